@@ -1,0 +1,1 @@
+"""麦子 Maizi, a customer-management system."""
