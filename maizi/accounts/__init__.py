@@ -1,0 +1,1 @@
+"""Organisation tree, people, roles, data scope, delegation, sign-in."""

@@ -1,0 +1,142 @@
+"""Who may do what, and who sees which people and units; the start of every right (M-2…M-4)."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from maizi.kernel.privacy import FieldAccess, FieldGroup, group_of
+from maizi.kernel.texts import N_
+
+from .models import Appointment, Delegation, OrgUnit, Role, User
+from .rules import Post, Rights, Sight, rights_from
+from .terms import Scope
+
+
+@dataclass(frozen=True)
+class Entity:
+    """A kind of record with the verbs that a role can grant on it."""
+
+    code: str
+    label: str
+    verbs: dict[str, str] = field(default_factory=dict)  # verb -> Chinese label
+
+
+ADMINISTRATION = Entity(
+    "administration",
+    N_("系统管理"),
+    {
+        "people": N_("管理人员与部门"),
+        "roles": N_("管理角色与权限"),
+        "security": N_("管理登录安全"),
+        "jobs": N_("查看后台任务"),
+    },
+)
+AUDIT = Entity("audit", N_("审计"), {"read": N_("查看全部变更记录"), "export": N_("导出变更记录")})
+
+_entities: dict[str, Entity] = {}
+
+
+def declare(entity: Entity) -> None:
+    """Make an entity known to the role screens; called by the app that owns it."""
+    _entities[entity.code] = entity
+
+
+def entities() -> list[Entity]:
+    """Every declared entity, in the order of declaration."""
+    return list(_entities.values())
+
+
+def rights_of(user) -> Rights:
+    """What a person may do today; kept on the user object, so once a request. Two queries."""
+    if not getattr(user, "is_active", False) or user.pk is None:
+        return Rights()
+    if not hasattr(user, "_rights"):
+        user._rights = _rights_on(user, timezone.localdate())
+    return user._rights
+
+
+def may(user, entity: str, verb: str) -> bool:
+    """True when some post of the person grants the verb at all; rows are checked by sight."""
+    return rights_of(user).may(entity, verb)
+
+
+def field_access(user, model, column) -> FieldAccess:
+    """How far a person may see or write one field of a model (M-4)."""
+    return rights_of(user).field_access(group_of(model, column))
+
+
+def group_access(user, group: FieldGroup) -> FieldAccess:
+    """How far a person may see or write a field group."""
+    return rights_of(user).field_access(group)
+
+
+def within(user, sight: Sight, *, owner: str = "owner", unit: str = "org_unit") -> Q:
+    """The rows a sight reaches, as a condition on an owner and a unit column."""
+    if sight.everything:
+        return Q()
+    reach = Q(pk__in=[])
+    if sight.own:
+        reach |= Q(**{owner: user.pk})
+    if sight.unit_ids:
+        reach |= Q(**{f"{unit}__in": sight.unit_ids})
+    return reach
+
+
+def visible_units(user) -> QuerySet[OrgUnit]:
+    """The organisation tree: everybody inside may see it."""
+    return OrgUnit.objects.all() if user.is_active else OrgUnit.objects.none()
+
+
+def visible_people(user) -> QuerySet[User]:
+    """Colleagues: everybody inside may see names and units; contact fields follow M-4."""
+    return User.objects.all() if user.is_active else User.objects.none()
+
+
+def visible_roles(user) -> QuerySet[Role]:
+    """Roles, for those who manage people or roles."""
+    managing = may(user, "administration", "roles") or may(user, "administration", "people")
+    return Role.objects.all() if managing else Role.objects.none()
+
+
+def visible_appointments(user) -> QuerySet[Appointment]:
+    """Appointments, for those who manage people."""
+    if may(user, "administration", "people"):
+        return Appointment.objects.all()
+    return Appointment.objects.filter(user=user.pk)
+
+
+def visible_delegations(user) -> QuerySet[Delegation]:
+    """Delegations given or received; all of them for those who manage people."""
+    if may(user, "administration", "people"):
+        return Delegation.objects.all()
+    return Delegation.objects.filter(Q(giver=user.pk) | Q(receiver=user.pk))
+
+
+def _rights_on(user, today: date) -> Rights:
+    in_force = Q(starts_on=None) | Q(starts_on__lte=today)
+    not_over = Q(ends_on=None) | Q(ends_on__gte=today)
+    rows = user.appointments.filter(in_force, not_over).values_list(
+        "role__code", "scope", "role__scope", "unit_id", "unit__path", "role__grants",
+        "role__field_access",
+    )  # fmt: skip
+    posts = [
+        Post(code, Scope(own or default), unit_id, path, grants, fields)
+        for code, own, default, unit_id, path, grants, fields in rows
+    ]
+    if all(p.scope in (Scope.ALL, Scope.SELF, Scope.UNIT) for p in posts):
+        return rights_from(posts, {})
+    tree = OrgUnit.objects.values_list("id", "path", "level")
+    levels = {str(id_): level for id_, _, level in tree}
+    rights = rights_from(posts, levels)
+    return Rights(
+        {key: _resolved(sight, tree) for key, sight in rights.sights.items()},
+        rights.fields,
+        rights.roles,
+    )
+
+
+def _resolved(sight: Sight, tree) -> Sight:
+    inside = {id_ for id_, path, _ in tree if any(path.startswith(root) for root in sight.roots)}
+    return Sight(sight.everything, sight.own, sight.unit_ids | inside)

@@ -1,0 +1,249 @@
+"""Tables of the organisation: units, people, roles, appointments, delegations, sign-in."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from maizi.kernel.ids import new_id
+from maizi.kernel.privacy import DataClass, FieldGroup, classed
+
+from .terms import PolicyPreset, Scope, TotpDuty, UnitLevel
+
+
+def id_field() -> models.BigIntegerField:
+    """The key of every record: time-ordered, unique across kinds and databases."""
+    return models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+
+
+class OrgUnit(models.Model):
+    """One node of the organisation tree: headquarters, region, district, department, team."""
+
+    data_class_default = DataClass.INTERNAL
+
+    id = id_field()
+    name = models.CharField(_("名称"), max_length=60)
+    level = models.CharField(
+        _("层级"), max_length=12, choices=UnitLevel.choices(), default=UnitLevel.DEPARTMENT
+    )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级")
+    )
+    path = models.CharField(_("路径"), max_length=400, editable=False, db_index=True)
+    position = models.IntegerField(_("排序"), default=0)
+    is_active = models.BooleanField(_("启用"), default=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("部门")
+        ordering = ["path"]
+        constraints = [
+            models.UniqueConstraint("parent", "name", name="unit_name_under_parent"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.Model):
+    """One kind of work with what it may do: verbs per entity, sight, and field groups (M-2)."""
+
+    data_class_default = DataClass.INTERNAL
+
+    id = id_field()
+    code = models.SlugField(_("代码"), max_length=40, unique=True)
+    name = models.CharField(_("名称"), max_length=60, unique=True)
+    scope = models.CharField(
+        _("数据范围"), max_length=12, choices=Scope.choices(), default=Scope.SELF
+    )
+    grants = models.JSONField(_("权限"), default=dict, blank=True)  # entity -> [verb]
+    field_access = models.JSONField(_("字段权限"), default=dict, blank=True)  # group -> access
+    note = models.CharField(_("职责"), max_length=300, blank=True)
+    is_seeded = models.BooleanField(_("系统预置"), default=False, editable=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("角色")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class People(BaseUserManager):
+    def get_by_natural_key(self, username: str) -> "User":
+        return self.get(username__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """One person who signs in."""
+
+    data_class_default = DataClass.INTERNAL
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["name"]
+    objects = People()
+
+    id = id_field()
+    username = models.CharField(_("用户名"), max_length=60, unique=True)
+    name = models.CharField(_("姓名"), max_length=40)
+    mobile = classed(
+        models.CharField(_("手机"), max_length=20, blank=True),
+        DataClass.PERSONAL,
+        group=FieldGroup.CONTACT,
+        mask="phone",
+    )
+    email = classed(
+        models.EmailField(_("邮箱"), blank=True), DataClass.PERSONAL, group=FieldGroup.CONTACT, mask="email"
+    )  # fmt: skip
+    unit = models.ForeignKey(
+        OrgUnit, models.PROTECT, related_name="people", verbose_name=_("所属部门")
+    )
+    job_title = models.CharField(_("职务"), max_length=40, blank=True)
+    superior = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("直接上级")
+    )
+    language = models.CharField(_("语言"), max_length=10, blank=True)
+    theme = models.CharField(_("主题"), max_length=10, default="auto")
+    is_active = models.BooleanField(_("在职"), default=True)
+    joined_on = models.DateField(_("入职日期"), null=True, blank=True)
+    left_on = models.DateField(_("离职日期"), null=True, blank=True)
+    must_change_password = models.BooleanField(_("下次登录须改密码"), default=False)
+    password_changed_at = models.DateTimeField(_("密码修改时间"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("人员")
+        ordering = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_staff(self) -> bool:  # read by libraries written for the framework's own admin
+        return False
+
+
+User._meta.get_field("password").data_class = DataClass.SENSITIVE
+
+
+class Appointment(models.Model):
+    """One person in one role for one unit, with the sight that goes with it, for a while."""
+
+    data_class_default = DataClass.INTERNAL
+
+    id = id_field()
+    user = models.ForeignKey(User, models.CASCADE, related_name="appointments", verbose_name=_("人员"))
+    role = models.ForeignKey(Role, models.PROTECT, related_name="appointments", verbose_name=_("角色"))
+    unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="+", verbose_name=_("部门"))
+    scope = models.CharField(
+        _("数据范围"), max_length=12, choices=Scope.choices(), blank=True,
+        help_text=_("留空表示用角色的数据范围"),
+    )  # fmt: skip
+    starts_on = models.DateField(_("开始日期"), null=True, blank=True)
+    ends_on = models.DateField(_("结束日期"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("任职")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint("user", "role", "unit", name="appointed_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.role} · {self.unit}"
+
+
+class Delegation(models.Model):
+    """One person stands in for another for some days; decisions show "A 代 B" (M-6)."""
+
+    data_class_default = DataClass.INTERNAL
+
+    id = id_field()
+    giver = models.ForeignKey(User, models.CASCADE, related_name="given", verbose_name=_("委托人"))
+    receiver = models.ForeignKey(User, models.CASCADE, related_name="received", verbose_name=_("代理人"))
+    starts_on = models.DateField(_("开始日期"))
+    ends_on = models.DateField(_("结束日期"))
+    reason = models.CharField(_("原因"), max_length=200)
+    revoked_at = models.DateTimeField(_("撤销时间"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("委托代理")
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="delegation_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=~Q(giver=F("receiver")), name="delegation_to_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.receiver} 代 {self.giver}"
+
+
+class SignInAttempt(models.Model):
+    """One try to sign in, kept to slow guessing down and to show people where they signed in."""
+
+    data_class_default = DataClass.INTERNAL
+
+    id = id_field()
+    at = models.DateTimeField(_("时间"))
+    username = models.CharField(_("用户名"), max_length=60)
+    address = models.CharField(_("来源地址"), max_length=60)
+    device = models.CharField(_("设备"), max_length=200, blank=True)
+    is_success = models.BooleanField(_("成功"))
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("登录记录")
+        ordering = ["-id"]
+        indexes = [
+            models.Index("username", "-at", name="attempts_of_username"),
+            models.Index("address", "-at", name="attempts_from_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.username} {self.at:%Y-%m-%d %H:%M}"
+
+
+class OldPassword(models.Model):
+    """The hash of a password a person once had, so that it is not used again too soon."""
+
+    data_class_default = DataClass.SENSITIVE
+
+    id = id_field()
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    hash = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("旧密码")
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.at:%Y-%m-%d}"
+
+
+class SignInPolicy(models.Model):
+    """The one row of rules for passwords, lock-out, second factor and session length."""
+
+    data_class_default = DataClass.INTERNAL
+
+    id = models.SmallIntegerField(primary_key=True, default=1, editable=False)
+    preset = models.CharField(
+        _("预设"), max_length=12, choices=PolicyPreset.choices(), default=PolicyPreset.ASVS
+    )
+    min_length = models.PositiveSmallIntegerField(_("密码最短长度"), default=10)
+    min_classes = models.PositiveSmallIntegerField(_("字符种类数"), default=1)
+    max_age_days = models.PositiveSmallIntegerField(_("密码有效天数"), default=0)
+    remembered = models.PositiveSmallIntegerField(_("不得重复最近几次"), default=0)
+    failures = models.PositiveSmallIntegerField(_("允许失败次数"), default=10)
+    lock_minutes = models.PositiveSmallIntegerField(_("锁定分钟"), default=10)
+    idle_minutes = models.PositiveSmallIntegerField(_("空闲退出分钟"), default=180)
+    absolute_hours = models.PositiveSmallIntegerField(_("最长登录小时"), default=12)
+    totp_duty = models.CharField(
+        _("双因素"), max_length=16, choices=TotpDuty.choices(), default=TotpDuty.NOBODY
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("登录安全策略")
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="one_sign_in_policy")]
+
+    def __str__(self) -> str:
+        return self.get_preset_display()

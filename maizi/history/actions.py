@@ -1,0 +1,148 @@
+"""Write the history: around a save, for one thing done, for many rows at once, and seal it."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
+
+from maizi.kernel.asking import asking
+from maizi.kernel.ids import new_ids
+from maizi.kernel.masking import mask_text
+from maizi.kernel.privacy import DataClass, data_class_of
+
+from .models import HistoryChain, HistoryEntry, HistorySeal
+from .rules import START, Link, canonical, link_hash, seal_digest, seal_signature
+from .terms import Verb
+
+SYSTEM_NAME = "系统"
+TITLE_LENGTH = HistoryEntry._meta.get_field("title").max_length
+
+
+@contextmanager
+def recorded(row: models.Model, verb: str = Verb.CHANGE, *, by, reason: str = "") -> Iterator[None]:
+    """Record what the block does to `row`: its stored values before and its values after.
+
+    Opens a transaction; an existing row is locked and re-read, so that the old values are
+    those the change really replaced. Nothing is recorded when nothing changed.
+    """
+    with transaction.atomic():
+        before = {} if row._state.adding else _stored(row)
+        yield
+        changes = _changes(type(row), before, _present(row))
+        if changes or not before:
+            record(row, verb, by=by, reason=reason, changes=changes)
+
+
+def record(
+    row: models.Model, verb: str, *, by, reason: str = "", changes: dict | None = None
+) -> HistoryEntry:
+    """Append one entry about `row`; `changes` is field name -> [old, new]."""
+    entries = record_many(
+        row._meta.label_lower, [(row.pk, str(row), changes or {})], verb, by=by, reason=reason
+    )
+    return entries[0]
+
+
+def record_many(
+    kind: str,
+    lines: Iterable[tuple[int | None, str, dict]],
+    verb: str,
+    *,
+    by,
+    reason: str = "",
+    chain: str = "",
+) -> list[HistoryEntry]:
+    """Append one entry per (object id, title, changes); two queries and one bulk insert.
+
+    chain  writers of one chain wait for each other; by default each person has his own
+    """
+    lines = list(lines)
+    now, who, ask = timezone.now(), getattr(by, "pk", None), asking.get()
+    chain = chain or (f"user-{who}" if who else "system")
+    with transaction.atomic():
+        place = _locked_chain(chain)
+        entries = []
+        for id_, (object_id, title, changes) in zip(new_ids(len(lines)), lines, strict=True):
+            link = Link(
+                chain, place.length + 1, now, who, str(by) if who else SYSTEM_NAME, kind,
+                object_id, title[:TITLE_LENGTH], str(verb), reason, ask.request_id, ask.address,
+                canonical(changes),
+            )  # fmt: skip
+            entries.append(_entry(id_, link, place.head))
+            place.length, place.head = link.seq, entries[-1].hash
+        HistoryEntry.objects.bulk_create(entries, batch_size=500)
+        place.save()
+    return entries
+
+
+@transaction.atomic
+def seal(*, by, now: datetime | None = None) -> HistorySeal:
+    """Sign the present heads of all chains, so that a later rewriting of a chain shows."""
+    heads = {c.name: (c.length, c.head) for c in HistoryChain.objects.order_by("name")}
+    at, digest = now or timezone.now(), seal_digest(heads)
+    return HistorySeal.objects.create(
+        at=at,
+        heads_json=json.dumps(heads, ensure_ascii=False),
+        digest=digest,
+        signature=seal_signature(digest, at, settings.SECRET_KEY.encode()),
+    )
+
+
+def _locked_chain(name: str) -> HistoryChain:
+    found = HistoryChain.objects.select_for_update().filter(name=name).first()
+    if found:
+        return found
+    HistoryChain.objects.bulk_create(
+        [HistoryChain(name=name, length=0, head=START)], ignore_conflicts=True
+    )
+    return HistoryChain.objects.select_for_update().get(name=name)
+
+
+def _entry(id_: int, link: Link, previous: str) -> HistoryEntry:
+    return HistoryEntry(
+        id=id_,
+        previous_hash=previous,
+        hash=link_hash(link, previous),
+        changes_json=link.changes,
+        **{name: getattr(link, name) for name in Link.__slots__ if name != "changes"},
+    )
+
+
+def _tracked(model: type[models.Model]) -> list[models.Field]:
+    return [f for f in model._meta.concrete_fields if not f.primary_key]
+
+
+def _stored(row: models.Model) -> dict:
+    names = [f.attname for f in _tracked(type(row))]
+    locked = type(row)._base_manager.select_for_update().filter(pk=row.pk)
+    return locked.values(*names).get()
+
+
+def _present(row: models.Model) -> dict:
+    return {f.attname: getattr(row, f.attname) for f in _tracked(type(row))}
+
+
+def _changes(model: type[models.Model], before: dict, after: dict) -> dict[str, list]:
+    found = {}
+    for field in _tracked(model):
+        old, new = before.get(field.attname), field.to_python(after[field.attname])
+        if old != new and not (old is None and new == ""):
+            found[field.name] = [_kept(model, field, old), _kept(model, field, new)]
+    return found
+
+
+def _kept(model: type[models.Model], field: models.Field, value):
+    """A value as the history keeps it: sensitive ones masked, with a keyed hash to compare by."""
+    if value in (None, ""):
+        return None
+    if data_class_of(model, field) == DataClass.SENSITIVE:
+        key = settings.SECRET_KEY.encode()
+        print_ = hmac.new(key, str(value).encode(), hashlib.sha256).hexdigest()[:16]
+        return f"{mask_text(str(value))}#{print_}"
+    return value if isinstance(value, bool | int | list | dict) else str(value)

@@ -1,0 +1,88 @@
+"""Tables of the history: entries, the heads of their chains, and daily seals."""
+
+import json
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from maizi.kernel.ids import new_id
+from maizi.kernel.privacy import DataClass
+
+
+class HistoryEntry(models.Model):
+    """One thing somebody did to one record; never changed, never deleted.
+
+    The actor is kept by id and name, not as a reference, so that the log outlives people.
+    """
+
+    data_class_default = DataClass.INTERNAL
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    at = models.DateTimeField(_("时间"))
+    actor_id = models.BigIntegerField(_("操作人编号"), null=True)
+    actor_name = models.CharField(_("操作人"), max_length=80)
+    kind = models.CharField(_("对象类型"), max_length=60)
+    object_id = models.BigIntegerField(_("对象编号"), null=True)
+    title = models.CharField(_("对象"), max_length=200)
+    verb = models.CharField(_("动作"), max_length=40)
+    reason = models.CharField(_("原因"), max_length=500, blank=True)
+    request_id = models.CharField(_("请求编号"), max_length=40, blank=True)
+    address = models.CharField(_("来源地址"), max_length=60, blank=True)
+    changes_json = models.TextField(_("变更内容"), default="{}")
+    chain = models.CharField(_("链"), max_length=40)
+    seq = models.BigIntegerField(_("链内序号"))
+    previous_hash = models.CharField(_("前一条哈希"), max_length=64)
+    hash = models.CharField(_("哈希"), max_length=64)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("变更记录")
+        ordering = ["-id"]
+        constraints = [models.UniqueConstraint("chain", "seq", name="history_chain_seq")]
+        indexes = [
+            models.Index("kind", "object_id", "-id", name="history_of_record"),
+            models.Index("actor_id", "-id", name="history_of_actor"),
+            models.Index("request_id", name="history_of_request"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.actor_name} {self.verb} {self.title}"
+
+    @property
+    def changes(self) -> dict[str, list]:
+        """Field name -> [old, new]."""
+        return json.loads(self.changes_json)
+
+
+class HistoryChain(models.Model):
+    """Where one chain of entries ends now: the row a writer locks before appending."""
+
+    data_class_default = DataClass.INTERNAL
+
+    name = models.CharField(_("链"), max_length=40, primary_key=True)
+    length = models.BigIntegerField(_("条数"), default=0)
+    head = models.CharField(_("链尾哈希"), max_length=64)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("历史链")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class HistorySeal(models.Model):
+    """The state of all chains at one moment, signed with the installation's key."""
+
+    data_class_default = DataClass.INTERNAL
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    at = models.DateTimeField(_("时间"))
+    heads_json = models.TextField(_("各链链尾"))
+    digest = models.CharField(_("摘要"), max_length=64)
+    signature = models.CharField(_("签名"), max_length=64)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("历史封存")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.digest[:12]}"

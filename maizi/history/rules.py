@@ -1,0 +1,88 @@
+"""The chain: what an entry's hash covers and how a broken chain shows itself."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
+from datetime import UTC, datetime
+
+from maizi.kernel.texts import N_
+
+START = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Everything of one entry that its hash covers, in this order."""
+
+    chain: str
+    seq: int
+    at: datetime
+    actor_id: int | None
+    actor_name: str
+    kind: str
+    object_id: int | None
+    title: str
+    verb: str
+    reason: str
+    request_id: str
+    address: str
+    changes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """One place where the history does not fit together."""
+
+    chain: str
+    seq: int
+    message: str
+
+
+def canonical(changes: dict) -> str:
+    """Changes as the one JSON text that is stored and hashed."""
+    return json.dumps(changes, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def link_hash(link: Link, previous: str) -> str:
+    """SHA-256 over the entry and the hash of the one before it, as 64 hex digits."""
+    values = [previous, *astuple(link)]
+    values[3] = link.at.astimezone(UTC).isoformat(timespec="microseconds")
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def flaws_of(
+    entries: Iterable[tuple[Link, str, str]], heads: dict[str, tuple[int, str]]
+) -> Iterator[Flaw]:
+    """What is wrong with entries ordered by chain and seq.
+
+    entries  (link, previous hash as stored, own hash as stored)
+    heads    chain -> (length, hash of the last entry)
+    """
+    reached: dict[str, tuple[int, str]] = {}
+    for link, previous, own in entries:
+        length, head = reached.get(link.chain, (0, START))
+        if link.seq != length + 1:
+            yield Flaw(link.chain, length + 1, N_("缺少一条记录"))
+        elif previous != head:
+            yield Flaw(link.chain, link.seq, N_("与前一条记录接不上"))
+        if link_hash(link, previous) != own:
+            yield Flaw(link.chain, link.seq, N_("内容被改动"))
+        reached[link.chain] = (link.seq, own)
+    for chain in sorted(heads.keys() | reached.keys()):
+        if reached.get(chain, (0, START)) != heads.get(chain, (0, START)):
+            yield Flaw(chain, heads.get(chain, (0, START))[0], N_("链尾与记录不符"))
+
+
+def seal_digest(heads: dict[str, tuple[int, str]]) -> str:
+    """One digest over the heads of all chains."""
+    text = "\n".join(f"{chain} {length} {head}" for chain, (length, head) in sorted(heads.items()))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def seal_signature(digest: str, at: datetime, key: bytes) -> str:
+    """Who holds the installation's key vouches for the digest at that moment."""
+    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
+    return hmac.new(key, f"{moment} {digest}".encode(), hashlib.sha256).hexdigest()

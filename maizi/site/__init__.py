@@ -1,0 +1,1 @@
+"""Composition root: settings, addresses, menu, wiring, commands, demo company."""
