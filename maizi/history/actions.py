@@ -33,10 +33,14 @@ def recorded(row: models.Model, verb: str = Verb.CHANGE, *, by, reason: str = ""
     """
     with transaction.atomic():
         before = {} if row._state.adding else _stored(row)
+        pk, title = row.pk, str(row)
         yield
-        changes = _changes(type(row), before, _present(row))
+        after = _present(row) if row.pk else dict.fromkeys(before)
+        changes = _changes(type(row), before, after)
         if changes or not before:
-            record(row, verb, by=by, reason=reason, changes=changes)
+            title = str(row) if row.pk else title
+            lines = [(row.pk or pk, title, changes)]
+            record_many(row._meta.label_lower, lines, verb, by=by, reason=reason)
 
 
 def record(

@@ -1,0 +1,1 @@
+"""The plain pages engine, lists, sheets, printing, the shell and its components."""

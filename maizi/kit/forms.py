@@ -1,0 +1,62 @@
+"""Forms from the fields a person may write, with references limited to what he may see."""
+
+from functools import cache
+
+from django import forms
+from django.db import models
+
+from maizi.kernel.privacy import FieldAccess
+
+from .listing.columns import Column
+from .reach import visible_rows
+
+FEW = 30  # a reference with more rows is chosen by typing, not from a list
+
+
+class MoneyField(forms.DecimalField):
+    """Accepts 1,234.50 as people type it."""
+
+    def to_python(self, value):
+        return super().to_python(value.replace(",", "") if isinstance(value, str) else value)
+
+
+def form_for(pages, user, row, *, names, given=None) -> forms.ModelForm:
+    """A bound or unbound form over the named fields that the person may write.
+
+    Each form field gets `column`, so that templates choose the control by its sort.
+    """
+    columns = [c for c in pages.columns_for(user, names) if c.access == FieldAccess.WRITE]
+    columns = [c for c in columns if c.field.editable]
+    made = _form_class(pages.model, tuple(c.name for c in columns))
+    form = made(given, instance=row)
+    for column in columns:
+        _fit(form.fields[column.name], column, user, form.instance)
+    return form
+
+
+@cache
+def _form_class(model: type[models.Model], names: tuple[str, ...]) -> type[forms.ModelForm]:
+    return forms.modelform_factory(model, fields=names, formfield_callback=_form_field)
+
+
+def _form_field(field: models.Field, **options) -> forms.Field | None:
+    if isinstance(field, models.DecimalField):
+        return field.formfield(form_class=MoneyField, **options)
+    return field.formfield(**options)
+
+
+def _fit(form_field: forms.Field, column: Column, user, row) -> None:
+    form_field.column = column
+    if column.sort in ("ref", "refs"):
+        rows = visible_rows(column.field.related_model, user)
+        form_field.queryset = rows
+        form_field.is_short = column.sort == "refs" or rows[: FEW + 1].count() <= FEW
+        form_field.chosen = _chosen(rows, column, row)
+
+
+def _chosen(rows, column: Column, row) -> list[tuple[str, str]]:
+    """(id, label) of what is set now, for a control that does not list all rows."""
+    if column.sort == "refs":
+        return [(str(r.pk), str(r)) for r in getattr(row, column.name).all()] if row.pk else []
+    id_ = getattr(row, column.field.attname)
+    return [(str(r.pk), str(r)) for r in rows.filter(pk=id_)] if id_ else []

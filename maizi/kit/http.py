@@ -1,0 +1,22 @@
+"""Small helpers every view shares."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+
+
+def require(allowed: bool) -> None:
+    """Stop with 403 unless `allowed`."""
+    if not allowed:
+        raise PermissionDenied
+
+
+def is_partial(request) -> bool:
+    """True when htmx asked for a fragment rather than a page."""
+    return request.headers.get("HX-Request") == "true" and "HX-Boosted" not in request.headers
+
+
+def go(request, address: str) -> HttpResponse:
+    """Send the browser to another page, also out of an htmx request."""
+    if is_partial(request):
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return HttpResponse(status=302, headers={"Location": address})

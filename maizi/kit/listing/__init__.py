@@ -1,0 +1,7 @@
+"""Rows of a list: columns somebody may see, conditions, order, pages by key, counts."""
+
+from .columns import Column, columns_of
+from .conditions import Condition, condition_from
+from .rows import Listing, View
+
+__all__ = ["Column", "Condition", "Listing", "View", "columns_of", "condition_from"]

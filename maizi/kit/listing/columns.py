@@ -1,0 +1,136 @@
+"""One column of a list, made from a model field and the rights of who looks."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db import models
+from django.utils.translation import gettext
+
+from maizi.accounts.access import rights_of
+from maizi.kernel import masking
+from maizi.kernel.privacy import FieldAccess, group_of
+
+from .. import show
+
+SORTS = {
+    models.BooleanField: "yes_no",
+    models.DateTimeField: "moment",
+    models.DateField: "date",
+    models.DecimalField: "amount",
+    models.IntegerField: "number",
+    models.EmailField: "email",
+    models.URLField: "link",
+    models.TextField: "long_text",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A field as one person sees it.
+
+    sort    yes_no, moment, date, amount, number, email, link, long_text, choice, ref, refs,
+            phone or text: what the cell and its filter look like
+    access  none < masked < read < write
+    """
+
+    field: models.Field
+    access: FieldAccess
+
+    @property
+    def name(self) -> str:
+        return self.field.name
+
+    @property
+    def label(self) -> str:
+        return str(self.field.verbose_name)
+
+    @cached_property
+    def sort(self) -> str:
+        if self.field.many_to_many:
+            return "refs"
+        if self.field.is_relation:
+            return "ref"
+        if self.field.choices:
+            return "choice"
+        if getattr(self.field, "mask", None) == "phone":
+            return "phone"
+        kinds = (name for kind, name in SORTS.items() if isinstance(self.field, kind))
+        return next(kinds, "text")
+
+    @property
+    def is_masked(self) -> bool:
+        return self.access == FieldAccess.MASKED
+
+    @property
+    def sources(self) -> list[str]:
+        """What to select for it."""
+        if self.sort == "refs":
+            return []
+        if self.sort == "ref":
+            return [self.field.attname, f"{self.name}__{self.name_of_related}"]
+        return [self.name]
+
+    @property
+    def name_of_related(self) -> str:
+        return getattr(self.field.related_model, "label_field", "name")
+
+    @property
+    def sort_key(self) -> str:
+        """The stored column that orders this one (names by their pinyin)."""
+        if self.sort == "ref":
+            return self.field.attname
+        return getattr(self.field.model, "sort_keys", {}).get(self.name, self.name)
+
+    @property
+    def can_sort(self) -> bool:
+        indexed = getattr(self.field.model, "sortable", ())
+        return not self.is_masked and self.name in indexed
+
+    @property
+    def can_filter(self) -> bool:
+        return not self.is_masked
+
+    @cached_property
+    def labels(self) -> dict:
+        """Stored value -> what people read, for choices."""
+        return {value: str(label) for value, label in self.field.flatchoices}
+
+    def value(self, row) -> object:
+        return getattr(row, self.field.attname if self.sort == "ref" else self.name)
+
+    def text(self, row, *, unmasked: bool = True) -> str:
+        """The cell as text; masked when the access or the row asks for it."""
+        if self.sort == "ref":
+            return show.plain(getattr(row, f"{self.name}__{self.name_of_related}"))
+        value = getattr(row, self.name)
+        if self.sort == "choice":
+            return self.labels.get(value, show.plain(value))
+        if self.sort == "refs":
+            return "、".join(label for _, label in value)
+        if self.is_masked or not unmasked:
+            return masking.mask(getattr(self.field, "mask", None) or "text", show.plain(value))
+        return show.yuan(value) if self.sort == "amount" else show.plain(value)
+
+
+def columns_of(model: type[models.Model], user, names) -> list[Column]:
+    """The named fields as columns, leaving out what the person may not see at all."""
+    rights = rights_of(user)
+    found = []
+    for name in names:
+        field = model._meta.get_field(name)
+        access = rights.field_access(group_of(model, field))
+        if access > FieldAccess.NONE:
+            found.append(Column(field, access))
+    return found
+
+
+def readable_names(model: type[models.Model]) -> list[str]:
+    """Every field a list could show: stored columns with a name for people, and many-to-many."""
+    hidden = getattr(model, "never_listed", ())
+    fields = [*model._meta.concrete_fields, *model._meta.many_to_many]
+    return [f.name for f in fields if not f.primary_key and f.name not in hidden]
+
+
+def choice_label(column: Column, value: str) -> str:
+    """What a choice value is called, in the language of the person."""
+    return column.labels.get(value) or gettext("（空）")

@@ -1,0 +1,221 @@
+"""One request's view of a list: which view, columns, conditions, order, and the rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from operator import and_, or_
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from maizi.kit.reach import visible_rows
+
+from .columns import Column, columns_of, readable_names
+from .conditions import Condition, condition_from, query_of
+from .counts import Total, total_of
+from .keyset import Order, Place, place_from
+
+PAGE_SIZE = 50
+MOST_CONDITIONS = 20
+
+
+@dataclass(frozen=True)
+class View:
+    """A named way to look at a list: columns, conditions, order, grouping."""
+
+    code: str
+    label: str
+    conditions: Sequence[str] = ()
+    columns: Sequence[str] = ()
+    sort: str = ""
+    group: str = ""
+    match: str = "all"
+    is_own: bool = False  # saved by a person, not built in
+
+
+class Row:
+    """The selected values of one record, by attribute."""
+
+    def __init__(self, values: dict):
+        self.__dict__.update(values)
+        self.pk = values["id"]
+
+
+class Listing:
+    """What `Pages` and a request's address come to. Unknown parameters are ignored.
+
+    Queries: one for the rows, one for the total, one per many-to-many column, and one for the
+    names of referenced values in chips; never one per row.
+    """
+
+    def __init__(self, pages, user, params, *, views: Sequence[View], size: int = PAGE_SIZE):
+        self.pages, self.user, self.params, self.size = pages, user, params, size
+        self.views = views
+        self.today = timezone.localdate()
+
+    @cached_property
+    def view(self) -> View:
+        """The chosen view; the first one when none is named."""
+        named = self.params.get("view", "")
+        return next((v for v in self.views if v.code == named), self.views[0])
+
+    @cached_property
+    def possible(self) -> dict[str, Column]:
+        """Every column this person may have, by name."""
+        names = readable_names(self.pages.model)
+        return {c.name: c for c in columns_of(self.pages.model, self.user, names)}
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        asked = self.params.get("cols", "").split(",") if self.params.get("cols") else []
+        names = asked or self.view.columns or self.pages.columns
+        return [self.possible[n] for n in names if n in self.possible]
+
+    @cached_property
+    def filters(self) -> list[Column]:
+        """Columns offered for filtering."""
+        named = [self.possible[n] for n in self.pages.filters if n in self.possible]
+        return [c for c in named if c.can_filter]
+
+    @cached_property
+    def conditions(self) -> list[Condition]:
+        texts = self.params.getlist("f") if "f" in self.params or "bare" in self.params else None
+        texts = self.view.conditions if texts is None else texts
+        found = (condition_from(t, self.possible) for t in list(texts)[:MOST_CONDITIONS])
+        return [c for c in found if c]
+
+    @property
+    def matches_any(self) -> bool:
+        return self.params.get("match", self.view.match) == "any"
+
+    @property
+    def text(self) -> str:
+        return self.params.get("q", "").strip()[:100]
+
+    @cached_property
+    def group(self) -> Column | None:
+        column = self.possible.get(self.params.get("group", self.view.group))
+        return column if column and column.sort in ("choice", "ref") and column.can_sort else None
+
+    @cached_property
+    def sort(self) -> str:
+        """"name" or "-name"; empty is newest first."""
+        asked = self.params.get("sort", "") or self.view.sort
+        column = self.possible.get(asked.lstrip("-"))
+        return asked if column and column.can_sort else ""
+
+    @cached_property
+    def order(self) -> Order:
+        column = self.group or self.possible.get(self.sort.lstrip("-"))
+        if not column:
+            return Order()
+        field = self.pages.model._meta.get_field(column.sort_key)
+        return Order(column.sort_key, self.sort.startswith("-") and not self.group, field.null)
+
+    @cached_property
+    def narrowed(self) -> Q:
+        """The conditions as one query."""
+        parts = [query_of(c, user=self.user, today=self.today) for c in self.conditions]
+        return reduce(or_ if self.matches_any else and_, parts, Q()) if parts else Q()
+
+    @cached_property
+    def found(self) -> QuerySet:
+        """All rows of the list: visible, narrowed, searched; unordered."""
+        rows = self.pages.visible(self.user).filter(self.narrowed)
+        if any(c.column.sort == "refs" for c in self.conditions):
+            rows = rows.distinct()
+        if self.text and self.pages.kind:
+            rows = rows.filter(pk__in=self.pages.kind.matching_ids(self.text, self.user))
+        return rows
+
+    @cached_property
+    def _fetched(self) -> tuple[list[Row], bool, bool]:
+        back = "before" in self.params
+        place = place_from(self.params.get("before") or self.params.get("after") or "")
+        names = {"id", *self._needed, *(s for c in self.columns for s in c.sources)}
+        names |= {self.order.name} | set(self.group.sources if self.group else ())
+        rows = self.order.page(
+            self.found.values(*sorted(names)), size=self.size, after=place, back=back
+        )
+        more = len(rows) > self.size
+        rows = (rows[-self.size :] if back else rows[: self.size]) if more else rows
+        return [Row(r) for r in rows], (more if back else place is not None), (more or back)
+
+    @property
+    def _needed(self) -> Sequence[str]:
+        return getattr(self.pages.model, "sight_fields", ())
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        rows = self._fetched[0]
+        for column in self.columns:
+            if column.sort == "refs":
+                self._attach(rows, column)
+        return rows
+
+    def _attach(self, rows: list[Row], column: Column) -> None:
+        """The (id, label) pairs of a many-to-many column; one query."""
+        through, field = column.field.remote_field.through, column.field
+        here, there = field.m2m_field_name(), field.m2m_reverse_field_name()
+        pairs = through.objects.filter(**{f"{here}__in": [r.pk for r in rows]}).values_list(
+            f"{here}_id", f"{there}_id", f"{there}__{column.name_of_related}"
+        )
+        found: dict[int, list] = {}
+        for row_id, id_, label in pairs:
+            found.setdefault(row_id, []).append((id_, label))
+        for row in rows:
+            setattr(row, column.name, found.get(row.pk, []))
+
+    @property
+    def before(self) -> str:
+        """Address of the page before this one, or empty."""
+        return self._place(self.rows[0]).address if self.rows and self._fetched[1] else ""
+
+    @property
+    def after(self) -> str:
+        """Address of the page after this one, or empty."""
+        return self._place(self.rows[-1]).address if self.rows and self._fetched[2] else ""
+
+    def _place(self, row: Row) -> Place:
+        return Place(None if self.order.name == "id" else getattr(row, self.order.name), row.pk)
+
+    @cached_property
+    def total(self) -> Total:
+        """How many rows there are: exact to 10,000, then estimated or open."""
+        is_bare = not self.conditions and not self.text
+        return total_of(self.found, self.pages.model, is_bare=is_bare, user=self.user)
+
+    def cell(self, row: Row, column: Column) -> str:
+        unmasked = not getattr(column.field, "mask", None) or self.pages.may(
+            self.user, "unmask", row
+        )
+        return column.text(row, unmasked=unmasked)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What the ids in the conditions are called, for the chips."""
+        found: dict[str, str] = {}
+        for c in self.conditions:
+            if c.column.sort in ("ref", "refs") and c.values:
+                rows = visible_rows(c.column.field.related_model, self.user)
+                pairs = rows.filter(pk__in=c.values).values_list("pk", c.column.name_of_related)
+                found |= {str(id_): label for id_, label in pairs}
+        return found
+
+    @property
+    def chips(self) -> list[tuple[str, str]]:
+        """(address, words) of every condition."""
+        return [(c.address, c.words(self.names)) for c in self.conditions]
+
+    def address(self, **changes) -> str:
+        """This list's query string with some parameters changed; None removes one."""
+        params = self.params.copy()
+        for name in ("after", "before", "drawer"):
+            params.pop(name, None)
+        for name, value in changes.items():
+            params.pop(name, None)
+            if isinstance(value, list):
+                params.setlist(name, value)
+            elif value is not None:
+                params[name] = value
+        return params.urlencode()

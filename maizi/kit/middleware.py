@@ -1,0 +1,80 @@
+"""What every request gets: an id, strict headers, and a calm answer to a refusal."""
+
+import re
+import secrets
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+
+from maizi.kernel.asking import Asking, asking
+from maizi.kernel.errors import Refused
+
+from .http import is_partial
+from .jinja import page
+
+POLICY = (
+    "default-src 'self'; img-src 'self' blob:; object-src 'none'; base-uri 'self';"
+    " form-action 'self'; frame-ancestors 'none'"
+)
+GIVEN_ID = re.compile(r"[0-9A-Za-z-]{8,40}")
+
+
+def request_id(get_response):
+    """Name the request, so that history, log and error page can be matched."""
+
+    def answer(request):
+        given = request.headers.get("X-Request-Id", "")
+        request.id = given if GIVEN_ID.fullmatch(given) else secrets.token_hex(8)
+        token = asking.set(Asking(request.id, request.META.get("REMOTE_ADDR", "")))
+        try:
+            response = get_response(request)
+        finally:
+            asking.reset(token)
+        response["X-Request-Id"] = request.id
+        return response
+
+    return answer
+
+
+def headers(get_response):
+    """The security headers of every answer, errors and files included (ASVS 3.4)."""
+
+    def answer(request):
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(self), geolocation=(self)")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if getattr(request, "user", None) and request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Vary", "Cookie, HX-Request")
+        return response
+
+    return answer
+
+
+class refusals:  # noqa: N801 — used like the functions above, but needs process_exception
+    """Show a business refusal where the person is, instead of an error page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, problem):
+        if not isinstance(problem, Refused):
+            return None
+        text = problem.text(gettext)
+        if is_partial(request):
+            answer = page(request, "kit/refused.html", {"text": text}, status=422)
+            answer["HX-Reswap"], answer["HX-Retarget"] = "beforeend", "#toasts"
+            return answer
+        if "json" in request.headers.get("Accept", "") and request.method != "GET":
+            return HttpResponse(text, status=422, content_type="text/plain; charset=utf-8")
+        messages.error(request, text)
+        back = request.headers.get("Referer", "")
+        if request.method == "POST" and back.startswith(f"{request.scheme}://{request.get_host()}/"):
+            return redirect(back)
+        return page(request, "kit/refused_page.html", {"text": text}, status=422)

@@ -1,0 +1,102 @@
+"""How values look to people: filters of the templates, the same in lists, details and prints."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maizi.kernel import masking, money
+
+LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
+
+
+def when(moment: datetime | None) -> str:
+    """A moment as people write it: 2026-03-05 14:20, in the company's time zone."""
+    return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M") if moment else ""
+
+
+def day(value: date | datetime | None) -> str:
+    """A date as 2026-03-05."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return value.isoformat() if value else ""
+
+
+def ago(moment: datetime | None, *, now: datetime | None = None) -> str:
+    """How long ago, in words: 刚刚, 5 分钟前, 昨天, then the date."""
+    if not moment:
+        return ""
+    now = now or timezone.now()
+    passed = now - moment
+    if timedelta(0) <= passed < timedelta(minutes=1):
+        return _("刚刚")
+    if timedelta(0) <= passed < timedelta(hours=1):
+        return _("%d 分钟前") % (passed.seconds // 60)
+    here, there = timezone.localtime(now).date(), timezone.localtime(moment).date()
+    clock = timezone.localtime(moment).strftime("%H:%M")
+    if here == there:
+        return _("今天 %s") % clock
+    if here - there == timedelta(days=1):
+        return _("昨天 %s") % clock
+    if there - here == timedelta(days=1):
+        return _("明天 %s") % clock
+    return day(there)
+
+
+def until(due: date | None, *, today: date | None = None) -> str:
+    """How far off a promise is: 逾期 3 天, 今天, 明天, 还有 5 天."""
+    if not due:
+        return ""
+    left = (due - (today or timezone.localdate())).days
+    if left < 0:
+        return ngettext("逾期 %d 天", "逾期 %d 天", -left) % -left
+    return {0: _("今天"), 1: _("明天")}.get(left) or ngettext("还有 %d 天", "还有 %d 天", left) % left
+
+
+def percent(ratio: Decimal | float | None) -> str:
+    """A fraction as percent with two places; undefined is a dash."""
+    return "—" if ratio is None else f"{Decimal(ratio) * 100:.2f}%"
+
+
+def approx(total: int) -> str:
+    """A count, estimated beyond 10,000: 约 102 万 (in English about 1.02 million)."""
+    if total < 10_000:
+        return f"{total:,}"
+    if total < 100_000_000:
+        return _("约 %s 万") % f"{total / 10_000:.3g}"
+    return _("约 %s 亿") % f"{total / 100_000_000:.3g}"
+
+
+def yuan(amount: Decimal | None) -> str:
+    """Money as 1,234.50; undefined is a dash."""
+    return "—" if amount is None else money.show_yuan(amount)
+
+
+def plain(value) -> str:
+    """Any stored value as text."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    if isinstance(value, datetime):
+        return when(value)
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, list | tuple):
+        return "、".join(plain(v) for v in value)
+    return str(value)
+
+
+FILTERS = {
+    "when": when,
+    "day": day,
+    "ago": ago,
+    "until": until,
+    "percent": percent,
+    "approx": approx,
+    "plain": plain,
+    "yuan": yuan,
+    "mask": lambda value, kind: masking.mask(kind, value),
+}

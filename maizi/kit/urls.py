@@ -1,0 +1,9 @@
+from django.urls import path
+
+from . import views
+
+app_name = "kit"
+urlpatterns = [
+    path("gallery/", views.gallery, name="gallery"),
+    path("choices/<str:kind>/", views.choices, name="choices"),
+]

@@ -1,0 +1,50 @@
+"""Pages of the kit itself: gallery, choices for comboboxes, calm error pages."""
+
+from django.apps import apps
+from django.http import Http404
+from django.views.decorators.http import require_GET
+
+from .http import require
+from .jinja import page
+from .reach import visible_rows
+
+MOST_CHOICES = 20
+
+
+@require_GET
+def gallery(request):
+    return page(request, "kit/gallery.html")
+
+
+@require_GET
+def choices(request, kind: str):
+    """Rows of a model to choose from while typing, by what they are called."""
+    try:
+        model = apps.get_model(kind)
+    except (LookupError, ValueError) as problem:
+        raise Http404 from problem
+    require(not model._meta.app_label.startswith("django"))
+    label = getattr(model, "label_field", "name")
+    rows = visible_rows(model, request.user)
+    if text := request.GET.get("q", "").strip()[:60]:
+        rows = rows.filter(**{f"{label}__icontains": text})
+    pairs = [(str(r.pk), str(r)) for r in rows[:MOST_CHOICES]]
+    return page(request, "kit/choices.html", {"pairs": pairs, "name": request.GET.get("name", "")})
+
+
+def csrf_failed(request, reason=""):
+    return page(request, "kit/error.html", {"code": "csrf"}, status=403)
+
+
+def forbidden(request, exception=None):
+    return page(request, "kit/error.html", {"code": "403"}, status=403)
+
+
+def not_found(request, exception=None):
+    return page(request, "kit/error.html", {"code": "404"}, status=404)
+
+
+def broken(request):
+    return page(request, "kit/error.html", {"code": "500"}, status=500)
+
+

@@ -1,0 +1,12 @@
+"""Static files under names that carry their content's hash, so browsers keep them for good."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class HashedFiles(CompressedManifestStaticFilesStorage):
+    """Falls back to plain names for files that were not collected (tests, first start)."""
+
+    manifest_strict = False
+
+    def stored_name(self, name: str) -> str:
+        return super().stored_name(name) if self.hashed_files else name

@@ -1,0 +1,17 @@
+"""All addresses, app by app."""
+
+from django.urls import include, path
+
+APPS = {
+    "": "maizi.desk.urls",
+    "customers/": "maizi.customers.urls",
+    "settings/": "maizi.setup.urls",
+    "account/": "maizi.accounts.urls",
+    "files/": "maizi.files.urls",
+    "kit/": "maizi.kit.urls",
+}
+
+urlpatterns = [path(prefix, include(module)) for prefix, module in APPS.items()]
+handler403 = "maizi.kit.views.forbidden"
+handler404 = "maizi.kit.views.not_found"
+handler500 = "maizi.kit.views.broken"
