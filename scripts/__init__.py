@@ -1,0 +1,1 @@
+"""The tools of this repository; what runs before .venv exists uses the standard library alone."""

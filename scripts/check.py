@@ -1,0 +1,90 @@
+"""Everything the build checks, one step after the other, each with its duration.
+
+A step that fails does not stop the others; the last lines are pytest's own.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+from .prepare import CACHE, ROOT
+from .provide_browser import provide_browser
+from .provide_postgres import Server, provide_postgres
+
+PYTHON = sys.executable
+PYTEST = [PYTHON, "-m", "pytest", "-n", str(min(os.cpu_count() or 1, 4)), "--durations=10"]
+STEPS = {
+    "ruff": [PYTHON, "-m", "ruff", "check", "."],
+    "format": [PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."],
+    "imports": [PYTHON, "-m", "scripts.layers"],
+    "messages": [PYTHON, "-m", "scripts.messages", "check", "compile"],
+    "glossary": [PYTHON, "-m", "scripts.glossary", "--check"],
+    "rules": [PYTHON, "-m", "scripts.rules"],
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one step ended."""
+
+    name: str
+    is_good: bool
+    seconds: float
+    closing: str
+
+
+def main() -> int:
+    """Run all steps; 0 when every one is good."""
+    browser = provide_browser()
+    print(f"Browser: {browser.told}")
+    with provide_postgres() as server:
+        print(f"PostgreSQL: {server.told}", flush=True)
+        here = {**os.environ, "MAIZI_CHROMIUM": browser.path, "MAIZI_TEST_POSTGRES": server.address}
+        here.pop("MAIZI_DATABASE", None)
+        there = {**here, "MAIZI_DATABASE": test_database(server)}
+        outcomes = [step(name, command, here) for name, command in STEPS.items()]
+        outcomes.append(step("tests on SQLite", PYTEST, here))
+        chosen = [*PYTEST, "--create-db", "-m", "not browser and not once"]
+        outcomes.append(step("tests on PostgreSQL", chosen, there))
+    report(outcomes)
+    return 0 if all(o.is_good for o in outcomes) else 1
+
+
+def test_database(server: Server) -> str:
+    """Address of a database of this run alone; Django makes `test_…` beside it."""
+    place, _, query = server.address.partition("?")
+    asked = "&".join(filter(None, [query, "pool=0"]))
+    return f"{place.rstrip('/')}/maizi_check_{os.getpid()}?{asked}"
+
+
+def step(name: str, command: list[str], environment: dict) -> Outcome:
+    """Run one command, showing what it prints as it comes."""
+    print(f"\n── {name}", flush=True)
+    began, last = time.monotonic(), ""
+    running = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        text=True, encoding="utf-8", errors="replace",
+    )  # fmt: skip
+    for line in running.stdout:
+        print(line, end="", flush=True)
+        last = line.strip() or last
+    return Outcome(name, running.wait() == 0, time.monotonic() - began, last)
+
+
+def report(outcomes: list[Outcome]) -> None:
+    """The table of steps, then pytest's closing lines."""
+    print("\n── all steps")
+    for outcome in outcomes:
+        mark = "ok    " if outcome.is_good else "FAILED"
+        print(f"{mark} {outcome.seconds:7.1f} s  {outcome.name}")
+    print(f"       {sum(o.seconds for o in outcomes):7.1f} s  together")
+    for outcome in outcomes:
+        if outcome.name.startswith("tests"):
+            print(outcome.closing)
+
+
+if __name__ == "__main__":
+    CACHE.mkdir(exist_ok=True)
+    sys.exit(main())

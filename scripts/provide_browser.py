@@ -1,0 +1,117 @@
+"""A Chromium for the browser tests, and a Chinese font for it to write with."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from .provide_postgres import Unfit, apt_install
+
+NAMES = [
+    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
+    "microsoft-edge", "microsoft-edge-stable", "msedge",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+]  # fmt: skip
+FONT = "fonts-wqy-microhei"
+DOWNLOAD_SECONDS = 300
+NO_BROWSER = (
+    "No browser for the tests: neither Chromium, Chrome nor Edge is on PATH, and neither "
+    "Playwright's download nor apt-get could bring one; install chromium, or name a browser in "
+    "MAIZI_CHROMIUM."
+)
+
+
+@dataclass(frozen=True)
+class Browser:
+    """One Chromium-like browser."""
+
+    path: str
+    told: str
+
+
+@cache
+def provide_browser(route: str | None = None) -> Browser:
+    """A browser by the first route that works."""
+    for name in [route] if route else BROWSER_ROUTES:
+        try:
+            found = BROWSER_ROUTES[name]()
+        except Unfit:
+            continue
+        return Browser(found.path, found.told + _chinese_font())
+    raise SystemExit(NO_BROWSER)
+
+
+def chromium() -> str:
+    """The path of the browser that the tests drive."""
+    return provide_browser().path
+
+
+def _given() -> Browser:
+    path = os.environ.get("MAIZI_CHROMIUM")
+    if not path:
+        raise Unfit
+    if not starts(path):
+        raise SystemExit(f"MAIZI_CHROMIUM names a browser that does not start: {path}")
+    return Browser(path, "the browser named in MAIZI_CHROMIUM")
+
+
+def _installed() -> Browser:
+    for name in NAMES:
+        path = shutil.which(name)
+        if path and starts(path):
+            return Browser(path, f"{Path(path).name} of this machine")
+    raise Unfit
+
+
+def _download() -> Browser:
+    path = _playwright_path()
+    if not starts(path):
+        print("  playwright install chromium", file=sys.stderr, flush=True)
+        command = [sys.executable, "-m", "playwright", "install", "chromium"]
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        try:
+            subprocess.run(command, timeout=DOWNLOAD_SECONDS, **quiet)
+        except subprocess.TimeoutExpired:
+            raise Unfit from None
+    if not starts(path):
+        raise Unfit
+    return Browser(path, "the Chromium that Playwright downloads")
+
+
+def _apt() -> Browser:
+    if not apt_install("chromium", FONT):
+        raise Unfit
+    return _installed()
+
+
+BROWSER_ROUTES = {"given": _given, "installed": _installed, "download": _download, "apt": _apt}
+
+
+def starts(path: str) -> bool:
+    """Whether the program there runs at all (a download may lack system libraries)."""
+    try:
+        ended = subprocess.run([path, "--version"], capture_output=True, timeout=60)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return ended.returncode == 0
+
+
+def _playwright_path() -> str:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        return play.chromium.executable_path
+
+
+def _chinese_font() -> str:
+    listed = shutil.which("fc-list")
+    if not listed or subprocess.run([listed, ":lang=zh"], capture_output=True).stdout:
+        return ""
+    if apt_install(FONT):
+        return f", with {FONT}"
+    return "; no Chinese font is installed, so screenshots will show boxes"

@@ -1,0 +1,18 @@
+"""Where tests stand: a data folder of their own, chosen before Django reads its settings."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+MEMORY = "/dev/shm"
+HOME = Path(
+    tempfile.mkdtemp(prefix="maizi-tests-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None)
+)
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+
+os.environ["MAIZI_HOME"] = str(HOME)
+os.environ["MAIZI_TEST_SQLITE"] = str(HOME / "test.sqlite3")
+# A browser test drives the page from the thread that also asks the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
