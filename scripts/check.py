@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 from .prepare import CACHE, ROOT
 from .provide_browser import provide_browser
@@ -18,7 +19,7 @@ PYTEST = [PYTHON, "-m", "pytest", "-n", str(min(os.cpu_count() or 1, 4)), "--dur
 STEPS = {
     "ruff": [PYTHON, "-m", "ruff", "check", "."],
     "format": [PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."],
-    "imports": [PYTHON, "-m", "scripts.layers"],
+    "imports": [str(Path(PYTHON).with_name("lint-imports")), "--no-cache"],
     "messages": [PYTHON, "-m", "scripts.messages", "check", "compile"],
     "glossary": [PYTHON, "-m", "scripts.glossary", "--check"],
     "rules": [PYTHON, "-m", "scripts.rules"],
