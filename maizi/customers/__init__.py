@@ -1,0 +1,1 @@
+"""The archive: people and enterprises, contacts, addresses, tags, follow-ups."""

@@ -17,12 +17,12 @@ from maizi.kernel.texts import N_
 
 from .columns import Column
 
-NO_VALUE = {"empty", "filled", "yes", "no", "me"}
+NO_VALUE = {"empty", "filled", "yes", "no", "me", "not_me"}
 OPERATORS = {
     "text": ["has", "lacks", "is", "starts", "empty", "filled"],
     "choice": ["in", "not_in", "empty", "filled"],
-    "ref": ["in", "me", "not_in", "empty", "filled"],
-    "refs": ["in", "not_in", "empty", "filled"],
+    "ref": ["in", "me", "not_me", "not_in", "empty", "filled"],
+    "refs": ["in", "me", "not_in", "empty", "filled"],
     "yes_no": ["yes", "no"],
     "date": ["within", "from", "to", "on", "empty", "filled"],
     "number": ["at_least", "at_most", "is", "empty", "filled"],
@@ -45,6 +45,7 @@ WORDS = {
     "in": N_("是"),
     "not_in": N_("不是"),
     "me": N_("是我"),
+    "not_me": N_("不是我"),
     "yes": N_("是"),
     "no": N_("否"),
     "within": N_("在"),
@@ -67,6 +68,7 @@ PERIODS = {
     "this_year": N_("今年"),
     "last_year": N_("去年"),
     "past": N_("今天以前"),
+    "due": N_("到今天为止"),
     "last_7": N_("最近 7 天"),
     "last_30": N_("最近 30 天"),
     "last_90": N_("最近 90 天"),
@@ -129,8 +131,9 @@ def query_of(condition: Condition, *, user, today: date) -> Q:
             return Q(**{f"{column.field.name}__in": values})
         case "not_in":
             return ~Q(**{f"{column.field.name}__in": values})
-        case "me":
-            return Q(**{column.field.name: user.pk})
+        case "me" | "not_me":
+            mine = Q(**{column.field.name: user.pk})
+            return mine if condition.operator == "me" else ~mine
         case "yes" | "no":
             return Q(**{column.field.name: condition.operator == "yes"})
         case "within":
@@ -166,6 +169,7 @@ def period(name: str, today: date) -> tuple[date | None, date | None]:
         "this_year": (date(today.year, 1, 1), date(today.year, 12, 31)),
         "last_year": (date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)),
         "past": (None, today - timedelta(days=1)),
+        "due": (None, today),
     }  # fmt: skip
     return fixed[name]
 

@@ -1,0 +1,154 @@
+"""Who sees which customers and what he may do with them (M-3)."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from maizi.accounts.access import Entity, rights_of, within
+from maizi.accounts.models import OrgUnit
+from maizi.kernel.texts import N_
+
+from .models import AccessRequest, Activity, Address, Collaborator, Contact, Customer, Pool, Tag
+
+CUSTOMER = Entity(
+    "customer",
+    N_("客户"),
+    {
+        "read": N_("查看"),
+        "add": N_("新建"),
+        "change": N_("修改"),
+        "assign": N_("分配与转移"),
+        "claim": N_("从公海领取"),
+        "release": N_("放入公海"),
+        "share": N_("添加协作人"),
+        "import": N_("导入"),
+        "export": N_("导出"),
+        "merge": N_("合并"),
+        "tags": N_("管理标签"),
+        "see_restricted": N_("查看受限客户"),
+    },
+)
+ROW_VERBS = {"change": "change", "assign": "assign", "release": "release", "share": "share"}
+
+
+def visible_customers(user, *, today: date | None = None) -> QuerySet[Customer]:
+    """The customers a person sees: owned, in sight by unit, shared, or in a pool of his units."""
+    rights = rights_of(user)
+    sight = rights.sight("customer")
+    if sight.nothing:
+        return Customer.objects.none()
+    rows = Customer.objects.all()
+    if not sight.everything:
+        shared = _collaborations(user, today).values("customer")
+        pools = Pool.objects.filter(unit__in=_units_above(user)).values("pk")
+        rows = rows.filter(within(user, sight) | Q(pk__in=shared) | Q(pool__in=pools))
+    if not rights.may("customer", "see_restricted"):
+        own = Q(owner=user.pk) | Q(pk__in=_collaborations(user, today).values("customer"))
+        rows = rows.filter(Q(is_restricted=False) | own)
+    return rows
+
+
+def visible_contacts(user) -> QuerySet[Contact]:
+    """Contacts of visible customers, except of those still in a pool (masked summary only)."""
+    return Contact.objects.filter(customer__in=_own_side(user))
+
+
+def visible_addresses(user) -> QuerySet[Address]:
+    """Addresses of visible customers, except of those still in a pool."""
+    return Address.objects.filter(customer__in=_own_side(user))
+
+
+def visible_activities(user) -> QuerySet[Activity]:
+    """Follow-ups of visible customers (A-16: everyone with visibility sees the full record)."""
+    return Activity.objects.filter(customer__in=_own_side(user))
+
+
+def visible_pools(user) -> QuerySet[Pool]:
+    """Pools of the person's unit and the units above it; all of them for who sees everything."""
+    if rights_of(user).sight("customer").everything:
+        return Pool.objects.all()
+    return Pool.objects.filter(unit__in=_units_above(user))
+
+
+def visible_tags(user) -> QuerySet[Tag]:
+    """Tags are the company's words: everybody who reads customers may use them."""
+    return Tag.objects.all() if may(user, "read") else Tag.objects.none()
+
+
+def visible_requests(user) -> QuerySet[AccessRequest]:
+    """Requests a person made, and those that wait for him as owner or assigner."""
+    mine = Q(asked_by=user.pk) | Q(customer__owner=user.pk)
+    sight = rights_of(user).sight("customer", "assign")
+    if sight.everything:
+        return AccessRequest.objects.all()
+    reach = Q(customer__org_unit__in=sight.unit_ids) if sight.unit_ids else Q(pk__in=[])
+    return AccessRequest.objects.filter(mine | reach)
+
+
+def may(user, verb: str, row=None) -> bool:
+    """Whether a person may do `verb`, to `row` if given (a Customer or a list row of one).
+
+    unmask  see masked contact fields: not while the customer lies in a pool
+    reveal  show a masked value on request: same rule
+    """
+    rights = rights_of(user)
+    if verb == "view":
+        return rights.may("customer", "read")
+    if verb in ("unmask", "reveal"):
+        return row.pool_id is None or _reaches(user, rights.sight("customer", "assign"), row)
+    if verb == "claim":
+        return rights.may("customer", "claim") and (row is None or row.pool_id is not None)
+    if row is None or verb not in ROW_VERBS:
+        return rights.may("customer", verb)
+    if _reaches(user, rights.sight("customer", verb), row):
+        return True
+    return verb == "change" and rights.may("customer", "change") and _shared_to_change(user, row)
+
+
+def reasons_to_see(user, customer: Customer) -> list[tuple[str, dict]]:
+    """Why a person sees a customer: (message, values) per reason; empty when he does not."""
+    reasons: list[tuple[str, dict]] = []
+    sight = rights_of(user).sight("customer")
+    if customer.owner_id == user.pk:
+        reasons.append((N_("是负责人"), {}))
+    if sight.everything:
+        reasons.append((N_("数据范围是全部"), {}))
+    elif customer.org_unit_id in sight.unit_ids:
+        reasons.append((N_("客户所属部门“{unit}”在其数据范围内"), {"unit": customer.org_unit.name}))
+    for share in _collaborations(user, None).filter(customer=customer):
+        until = share.until.isoformat() if share.until else "—"
+        reasons.append((N_("是协作人，截止：{until}"), {"until": until}))
+    if customer.pool_id and visible_pools(user).filter(pk=customer.pool_id).exists():
+        reasons.append((N_("客户在其部门可用的公海“{pool}”中（联系方式隐藏）"), {"pool": customer.pool.name}))
+    return reasons if visible_customers(user).filter(pk=customer.pk).exists() else []
+
+
+def _own_side(user) -> QuerySet[Customer]:
+    rows = visible_customers(user)
+    sight = rights_of(user).sight("customer", "assign")
+    if sight.everything:
+        return rows
+    return rows.filter(Q(pool=None) | within(user, sight))
+
+
+def _reaches(user, sight, row) -> bool:
+    if sight.everything:
+        return True
+    return (sight.own and row.owner_id == user.pk) or row.org_unit_id in sight.unit_ids
+
+
+def _collaborations(user, today: date | None) -> QuerySet[Collaborator]:
+    today = today or timezone.localdate()
+    return Collaborator.objects.filter(Q(until=None) | Q(until__gte=today), user=user.pk)
+
+
+def _shared_to_change(user, row) -> bool:
+    return _collaborations(user, None).filter(customer=row.pk, can_change=True).exists()
+
+
+def _units_above(user) -> list[int]:
+    if not hasattr(user, "_units_above"):
+        path = OrgUnit.objects.values_list("path", flat=True).get(pk=user.unit_id)
+        user._units_above = [int(step) for step in path.strip("/").split("/")]
+    return user._units_above

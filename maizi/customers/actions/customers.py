@@ -1,0 +1,146 @@
+"""Create and change a customer; tag it."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maizi.history.actions import record_many
+from maizi.kernel import identifiers
+from maizi.kernel.errors import Refused
+from maizi.kernel.masking import mask_name
+from maizi.kit.actions import next_numbers
+from maizi.search.actions import index
+from maizi.search.queries import sort_key
+
+from .. import queries, rules
+from ..models import Customer, Tag
+from ..terms import PartyType
+
+
+class DuplicateFound(Refused):
+    """Saving was stopped by stored customers that look the same; `duplicates` tells which.
+
+    Each is (id, masked name, who to ask, reason, is visible to the person).
+    """
+
+    def __init__(self, message: str, duplicates: list, *, may_confirm: bool):
+        super().__init__(message, code="duplicate")
+        self.duplicates, self.may_confirm = duplicates, may_confirm
+
+
+@transaction.atomic
+def save_customer(row: Customer, verb: str, *, by, is_confirmed: bool = False) -> Customer:
+    """Store a new or changed customer; the caller records (`kit.pages.save`, imports).
+
+    Normalises identifiers, gives a number, owner and unit, and refreshes the search index.
+    Raises Refused when an identifier is wrong, DuplicateFound when it is already here (A-12).
+    """
+    _normalise(row)
+    if row._state.adding:
+        _give_place(row, by)
+    elif row.owner_id:
+        row.org_unit_id = row.owner.unit_id
+    _refuse_duplicates(row, by, is_confirmed=is_confirmed)
+    if not row.no:
+        (row.no,) = next_numbers("C", 1, today=timezone.localdate())
+    row.save()
+    index("customer", [row.pk])
+    return row
+
+
+def add_tags(customers: Iterable[Customer], tags: Iterable[Tag], *, by) -> int:
+    """Put tags on customers; gives how many customers got something new (A-16)."""
+    return _retag(list(customers), {t.pk for t in tags}, set(), by)
+
+
+def remove_tags(customers: Iterable[Customer], tags: Iterable[Tag], *, by) -> int:
+    """Take tags off customers; gives how many customers changed."""
+    return _retag(list(customers), set(), {t.pk for t in tags}, by)
+
+
+@transaction.atomic
+def _retag(customers: list[Customer], more: set[int], less: set[int], by) -> int:
+    through, lines = Customer.tags.through, []
+    here: dict[int, set[int]] = {c.pk: set() for c in customers}
+    for customer_id, tag_id in through.objects.filter(customer__in=here).values_list(
+        "customer_id", "tag_id"
+    ):
+        here[customer_id].add(tag_id)
+    for customer in customers:
+        old = here[customer.pk]
+        new = (old | more) - less
+        if new != old:
+            lines.append((customer.pk, str(customer), {"tags": [sorted(old), sorted(new)]}))
+    changed = [pk for pk, _title, _changes in lines]
+    through.objects.filter(customer__in=changed, tag__in=less).delete()
+    through.objects.bulk_create(
+        [through(customer_id=pk, tag_id=t) for pk in changed for t in more], ignore_conflicts=True
+    )
+    record_many("customers.customer", lines, "change", by=by)
+    index("customer", changed)
+    return len(lines)
+
+
+def _normalise(row: Customer) -> None:
+    row.name = " ".join(row.name.split())
+    row.name_key = rules.name_key(row.name)
+    row.sort_name = sort_key(row.name, is_person=row.party_type == PartyType.INDIVIDUAL)[:160]
+    row.mobile = _checked(row, "mobile", identifiers.mobile)
+    row.phone = _checked(row, "phone", identifiers.phone)
+    row.usc_code = _checked(row, "usc_code", identifiers.usc_code)
+
+
+def _checked(row: Customer, name: str, check) -> str:
+    text = getattr(row, name)
+    if not text:
+        return ""
+    found = check(text)
+    if found.status == "rejected":
+        raise Refused(found.message, field=name)
+    if found.status == "warning" and name == "usc_code" and not row.usc_reason:
+        raise Refused(found.message, field="usc_reason")
+    return found.value
+
+
+def _give_place(row: Customer, by) -> None:
+    row.created_by = by
+    if row.pool_id:
+        row.org_unit_id = row.pool.unit_id
+        return
+    row.owner = row.owner or by
+    row.org_unit_id = row.owner.unit_id
+
+
+def _refuse_duplicates(row: Customer, by, *, is_confirmed: bool) -> None:
+    found = queries.duplicates_of(row)
+    if not found:
+        return
+    blocked = found[0].severity == rules.Severity.BLOCK
+    if is_confirmed and not blocked or not row._state.adding and not blocked:
+        return
+    raise DuplicateFound(
+        _("这个客户已经在档案里了。可以打开已有的客户，或申请查看。")
+        if blocked
+        else _("档案里有名称相近的客户。确认不是同一个，就勾选“仍然保存”。"),
+        described(found, by),
+        may_confirm=not blocked,
+    )
+
+
+def described(duplicates: list[rules.Duplicate], by) -> list[dict]:
+    """Duplicates as the person may know them: masked where he does not see the customer."""
+    rows = Customer.objects.select_related("owner", "pool").in_bulk([d.id for d in duplicates])
+    visible = queries.visible_ids(by, rows)
+    return [
+        {
+            "id": d.id,
+            "name": rows[d.id].name if d.id in visible else mask_name(rows[d.id].name),
+            "ask": str(rows[d.id].owner or rows[d.id].pool),
+            "reason": _(d.reason),
+            "is_visible": d.id in visible,
+        }
+        for d in duplicates
+        if d.id in rows
+    ]

@@ -1,0 +1,61 @@
+"""Contacts and further addresses of a customer."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from maizi.history.actions import recorded
+from maizi.history.terms import Verb
+from maizi.kernel import identifiers
+from maizi.kernel.errors import Refused
+from maizi.search.actions import drop, index
+
+from .. import access
+from ..models import Address, Contact
+
+
+@transaction.atomic
+def save_contact(row: Contact, *, by, reason: str = "") -> Contact:
+    """Store a new or changed contact; a new primary contact replaces the one before."""
+    _require_change(by, row.customer)
+    row.name = " ".join(row.name.split())
+    if not row.name:
+        raise Refused(_("请填写联系人姓名。"), field="name")
+    for name in ("mobile", "phone"):
+        if text := getattr(row, name):
+            found = getattr(identifiers, name)(text)
+            if found.status == "rejected":
+                raise Refused(found.message, field=name)
+            setattr(row, name, found.value)
+    others = Contact.objects.filter(customer=row.customer_id).exclude(pk=row.pk)
+    row.is_primary = row.is_primary or not others.filter(is_primary=True).exists()
+    if row.is_primary:
+        for other in others.filter(is_primary=True):
+            with recorded(other, Verb.CHANGE, by=by):
+                other.is_primary = False
+                other.save(update_fields=["is_primary"])
+    with recorded(row, Verb.CREATE if row._state.adding else Verb.CHANGE, by=by, reason=reason):
+        row.save()
+    index("contact", [row.pk])
+    return row
+
+
+@transaction.atomic
+def remove_contact(row: Contact, *, by, reason: str = "") -> None:
+    """Remove a contact; what it was stays in the history."""
+    _require_change(by, row.customer)
+    drop([row.pk])
+    with recorded(row, Verb.DELETE, by=by, reason=reason):
+        row.delete()
+
+
+def save_address(row: Address, *, by) -> Address:
+    """Store a new or changed further address."""
+    _require_change(by, row.customer)
+    with recorded(row, Verb.CREATE if row._state.adding else Verb.CHANGE, by=by):
+        row.save()
+    return row
+
+
+def _require_change(by, customer) -> None:
+    if not access.may(by, "change", customer):
+        raise Refused(_("您不能修改“%s”。请联系其负责人。") % customer)

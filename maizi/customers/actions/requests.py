@@ -1,0 +1,58 @@
+"""Ask to see a customer one met as a duplicate, and answer (A-12)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maizi.history.actions import recorded
+from maizi.history.terms import Verb
+from maizi.kernel.errors import Refused
+from maizi.kernel.events import publish
+
+from .. import access
+from ..events import AccessDecided
+from ..models import AccessRequest, Customer
+from ..terms import RequestState
+from .sight import share
+
+
+def ask_for_access(customer: Customer, reason: str, *, by) -> AccessRequest:
+    """Ask the owner of a customer one cannot see; once at a time."""
+    if not reason.strip():
+        raise Refused(_("请写明为什么需要查看这个客户。"), field="reason")
+    if access.visible_customers(by).filter(pk=customer.pk).exists():
+        raise Refused(_("您已经可以查看这个客户。"))
+    waiting = AccessRequest.objects.filter(
+        customer=customer, asked_by=by, state=RequestState.WAITING
+    )
+    if waiting.exists():
+        raise Refused(_("您已经申请过，请等待负责人答复。"))
+    request = AccessRequest(customer=customer, asked_by=by, reason=reason.strip())
+    with recorded(request, Verb.CREATE, by=by, reason=reason):
+        request.save()
+    return request
+
+
+@transaction.atomic
+def decide_request(
+    request: AccessRequest, *, is_granted: bool, by, answer: str = "", now: datetime | None = None
+) -> AccessRequest:
+    """Grant (the asker becomes a collaborator who reads) or decline, once. Announces AccessDecided."""
+    request = AccessRequest.objects.select_for_update().get(pk=request.pk)
+    if request.state != RequestState.WAITING:
+        raise Refused(_("这个申请已经处理过了。"))
+    if not is_granted and not answer.strip():
+        raise Refused(_("请写明拒绝的原因。"), field="answer")
+    if is_granted:
+        share(request.customer, request.asked_by, by=by, reason=request.reason)
+    elif not access.may(by, "share", request.customer):
+        raise Refused(_("只有负责人和其主管可以处理这个申请。"))
+    with recorded(request, Verb.CHANGE, by=by, reason=answer):
+        request.state = RequestState.GRANTED if is_granted else RequestState.DECLINED
+        request.decided_by, request.decided_at = by, now or timezone.now()
+        request.answer = answer
+        request.save()
+    publish(AccessDecided(request.pk))
+    return request

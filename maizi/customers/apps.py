@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CustomersConfig(AppConfig):
+    name = "maizi.customers"
+    verbose_name = _("客户")
+
+    def ready(self) -> None:
+        from maizi.accounts.access import declare
+
+        from . import access
+
+        declare(access.CUSTOMER)

@@ -1,0 +1,87 @@
+"""Plain pages of the archive: customers, contacts, tags, pools."""
+
+from maizi.kernel.texts import N_
+from maizi.kit.listing import View
+from maizi.kit.pages import Pages, Section, Verb
+
+from . import access, actions
+from .models import Contact, Customer, Pool, Tag
+
+COMPANY = ("industry", "staff_size", "legal_representative", "registered_capital_yuan", "founded_on")
+PERSON = ("gender", "birthday", "employer", "job_title")
+REACH = ("mobile", "phone", "email", "wechat", "website", "province", "city", "district", "street")
+
+CUSTOMERS = Pages(
+    model=Customer,
+    visible=access.visible_customers,
+    may=access.may,
+    save=actions.save_customer,
+    columns=(
+        "name", "lifecycle", "industry", "city", "mobile", "owner", "tags", "last_contact_at",
+        "last_contact_text", "next_contact_on",
+    ),
+    filters=(
+        "owner", "lifecycle", "industry", "nature", "province", "city", "channel", "tags",
+        "org_unit", "pool", "last_contact_at", "next_contact_on", "created_at", "party_type",
+        "staff_size", "name", "mobile", "usc_code",
+    ),
+    sections=(
+        Section(N_("基础资料"), (
+            "party_type", "name", "short_name", "usc_code", "usc_reason", "nature", "lifecycle",
+            "owner", "next_contact_on",
+        )),
+        Section(N_("联系与地址"), REACH),
+        Section(N_("企业"), COMPANY),
+        Section(N_("个人"), PERSON),
+        Section(N_("来源与备注"), (
+            "channel", "channel_detail", "first_trade_on", "is_restricted", "tags", "note",
+        )),
+    ),
+    bulk_fields=(
+        "lifecycle", "industry", "nature", "staff_size", "channel", "city", "province",
+        "next_contact_on", "short_name", "mobile", "phone", "email",
+    ),
+    verbs=(
+        Verb("assign", N_("分配"), "customers:assign", "user-share"),
+        Verb("claim", N_("领取"), "customers:claim", "user-plus"),
+        Verb("release", N_("放入公海"), "customers:release", "ripple"),
+        Verb("change", N_("打标签"), "customers:tag", "tag"),
+    ),
+    views=(
+        View("all", N_("全部")),
+        View("mine", N_("我负责的"), ("owner.me",)),
+        View("team", N_("下属负责的"), ("owner.not_me", "pool.empty")),
+        View("shared", N_("我协作的"), ("collaborators.me",)),
+        View("pool", N_("公海"), ("pool.filled",)),
+        View("due", N_("待联系"), ("owner.me", "next_contact_on.within.due"),
+             sort="next_contact_on"),
+    ),
+    kind="customer",
+    panels=("customers/_contacts.html",),
+)  # fmt: skip
+
+TAGS = Pages(
+    model=Tag,
+    visible=access.visible_tags,
+    may=lambda user, verb, row=None: verb == "view" or access.may(user, "tags"),
+    columns=("group", "name", "colour"),
+    sections=(Section(N_("标签"), ("group", "name", "colour")),),
+)
+POOLS = Pages(
+    model=Pool,
+    visible=access.visible_pools,
+    may=lambda user, verb, row=None: verb == "view" or access.may(user, "assign"),
+    columns=("name", "unit"),
+    sections=(Section(N_("公海"), ("name", "unit")),),
+)
+CONTACTS = Pages(
+    model=Contact,
+    visible=access.visible_contacts,
+    may=lambda user, verb, row=None: verb != "add" and access.may(user, verb, row and row.customer),
+    save=lambda row, verb, *, by: actions.save_contact(row, by=by),
+    columns=("name", "customer", "job_title", "mobile", "phone", "email", "is_primary"),
+    filters=("name", "job_title", "mobile"),
+    sections=(Section(N_("联系人"), (
+        "name", "department", "job_title", "mobile", "phone", "email", "wechat", "is_primary", "note",
+    )),),
+)  # fmt: skip

@@ -1,0 +1,51 @@
+"""Reads of the archive that have a name."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from . import access, rules
+from .models import Activity, Customer
+
+MOST_CANDIDATES = 20
+
+
+def identity_of(row: Customer) -> rules.Identity:
+    """What tells this customer from another."""
+    return rules.Identity(row.party_type, row.name_key, row.mobile, row.usc_code, row.pk)
+
+
+def duplicates_of(row: Customer) -> list[rules.Duplicate]:
+    """Stored customers that may be the same as `row`, in the whole company. One query."""
+    same = Q(pk__in=[])
+    for name in ("name_key", "mobile", "usc_code"):
+        if value := getattr(row, name):
+            same |= Q(**{name: value})
+    found = Customer.objects.filter(same).exclude(pk=row.pk)[:MOST_CANDIDATES]
+    return rules.duplicates_among(identity_of(row), map(identity_of, found))
+
+
+def visible_ids(user, ids: Iterable[int]) -> set[int]:
+    """Those of the ids that the person may see. One query."""
+    rows = access.visible_customers(user).filter(pk__in=list(ids))
+    return set(rows.values_list("pk", flat=True))
+
+
+def activities_for(user, customer: Customer) -> QuerySet[Activity]:
+    """The follow-ups of one customer, newest first, with author, contact and what they correct."""
+    rows = access.visible_activities(user).filter(customer=customer)
+    return rows.select_related("author", "contact")
+
+
+def promises_due(user, until: date) -> QuerySet[Customer]:
+    """The person's own customers whose next contact is due by a day, oldest promise first."""
+    rows = access.visible_customers(user).filter(owner=user, next_contact_on__lte=until)
+    return rows.order_by("next_contact_on", "id")
+
+
+def neglected(user, since: date) -> QuerySet[Customer]:
+    """The person's own customers without contact since a day and without a planned one."""
+    silent = Q(last_contact_at=None, created_at__date__lt=since) | Q(last_contact_at__date__lt=since)
+    rows = access.visible_customers(user).filter(silent, owner=user, next_contact_on=None)
+    return rows.order_by("last_contact_at", "id")

@@ -1,0 +1,87 @@
+"""The `maizi` command: for everyday use and for administrators."""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+
+COMMANDS = ("up", "worker", "import", "export", "backup", "doctor", "createuser", "demo")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; exit codes: 0 done, 1 refused or failed, 2 wrong words."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "maizi.site.settings")
+    options = _parser().parse_args(arguments)
+    import django
+
+    django.setup()
+    from maizi.kernel.errors import Refused
+
+    from . import commands
+
+    try:
+        return getattr(commands, options.command)(options) or 0
+    except Refused as refusal:
+        print(str(refusal), file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="maizi", description="麦子：客户管理系统")
+    chosen = parser.add_subparsers(dest="command", required=True, metavar="命令")
+    up = chosen.add_parser("up", help="准备数据库，启动网页服务和后台任务")
+    up.add_argument("--demo", action="store_true", help="没有数据时建立演示公司")
+    up.add_argument("--host", default=os.environ.get("MAIZI_HOST", "127.0.0.1"))
+    up.add_argument("--port", type=int, default=int(os.environ.get("MAIZI_PORT", "8600")))
+    up.add_argument("--workers", type=int, default=2, help="网页进程数")
+    worker = chosen.add_parser("worker", help="只运行后台任务")
+    worker.add_argument("--threads", type=int, default=2)
+    take = chosen.add_parser("import", help="从表格导入客户")
+    take.add_argument("file")
+    take.add_argument("--by", required=True, help="以哪个用户名导入")
+    take.add_argument("--mode", choices=["add", "update", "both"], default="add")
+    take.add_argument("--pool", help="直接放入这个公海")
+    take.add_argument("--dry-run", action="store_true", help="只检查，不写入")
+    take.add_argument("--refused", help="没导入的行写到这个文件")
+    give = chosen.add_parser("export", help="导出客户")
+    give.add_argument("file")
+    give.add_argument("--by", required=True)
+    give.add_argument("--reason", required=True)
+    keep = chosen.add_parser("backup", help="在线备份数据库和附件")
+    keep.add_argument("folder", nargs="?", default="")
+    chosen.add_parser("doctor", help="检查安装、数据库和变更记录链")
+    person = chosen.add_parser("createuser", help="新建一个可登录的人")
+    person.add_argument("username")
+    person.add_argument("--name", required=True)
+    person.add_argument("--role", default="administrator")
+    demo = chosen.add_parser("demo", help="建立演示公司")
+    demo.add_argument("--size", type=int, default=300, help="客户数量")
+    return parser
+
+
+def serve(host: str, port: int, workers: int) -> int:
+    """Run the web server and one job worker as children until one ends or we are told to stop."""
+    web = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
+        "--workers", str(workers), "--blocking-threads", "1", "--no-ws", "--respawn-failed-workers",
+        "maizi.site.wsgi:application",
+    ]  # fmt: skip
+    jobs = [sys.executable, "-m", "maizi.site.cli", "worker"]
+    children = [subprocess.Popen(web), subprocess.Popen(jobs)]
+
+    def stop(*_):
+        for child in children:
+            child.terminate()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    code = children[0].wait()
+    stop()
+    children[1].wait()
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
