@@ -37,11 +37,11 @@ class HistoryEntry(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = _("变更记录")
         ordering = ["-id"]
-        constraints = [models.UniqueConstraint("chain", "seq", name="history_chain_seq")]
+        constraints = [models.UniqueConstraint(fields=["chain", "seq"], name="history_chain_seq")]
         indexes = [
-            models.Index("kind", "object_id", "-id", name="history_of_record"),
-            models.Index("actor_id", "-id", name="history_of_actor"),
-            models.Index("request_id", name="history_of_request"),
+            models.Index(fields=["kind", "object_id", "-id"], name="history_of_record"),
+            models.Index(fields=["actor_id", "-id"], name="history_of_actor"),
+            models.Index(fields=["request_id"], name="history_of_request"),
         ]
 
     def __str__(self) -> str:

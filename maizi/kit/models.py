@@ -31,7 +31,7 @@ class SavedView(models.Model):
         verbose_name = verbose_name_plural = _("视图")
         ordering = ["position", "id"]
         constraints = [
-            models.UniqueConstraint("kind", "owner", "name", name="view_named_once"),
+            models.UniqueConstraint(fields=["kind", "owner", "name"], name="view_named_once"),
         ]
 
     def __str__(self) -> str:
@@ -50,7 +50,7 @@ class NumberSequence(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = _("编号")
-        constraints = [models.UniqueConstraint("code", "period", name="number_of_period")]
+        constraints = [models.UniqueConstraint(fields=["code", "period"], name="number_of_period")]
 
     def __str__(self) -> str:
         return f"{self.code}{self.period}-{self.last}"

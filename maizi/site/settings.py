@@ -54,6 +54,7 @@ WSGI_APPLICATION = "maizi.site.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "maizi.kit.jinja.Pages",
+        "NAME": "jinja2",
         "APP_DIRS": True,
         "OPTIONS": {"environment": "maizi.kit.jinja.environment", "autoescape": True},
     }

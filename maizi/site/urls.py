@@ -1,5 +1,7 @@
 """All addresses, app by app."""
 
+from importlib.util import find_spec
+
 from django.urls import include, path
 
 APPS = {
@@ -11,7 +13,7 @@ APPS = {
     "kit/": "maizi.kit.urls",
 }
 
-urlpatterns = [path(prefix, include(module)) for prefix, module in APPS.items()]
+urlpatterns = [path(prefix, include(module)) for prefix, module in APPS.items() if find_spec(module)]
 handler403 = "maizi.kit.views.forbidden"
 handler404 = "maizi.kit.views.not_found"
 handler500 = "maizi.kit.views.broken"

@@ -44,8 +44,8 @@ class Activity(models.Model):
         verbose_name = verbose_name_plural = _("跟进记录")
         ordering = ["-at", "-id"]
         indexes = [
-            models.Index("customer", "-at", name="activities_of_customer"),
-            models.Index("author", "-at", name="activities_of_author"),
+            models.Index(fields=["customer", "-at"], name="activities_of_customer"),
+            models.Index(fields=["author", "-at"], name="activities_of_author"),
         ]
 
     def __str__(self) -> str:

@@ -24,7 +24,7 @@ class Tag(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = _("标签")
         ordering = ["group", "name"]
-        constraints = [models.UniqueConstraint("group", "name", name="tag_in_group")]
+        constraints = [models.UniqueConstraint(fields=["group", "name"], name="tag_in_group")]
 
     def __str__(self) -> str:
         return self.name
@@ -90,7 +90,7 @@ class Customer(models.Model):
         models.CharField(_("微信"), max_length=40, blank=True),
         DataClass.PERSONAL, group=FieldGroup.CONTACT, mask="text",
     )  # fmt: skip
-    website = models.URLField(_("网站"), blank=True, assume_scheme="https")
+    website = models.URLField(_("网站"), blank=True)
     employer = classed(
         models.CharField(_("工作单位"), max_length=80, blank=True), DataClass.PERSONAL, group=FieldGroup.FAMILY
     )  # fmt: skip
@@ -154,18 +154,18 @@ class Customer(models.Model):
             ),
         ]
         indexes = [
-            models.Index("sort_name", "id", name="customer_by_name"),
-            models.Index("owner", "id", name="customer_by_owner"),
-            models.Index("org_unit", "id", name="customer_by_unit"),
-            models.Index("pool", "id", name="customer_by_pool", condition=Q(pool__isnull=False)),
-            models.Index("lifecycle", "id", name="customer_by_lifecycle"),
-            models.Index("last_contact_at", "id", name="customer_by_contact"),
-            models.Index("next_contact_on", "id", name="customer_by_next"),
-            models.Index("name_key", name="customer_name_key"),
-            models.Index("mobile", name="customer_mobile", condition=~Q(mobile="")),
-            models.Index("usc_code", name="customer_usc_code", condition=~Q(usc_code="")),
+            models.Index(fields=["sort_name", "id"], name="customer_by_name"),
+            models.Index(fields=["owner", "id"], name="customer_by_owner"),
+            models.Index(fields=["org_unit", "id"], name="customer_by_unit"),
+            models.Index(fields=["pool", "id"], name="customer_by_pool", condition=Q(pool__isnull=False)),
+            models.Index(fields=["lifecycle", "id"], name="customer_by_lifecycle"),
+            models.Index(fields=["last_contact_at", "id"], name="customer_by_contact"),
+            models.Index(fields=["next_contact_on", "id"], name="customer_by_next"),
+            models.Index(fields=["name_key"], name="customer_name_key"),
+            models.Index(fields=["mobile"], name="customer_mobile", condition=~Q(mobile="")),
+            models.Index(fields=["usc_code"], name="customer_usc_code", condition=~Q(usc_code="")),
             models.Index(
-                "import_id", name="customer_import", condition=Q(import_id__isnull=False)
+                fields=["import_id"], name="customer_import", condition=Q(import_id__isnull=False)
             ),
         ]
 
@@ -196,9 +196,9 @@ class Collaborator(models.Model):
         verbose_name = verbose_name_plural = _("协作人")
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint("customer", "user", name="collaborates_once"),
+            models.UniqueConstraint(fields=["customer", "user"], name="collaborates_once"),
         ]
-        indexes = [models.Index("user", "customer", name="collaborations_of_user")]
+        indexes = [models.Index(fields=["user", "customer"], name="collaborations_of_user")]
 
     def __str__(self) -> str:
         return f"{self.user}"

@@ -49,10 +49,10 @@ class Contact(models.Model):
         ordering = ["-is_primary", "id"]
         constraints = [
             models.UniqueConstraint(
-                "customer", condition=models.Q(is_primary=True), name="one_primary_contact"
+                fields=["customer"], condition=models.Q(is_primary=True), name="one_primary_contact"
             ),
         ]
-        indexes = [models.Index("mobile", name="contact_mobile", condition=~models.Q(mobile=""))]
+        indexes = [models.Index(fields=["mobile"], name="contact_mobile", condition=~models.Q(mobile=""))]
 
     def __str__(self) -> str:
         return self.name
@@ -118,7 +118,7 @@ class AccessRequest(models.Model):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
-                "customer", "asked_by", condition=models.Q(state=RequestState.WAITING),
+                fields=["customer", "asked_by"], condition=models.Q(state=RequestState.WAITING),
                 name="asked_once_at_a_time",
             ),
         ]  # fmt: skip
