@@ -1,0 +1,1 @@
+"""What every app may lean on: pure Python, no framework, no database."""

@@ -1,40 +1,54 @@
-"""Facts announced upwards; who listens is decided in one table at the top."""
+"""Tell the apps above that something happened, without importing them.
 
-from collections.abc import Callable, Iterator
+`maizi.site.wiring` holds the one table of who listens to what. Listeners run at once, in
+order, inside the caller's transaction; work for the outside world is queued by them.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import is_dataclass
 
-Listeners = dict[type, list[Callable]]
+Listener = Callable[[object], None]
 
-_table: Listeners = {}
-_recording: ContextVar[list | None] = ContextVar("recording", default=None)
-
-
-def wire(table: Listeners) -> None:
-    """Set who listens to what; replaces what was wired before."""
-    _table.clear()
-    _table.update(table)
+_listeners: dict[type, tuple[Listener, ...]] = {}
+_recorders: ContextVar[tuple[list[object], ...]] = ContextVar("recorders", default=())
 
 
-def wired() -> Listeners:
-    """Who listens to what now."""
-    return dict(_table)
+def wire(table: Mapping[type, Sequence[Listener]]) -> None:
+    """Replace every subscription by `table`: event class -> listeners. Called once at start-up."""
+    for event in table:
+        _require_fact(event)
+    fresh = {event: tuple(listeners) for event, listeners in table.items()}
+    _listeners.clear()
+    _listeners.update(fresh)
+
+
+def wired() -> dict[type, tuple[Listener, ...]]:
+    """The present table, as a copy."""
+    return dict(_listeners)
 
 
 def publish(event: object) -> None:
-    """Tell every listener, in order, in the caller's transaction; an error of one stops all."""
-    if (heard := _recording.get()) is not None:
+    """Announce a fact; what a listener raises reaches the caller and undoes the transaction."""
+    _require_fact(type(event))
+    for heard in _recorders.get():
         heard.append(event)
-    for listener in _table.get(type(event), []):
+    for listener in _listeners.get(type(event), ()):
         listener(event)
 
 
 @contextmanager
-def recording() -> Iterator[list]:
-    """Collect the events published in the block."""
-    heard: list = []
-    token = _recording.set(heard)
+def recording() -> Iterator[list[object]]:
+    """Collect what is published inside the block, for tests; listeners run as always."""
+    heard: list[object] = []
+    token = _recorders.set((*_recorders.get(), heard))
     try:
         yield heard
     finally:
-        _recording.reset(token)
+        _recorders.reset(token)
+
+
+def _require_fact(event: type) -> None:
+    if not (is_dataclass(event) and event.__dataclass_params__.frozen):
+        raise TypeError(f"{event.__name__} is no frozen dataclass: an event is a fact")

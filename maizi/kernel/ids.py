@@ -1,33 +1,39 @@
-"""Keys of records: 63 bits, ordered by time, unique across kinds and databases."""
+"""Identifiers of records: 63 bits, ordered by time, unique across kinds, processes, databases."""
 
 import secrets
 import threading
 import time
 from datetime import UTC, datetime, timedelta
 
-EPOCH = datetime(2025, 1, 1, tzinfo=UTC)
+START = datetime(2025, 1, 1, tzinfo=UTC)
+START_MS = int(START.timestamp()) * 1000
 RANDOM_BITS = 22
+MOST_AT_ONCE = 1 << RANDOM_BITS
 
 _lock = threading.Lock()
 _last = 0
 
 
 def new_id() -> int:
-    """A fresh id: 41 bits of milliseconds since 2025, 22 random bits; growing in a process."""
+    """41 bits of milliseconds since 2025, 22 random ones; later calls give larger numbers."""
     return new_ids(1)[0]
 
 
 def new_ids(count: int) -> range:
-    """`count` consecutive fresh ids, for bulk work."""
+    """A block of consecutive ids for writing many rows at once.
+
+    count  0 to 4,194,304
+    """
     global _last
-    milliseconds = int((time.time() - EPOCH.timestamp()) * 1000)
-    fresh = (milliseconds << RANDOM_BITS) | secrets.randbits(RANDOM_BITS)
+    if not 0 <= count <= MOST_AT_ONCE:
+        raise ValueError(f"{count} ids at once: 0 to {MOST_AT_ONCE} are possible")
     with _lock:
-        first = max(fresh, _last + 1)
-        _last = first + count - 1 if count else _last
+        ms = time.time_ns() // 1_000_000 - START_MS
+        first = max((ms << RANDOM_BITS) | secrets.randbits(RANDOM_BITS), _last + 1)
+        _last = max(_last, first + count - 1)
     return range(first, first + count)
 
 
 def moment_of(id_: int) -> datetime:
-    """When an id was made, to the millisecond."""
-    return EPOCH + timedelta(milliseconds=id_ >> RANDOM_BITS)
+    """When an id was given out, to the millisecond."""
+    return START + timedelta(milliseconds=id_ >> RANDOM_BITS)

@@ -1,50 +1,60 @@
-"""Values partly hidden: enough to recognise, not enough to use (M-4, N-4)."""
+"""Show enough of a value to recognise it and too little to use it (M-4)."""
 
 import re
+from collections.abc import Callable
+
+LANDLINE = re.compile(r"(0(?:10|2\d|[3-9]\d\d))-?(\d{7,8})(?:-?\d{1,6})?")
+MOBILE = re.compile(r"1[3-9]\d{9}")
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+LONGEST_PERSON = 4
 
 
-def mask_phone(text: str) -> str:
-    """First 3 and last 4 digits of a mobile; area code and last 2 of a landline."""
-    digits = re.sub(r"\D", "", text)
-    if len(digits) >= 11 and not text.startswith("0"):
-        digits = digits[-11:]
+def mask_phone(value: str) -> str:
+    """138****8000; a landline keeps its area code and its last two digits: 010-******66."""
+    digits = re.sub(r"^(?:\+|00)86", "", re.sub(r"[^\d+]", "", value))
+    if MOBILE.fullmatch(digits):
         return f"{digits[:3]}****{digits[-4:]}"
-    if text.startswith("0") and len(digits) >= 10:
-        return f"{digits[: 3 if digits[1] in '12' else 4]}-****{digits[-2:]}"
-    return f"****{digits[-2:]}" if len(digits) > 4 else "****"
+    if landline := LANDLINE.fullmatch(digits):
+        area, number = landline.groups()
+        return f"{area}-{'*' * (len(number) - 2)}{number[-2:]}"
+    if digits.startswith("400"):
+        return _ends(digits[:10], 3, 2)
+    return _ends(digits, 2, 2) if len(digits) > 6 else _ends(digits, 1, 0)
 
 
-def mask_name(text: str) -> str:
-    """张**: the family name; of a company the first and last two characters."""
-    if len(text) <= 3:
-        return text[:1] + "*" * max(1, len(text) - 1)
-    if len(text) <= 5:
-        return text[:1] + "*" * (len(text) - 2) + text[-1:]
-    return f"{text[:2]}****{text[-2:]}"
+def mask_name(value: str) -> str:
+    """张*, 张**; a company keeps two characters at each end: 上海****公司."""
+    value = value.strip()
+    if not CHINESE.search(value) or "·" in value:
+        return f"{value[:1]}***"
+    if len(value) <= LONGEST_PERSON:
+        return value[0] + "*" * max(1, len(value) - 1)
+    return f"{value[:2]}****{value[-2:]}"
 
 
-def mask_id(text: str) -> str:
-    """First 3 and last 4 of an identity number."""
-    return f"{text[:3]}{'*' * max(4, len(text) - 7)}{text[-4:]}" if len(text) > 8 else "****"
+def mask_id(value: str) -> str:
+    """An identity number: the first three and the last four characters stay."""
+    return _ends(value, 3, 4)
 
 
-def mask_email(text: str) -> str:
-    """a***@host."""
-    name, at, host = text.rpartition("@")
-    return f"{name[:1]}***@{host}" if at else "***"
+def mask_email(value: str) -> str:
+    """a***@example.com"""
+    name, at, host = value.rpartition("@")
+    return f"{name[:1] if len(name) > 1 else ''}***@{host}" if at else mask_text(value)
 
 
-def mask_bank(text: str) -> str:
-    """Last 4 of an account number."""
-    return f"****{text[-4:]}" if len(text) > 8 else "****"
+def mask_bank(value: str) -> str:
+    """A bank account: its last four digits, whatever its length."""
+    digits = re.sub(r"[\s-]", "", value)
+    return f"****{digits[-4:]}" if len(digits) > 8 else "****"
 
 
-def mask_text(text: str) -> str:
-    """Only the first character."""
-    return f"{text[:1]}***"
+def mask_text(value: str) -> str:
+    """Any other text: at most its first character."""
+    return f"{value[0]}***" if len(value) > 3 else "***"
 
 
-MASKS = {
+MASKS: dict[str, Callable[[str], str]] = {
     "phone": mask_phone,
     "name": mask_name,
     "id": mask_id,
@@ -54,6 +64,13 @@ MASKS = {
 }
 
 
-def mask(kind: str, value: str | None) -> str | None:
-    """A value masked by its kind; nothing stays nothing."""
-    return MASKS[kind](value) if value else value
+def mask(kind: str, value: object) -> object:
+    """Mask a value by the kind named on its field; None and "" stay what they are."""
+    return value if value is None or value == "" else MASKS[kind](str(value))
+
+
+def _ends(value: str, head: int, tail: int) -> str:
+    hidden = len(value) - head - tail
+    if hidden < 1:
+        return "*" * max(3, len(value))
+    return value[:head] + "*" * hidden + value[len(value) - tail :]

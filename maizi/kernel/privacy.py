@@ -1,26 +1,26 @@
-"""How private a field is, and which group of rights it belongs to (M-4, PIPL art. 51)."""
+"""How delicate a field is, which group of rights covers it, and how it is masked (A-5, M-4)."""
 
-from functools import total_ordering
 from typing import TypeVar
 
+from .masking import MASKS
 from .terms import Term
 from .texts import N_
 
-F = TypeVar("F")
+Field = TypeVar("Field")
 
 
 class DataClass(Term):
-    """The class of a field decides masking, logging, export and retention."""
+    """How carefully the law and the company want a field to be kept."""
 
     PUBLIC = "public", N_("公开")
     INTERNAL = "internal", N_("内部")
     PERSONAL = "personal", N_("个人信息")
     SENSITIVE = "sensitive", N_("敏感个人信息")
-    CREDIT = "credit", N_("信用信息")
+    CREDIT = "credit", N_("信用")
 
 
 class FieldGroup(Term):
-    """Fields that a role may see or write together."""
+    """Fields that a role may see or write together (M-4)."""
 
     BASIC = "basic", N_("基本")
     CONTACT = "contact", N_("联系方式")
@@ -31,48 +31,56 @@ class FieldGroup(Term):
     BANK = "bank", N_("银行账户")
 
 
-@total_ordering
 class FieldAccess(Term):
-    """How far a role reaches into a field group; each includes the ones before."""
+    """How far a role may go with a field group, from nothing to writing; comparable (M-4)."""
 
     NONE = "none", N_("不可见")
-    MASKED = "masked", N_("部分隐藏")
-    READ = "read", N_("可见")
-    WRITE = "write", N_("可改")
+    MASKED = "masked", N_("脱敏")
+    READ = "read", N_("可读")
+    WRITE = "write", N_("可写")
 
     @property
     def rank(self) -> int:
+        """0 for nothing, 3 for writing."""
         return list(FieldAccess).index(self)
 
-    def __lt__(self, other) -> bool:
+    def __lt__(self, other: str) -> bool:
         return self.rank < FieldAccess(other).rank
 
-    def __le__(self, other) -> bool:
+    def __le__(self, other: str) -> bool:
         return self.rank <= FieldAccess(other).rank
 
-    def __gt__(self, other) -> bool:
+    def __gt__(self, other: str) -> bool:
         return self.rank > FieldAccess(other).rank
 
-    def __ge__(self, other) -> bool:
+    def __ge__(self, other: str) -> bool:
         return self.rank >= FieldAccess(other).rank
 
 
 def classed(
-    field: F, data_class: DataClass, *, group: FieldGroup = FieldGroup.BASIC, mask: str = ""
-) -> F:
-    """Say of a model field how private it is, to which group it belongs and how it is masked."""
-    field.data_class, field.field_group, field.mask = data_class, group, mask
+    field: Field, data_class: DataClass, group: FieldGroup = FieldGroup.BASIC, *, mask: str = "text"
+) -> Field:
+    """Say of a model field how delicate it is; returns the field.
+
+    mask  one of masking.MASKS: phone, name, id, email, bank, text
+    """
+    if mask not in MASKS:
+        raise ValueError(f"{mask!r} is no mask; there are {', '.join(MASKS)}")
+    field.data_class = DataClass(data_class)
+    field.field_group = FieldGroup(group)
+    field.mask = mask
     return field
 
 
-def data_class_of(model: type, field: object) -> DataClass:
-    """The field's own class, or its model's default. A field with neither is a mistake."""
+def data_class_of(model: object, field: object) -> DataClass:
+    """The field's own class, else the model's `data_class_default`; LookupError without both."""
     found = getattr(field, "data_class", None) or getattr(model, "data_class_default", None)
     if found is None:
-        raise LookupError(f"{model.__name__}.{field} has no data class")
-    return found
+        raise LookupError(f"{getattr(field, 'name', field)} of {model} has no data class")
+    return DataClass(found)
 
 
-def group_of(model: type, field: object) -> FieldGroup:
-    """The field's group of rights; basic unless said otherwise."""
+def group_of(model: object, field: object) -> FieldGroup:
+    """The field's own group, else basic; LookupError when the field has no data class."""
+    data_class_of(model, field)
     return getattr(field, "field_group", FieldGroup.BASIC)

@@ -1,60 +1,49 @@
-"""Closed vocabularies: a stored word and what people call it."""
+"""Words of the business: an enum whose members carry a Chinese label.
+
+Pure Python, so that rules use the same words as models store.
+"""
 
 from collections.abc import Callable
-from enum import Enum
+from enum import StrEnum
+from typing import Self
+
+from .texts import identity
+
+# The site puts gettext_lazy here before any model is loaded.
+translate: Callable[[str], str] = identity
 
 
-def _untranslated(text: str) -> str:
-    return text
+class Term(StrEnum):
+    """A closed vocabulary. `value` is stored, `label` is shown.
 
+    >>> class Tone(Term):
+    ...     CALM = "calm", "平静"
+    >>> Tone.CALM == "calm", Tone.CALM.label, Tone.choices()
+    (True, '平静', [('calm', '平静')])
+    """
 
-translate: Callable = _untranslated  # the site sets a lazy translation
+    message: str
 
-
-class Term(str, Enum):
-    """Base of every vocabulary: `PERSON = "person", N_("个人")`."""
-
-    def __new__(cls, value: str, label: str):
-        made = str.__new__(cls, value)
-        made._value_ = value
-        made.chinese = label
-        return made
-
-    def __str__(self) -> str:
-        return self._value_
-
-    __format__ = str.__format__
+    def __new__(cls, value: str, message: str) -> Self:
+        term = str.__new__(cls, value)
+        term._value_ = value
+        term.message = message
+        return term
 
     @property
     def label(self) -> str:
-        """What people call it, translated when shown."""
-        return translate(self.chinese)
+        """The word as people read it, in their language."""
+        return translate(self.message)
 
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:
-        """(stored, label) pairs for a form or a database field."""
-        return [(term._value_, _Label(term)) for term in cls]
+        """(value, label) pairs, in the order of declaration."""
+        return [(term.value, term.label) for term in cls]
 
     @classmethod
-    def labelled(cls, label: str) -> "Term | None":
-        """The term with this Chinese label, or None."""
-        return next((t for t in cls if t.chinese == label), None)
-
-
-class _Label:
-    """A label that is translated each time it is read."""
-
-    def __init__(self, term: Term):
-        self.term = term
-
-    def __str__(self) -> str:
-        return str(self.term.label)
-
-    def __eq__(self, other) -> bool:
-        return str(self) == str(other)
-
-    def __hash__(self) -> int:
-        return hash(self.term.chinese)
-
-    def deconstruct(self):
-        return "builtins.str", [self.term.chinese], {}
+    def labelled(cls, label: str) -> Self:
+        """The term with this label, Chinese or translated; ValueError when there is none."""
+        for term in cls:
+            if label in (term.message, str(term.label)):
+                return term
+        raise ValueError(f"{label!r} is no label of {cls.__name__}")
