@@ -1,26 +1,43 @@
 """Who may do what, and who sees which people and units; the start of every right (M-2…M-4)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from maizi.history.models import HistoryEntry
 from maizi.kernel.privacy import FieldAccess, FieldGroup, group_of
 from maizi.kernel.texts import N_
 
-from .models import Appointment, Delegation, OrgUnit, Role, User
-from .rules import Post, Rights, Sight, rights_from
-from .terms import Scope
+from .models import Appointment, Delegation, OrgUnit, Role, Session, SignInAttempt, User
+from .rules import (
+    Asker,
+    Explanation,
+    Post,
+    RecordFacts,
+    Rights,
+    Sight,
+    explain,
+    is_powerful,
+    rights_from,
+)  # fmt: skip
+from .terms import Scope, UnitLevel
 
 
 @dataclass(frozen=True)
 class Entity:
-    """A kind of record with the verbs that a role can grant on it."""
+    """A kind of record with the verbs that a role can grant on it.
+
+    verbs    verb -> Chinese label
+    facts    (user, id) -> what decides who sees that record, None when the user may not see it
+    """
 
     code: str
     label: str
-    verbs: dict[str, str] = field(default_factory=dict)  # verb -> Chinese label
+    verbs: dict[str, str] = field(default_factory=dict)
+    facts: Callable[[User, int], RecordFacts | None] | None = None
 
 
 ADMINISTRATION = Entity(
@@ -114,29 +131,69 @@ def visible_delegations(user) -> QuerySet[Delegation]:
     return Delegation.objects.filter(Q(giver=user.pk) | Q(receiver=user.pk))
 
 
-def _rights_on(user, today: date) -> Rights:
+def visible_sessions(user) -> QuerySet[Session]:
+    """A person's own sessions; everybody's for those who manage the security of signing in."""
+    if may(user, "administration", "security"):
+        return Session.objects.exclude(user=None)
+    return Session.objects.filter(user=user.pk)
+
+
+def visible_attempts(user) -> QuerySet[SignInAttempt]:
+    """A person's own sign-ins; everybody's for security administrators and auditors."""
+    if may(user, "administration", "security") or may(user, "audit", "read"):
+        return SignInAttempt.objects.all()
+    return SignInAttempt.objects.filter(username=user.get_username())
+
+
+def visible_history(user) -> QuerySet[HistoryEntry]:
+    """The whole log, for auditors; nothing for anybody else."""
+    if may(user, "audit", "read"):
+        return HistoryEntry.objects.all()
+    return HistoryEntry.objects.none()
+
+
+def administers(user) -> bool:
+    """True when a post of the person administers the system or reads its audit log."""
+    rights = rights_of(user)
+    return is_powerful({entity: [verb] for entity, verb in rights.sights})
+
+
+def posts_of(user, today: date) -> list[Post]:
+    """The appointments of a person in force on a day, as facts. One query."""
     in_force = Q(starts_on=None) | Q(starts_on__lte=today)
     not_over = Q(ends_on=None) | Q(ends_on__gte=today)
     rows = user.appointments.filter(in_force, not_over).values_list(
         "role__code", "scope", "role__scope", "unit_id", "unit__path", "role__grants",
-        "role__field_access",
+        "role__field_access", "role__name", "unit__name",
     )  # fmt: skip
-    posts = [
-        Post(code, Scope(own or default), unit_id, path, grants, fields)
-        for code, own, default, unit_id, path, grants, fields in rows
-    ]
+    return [Post(code, Scope(own or default), *rest) for code, own, default, *rest in rows]
+
+
+def levels_of_units() -> dict[str, UnitLevel]:
+    """Unit id as text -> level, of every unit. One query."""
+    return {str(id_): level for id_, level in OrgUnit.objects.values_list("id", "level")}
+
+
+def why(person: User, facts: RecordFacts, *, entity: str, verb: str = "read") -> Explanation:
+    """Why a person can or can't use a verb on one record (M-3). Two queries."""
+    today = timezone.localdate()
+    asker = Asker(person.pk, person.is_active, tuple(posts_of(person, today)), today)
+    return explain(asker, facts, levels_of_units(), entity=entity, verb=verb)
+
+
+def _rights_on(user, today: date) -> Rights:
+    posts = posts_of(user, today)
     if all(p.scope in (Scope.ALL, Scope.SELF, Scope.UNIT) for p in posts):
         return rights_from(posts, {})
-    tree = OrgUnit.objects.values_list("id", "path", "level")
-    levels = {str(id_): level for id_, _, level in tree}
-    rights = rights_from(posts, levels)
-    return Rights(
-        {key: _resolved(sight, tree) for key, sight in rights.sights.items()},
-        rights.fields,
-        rights.roles,
-    )
+    tree = list(OrgUnit.objects.values_list("id", "path", "level"))
+    rights = rights_from(posts, {str(id_): level for id_, _, level in tree})
+    below = {roots: _inside(roots, tree) for roots in {s.roots for s in rights.sights.values()}}
+    resolved = {
+        key: Sight(s.everything, s.own, s.unit_ids | below[s.roots])
+        for key, s in rights.sights.items()
+    }
+    return Rights(resolved, rights.fields, rights.roles)
 
 
-def _resolved(sight: Sight, tree) -> Sight:
-    inside = {id_ for id_, path, _ in tree if any(path.startswith(root) for root in sight.roots)}
-    return Sight(sight.everything, sight.own, sight.unit_ids | inside)
+def _inside(roots: frozenset[str], tree: list[tuple]) -> frozenset[int]:
+    return frozenset(id_ for id_, path, _ in tree if path.startswith(tuple(roots)))

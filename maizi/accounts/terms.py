@@ -40,3 +40,17 @@ class TotpDuty(Term):
     NOBODY = "nobody", N_("自愿")
     ADMINISTRATORS = "administrators", N_("管理员必须")
     EVERYBODY = "everybody", N_("所有人必须")
+
+
+class Outcome(Term):
+    """How a try to sign in ended."""
+
+    SUCCESS = "success", N_("成功")
+    WRONG = "wrong", N_("用户名或密码错误")
+    WRONG_CODE = "wrong_code", N_("动态码错误")
+    LOCKED = "locked", N_("锁定中，未验证")
+    INACTIVE = "inactive", N_("账号已停用")
+    EXPIRED = "expired", N_("临时密码已过期")
+    HALF = "half", N_("密码正确，等待第二步")
+    CONFIRMED = "confirmed", N_("再次确认密码")
+    UNLOCKED = "unlocked", N_("管理员解锁")

@@ -1,4 +1,6 @@
-"""Tables of the organisation: units, people, roles, appointments, delegations, sign-in."""
+"""Tables of the organisation: units, people, roles, appointments, delegations."""
+
+import unicodedata
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -8,7 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from maizi.kernel.ids import new_id
 from maizi.kernel.privacy import DataClass, FieldGroup, classed
 
-from .terms import PolicyPreset, Scope, TotpDuty, UnitLevel
+from ..terms import Scope, UnitLevel
+
+
+def login_name(typed: str) -> str:
+    """A user name as it is stored and compared: trimmed, one width, small letters."""
+    return unicodedata.normalize("NFKC", typed).strip().lower()[:60]
 
 
 def id_field() -> models.BigIntegerField:
@@ -27,7 +34,12 @@ class OrgUnit(models.Model):
         _("层级"), max_length=12, choices=UnitLevel.choices(), default=UnitLevel.DEPARTMENT
     )
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("上级"),
     )
     path = models.CharField(_("路径"), max_length=400, editable=False, db_index=True)
     position = models.IntegerField(_("排序"), default=0)
@@ -37,7 +49,7 @@ class OrgUnit(models.Model):
         verbose_name = verbose_name_plural = _("部门")
         ordering = ["path"]
         constraints = [
-            models.UniqueConstraint("parent", "name", name="unit_name_under_parent"),
+            models.UniqueConstraint(fields=["parent", "name"], name="unit_name_under_parent"),
         ]
 
     def __str__(self) -> str:
@@ -70,7 +82,7 @@ class Role(models.Model):
 
 class People(BaseUserManager):
     def get_by_natural_key(self, username: str) -> "User":
-        return self.get(username__iexact=username)
+        return self.get(username=login_name(username))
 
 
 class User(AbstractBaseUser):
@@ -91,8 +103,11 @@ class User(AbstractBaseUser):
         mask="phone",
     )
     email = classed(
-        models.EmailField(_("邮箱"), blank=True), DataClass.PERSONAL, group=FieldGroup.CONTACT, mask="email"
-    )  # fmt: skip
+        models.EmailField(_("邮箱"), blank=True),
+        DataClass.PERSONAL,
+        group=FieldGroup.CONTACT,
+        mask="email",
+    )
     unit = models.ForeignKey(
         OrgUnit, models.PROTECT, related_name="people", verbose_name=_("所属部门")
     )
@@ -107,6 +122,7 @@ class User(AbstractBaseUser):
     left_on = models.DateField(_("离职日期"), null=True, blank=True)
     must_change_password = models.BooleanField(_("下次登录须改密码"), default=False)
     password_changed_at = models.DateTimeField(_("密码修改时间"), null=True, editable=False)
+    temporary_until = models.DateTimeField(_("临时密码有效期"), null=True, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = _("人员")
@@ -114,6 +130,9 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        self.username = login_name(self.username)
 
     @property
     def is_staff(self) -> bool:  # read by libraries written for the framework's own admin
@@ -129,8 +148,12 @@ class Appointment(models.Model):
     data_class_default = DataClass.INTERNAL
 
     id = id_field()
-    user = models.ForeignKey(User, models.CASCADE, related_name="appointments", verbose_name=_("人员"))
-    role = models.ForeignKey(Role, models.PROTECT, related_name="appointments", verbose_name=_("角色"))
+    user = models.ForeignKey(
+        User, models.CASCADE, related_name="appointments", verbose_name=_("人员")
+    )
+    role = models.ForeignKey(
+        Role, models.PROTECT, related_name="appointments", verbose_name=_("角色")
+    )
     unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="+", verbose_name=_("部门"))
     scope = models.CharField(
         _("数据范围"), max_length=12, choices=Scope.choices(), blank=True,
@@ -143,7 +166,7 @@ class Appointment(models.Model):
         verbose_name = verbose_name_plural = _("任职")
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint("user", "role", "unit", name="appointed_once"),
+            models.UniqueConstraint(fields=["user", "role", "unit"], name="appointed_once"),
         ]
 
     def __str__(self) -> str:
@@ -157,7 +180,9 @@ class Delegation(models.Model):
 
     id = id_field()
     giver = models.ForeignKey(User, models.CASCADE, related_name="given", verbose_name=_("委托人"))
-    receiver = models.ForeignKey(User, models.CASCADE, related_name="received", verbose_name=_("代理人"))
+    receiver = models.ForeignKey(
+        User, models.CASCADE, related_name="received", verbose_name=_("代理人")
+    )
     starts_on = models.DateField(_("开始日期"))
     ends_on = models.DateField(_("结束日期"))
     reason = models.CharField(_("原因"), max_length=200)
@@ -170,80 +195,8 @@ class Delegation(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")), name="delegation_ends_after_start"
             ),
-            models.CheckConstraint(
-                condition=~Q(giver=F("receiver")), name="delegation_to_another"
-            ),
+            models.CheckConstraint(condition=~Q(giver=F("receiver")), name="delegation_to_another"),
         ]
 
     def __str__(self) -> str:
         return f"{self.receiver} 代 {self.giver}"
-
-
-class SignInAttempt(models.Model):
-    """One try to sign in, kept to slow guessing down and to show people where they signed in."""
-
-    data_class_default = DataClass.INTERNAL
-
-    id = id_field()
-    at = models.DateTimeField(_("时间"))
-    username = models.CharField(_("用户名"), max_length=60)
-    address = models.CharField(_("来源地址"), max_length=60)
-    device = models.CharField(_("设备"), max_length=200, blank=True)
-    is_success = models.BooleanField(_("成功"))
-
-    class Meta:
-        verbose_name = verbose_name_plural = _("登录记录")
-        ordering = ["-id"]
-        indexes = [
-            models.Index("username", "-at", name="attempts_of_username"),
-            models.Index("address", "-at", name="attempts_from_address"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.username} {self.at:%Y-%m-%d %H:%M}"
-
-
-class OldPassword(models.Model):
-    """The hash of a password a person once had, so that it is not used again too soon."""
-
-    data_class_default = DataClass.SENSITIVE
-
-    id = id_field()
-    user = models.ForeignKey(User, models.CASCADE, related_name="+")
-    at = models.DateTimeField()
-    hash = models.CharField(max_length=200)
-
-    class Meta:
-        verbose_name = verbose_name_plural = _("旧密码")
-
-    def __str__(self) -> str:
-        return f"{self.user_id} {self.at:%Y-%m-%d}"
-
-
-class SignInPolicy(models.Model):
-    """The one row of rules for passwords, lock-out, second factor and session length."""
-
-    data_class_default = DataClass.INTERNAL
-
-    id = models.SmallIntegerField(primary_key=True, default=1, editable=False)
-    preset = models.CharField(
-        _("预设"), max_length=12, choices=PolicyPreset.choices(), default=PolicyPreset.ASVS
-    )
-    min_length = models.PositiveSmallIntegerField(_("密码最短长度"), default=10)
-    min_classes = models.PositiveSmallIntegerField(_("字符种类数"), default=1)
-    max_age_days = models.PositiveSmallIntegerField(_("密码有效天数"), default=0)
-    remembered = models.PositiveSmallIntegerField(_("不得重复最近几次"), default=0)
-    failures = models.PositiveSmallIntegerField(_("允许失败次数"), default=10)
-    lock_minutes = models.PositiveSmallIntegerField(_("锁定分钟"), default=10)
-    idle_minutes = models.PositiveSmallIntegerField(_("空闲退出分钟"), default=180)
-    absolute_hours = models.PositiveSmallIntegerField(_("最长登录小时"), default=12)
-    totp_duty = models.CharField(
-        _("双因素"), max_length=16, choices=TotpDuty.choices(), default=TotpDuty.NOBODY
-    )
-
-    class Meta:
-        verbose_name = verbose_name_plural = _("登录安全策略")
-        constraints = [models.CheckConstraint(condition=Q(id=1), name="one_sign_in_policy")]
-
-    def __str__(self) -> str:
-        return self.get_preset_display()

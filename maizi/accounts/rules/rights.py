@@ -1,14 +1,13 @@
-"""Decisions about sight, rights and sign-in; pure."""
+"""What posts come to: verbs, sight and field access of one person; pure."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 
 from maizi.kernel.privacy import FieldAccess, FieldGroup
-from maizi.kernel.texts import N_
 
-from .terms import Scope, UnitLevel
+from ..terms import Scope, UnitLevel
 
+POWERFUL = ("administration", "audit")
 WIDTH = {scope: width for width, scope in enumerate(Scope)}
 LEVELS_OF_SCOPE = {
     Scope.DISTRICT: (UnitLevel.DISTRICT, UnitLevel.REGION, UnitLevel.HQ),
@@ -24,6 +23,17 @@ class Post:
     scope: Scope
     unit_id: int
     unit_path: str
+    grants: Mapping[str, Iterable[str]]
+    field_access: Mapping[str, str]
+    role_name: str = ""
+    unit_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleReach:
+    """What a role gives its holder."""
+
+    scope: Scope
     grants: Mapping[str, Iterable[str]]
     field_access: Mapping[str, str]
 
@@ -68,7 +78,7 @@ def root_of(scope: Scope, unit_path: str, levels: Mapping[str, UnitLevel]) -> st
     levels     unit id as text -> level, for every unit on the path
     """
     if scope not in LEVELS_OF_SCOPE:
-        return unit_path
+        return "/" if scope == Scope.ALL else unit_path
     steps = unit_path.strip("/").split("/")
     for length in range(len(steps), 0, -1):
         if levels[steps[length - 1]] in LEVELS_OF_SCOPE[scope]:
@@ -112,46 +122,34 @@ def _union(one: Sight, other: Sight) -> Sight:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class PasswordRules:
-    """What a new password must be like."""
+def standing(posts: Iterable[Post], levels: Mapping[str, UnitLevel]) -> int:
+    """How high somebody stands: 0 staff, 1 heads a team … 5 the headquarters (M-6).
 
-    min_length: int = 10
-    min_classes: int = 1
-    forbidden_words: tuple[str, ...] = ()
-
-
-def password_problem(password: str, rules: PasswordRules) -> tuple[str, dict] | None:
-    """The first thing wrong with a password as (message, values), or None.
-
-    Length, number of character classes, words of the product, company and person, one
-    character repeated, and a plain run such as 12345678 (ASVS 6.2, GB/T 22239 8.1.4.1).
+    A post whose sight is its holder's own work heads nothing; any other post heads the unit
+    its scope reaches from.
     """
-    if len(password) < rules.min_length:
-        return N_("密码至少要 {length} 个字符。"), {"length": rules.min_length}
-    if len(password) > 256:
-        return N_("密码最长 256 个字符。"), {}
-    tests = (str.islower, str.isupper, str.isdigit, lambda c: not c.isalnum())
-    if sum(any(map(test, password)) for test in tests) < rules.min_classes:
-        return N_("密码要包含大写、小写、数字、符号中的 {classes} 种。"), {"classes": rules.min_classes}
-    lowered = password.lower()
-    for word in rules.forbidden_words:
-        if len(word) >= 3 and word.lower() in lowered and len(word) * 2 > len(password):
-            return N_("密码不要由“{word}”这样容易猜到的词组成。"), {"word": word}
-    steps = {ord(b) - ord(a) for a, b in zip(password, password[1:], strict=False)}
-    if len(steps) == 1 and abs(steps.pop()) <= 1:
-        return N_("密码不要用重复或连续的字符。"), {}
-    return None
+    heights = {level: len(UnitLevel) - place for place, level in enumerate(UnitLevel)}
+    highest = 0
+    for post in posts:
+        if post.scope == Scope.ALL:
+            return len(UnitLevel)
+        if post.scope != Scope.SELF:
+            root = root_of(post.scope, post.unit_path, levels).strip("/").split("/")[-1]
+            highest = max(highest, heights[UnitLevel(levels[root])])
+    return highest
 
 
-def locked_until(
-    failures: Iterable[datetime], *, allowed: int, lock: timedelta
-) -> datetime | None:
-    """When the next try is allowed after `failures` (moments, any order), or None if now.
+def is_powerful(grants: Mapping[str, Iterable[str]]) -> bool:
+    """True when a role administers the system or reads its audit log."""
+    return any(grants.get(entity) for entity in POWERFUL)
 
-    The lock begins with the last of `allowed` failures that lie within one lock period.
-    """
-    recent = sorted(failures)[-allowed:]
-    if len(recent) < allowed or recent[-1] - recent[0] > lock:
-        return None
-    return recent[-1] + lock
+
+def widens(old: RoleReach, new: RoleReach) -> bool:
+    """True when the new form of a role gives anything the old one did not."""
+    for entity, verbs in new.grants.items():
+        if set(verbs) - set(old.grants.get(entity, ())):
+            return True
+    for group, access in new.field_access.items():
+        if FieldAccess(access) > FieldAccess(old.field_access.get(group, FieldAccess.NONE)):
+            return True
+    return WIDTH[Scope(new.scope)] > WIDTH[Scope(old.scope)]

@@ -1,0 +1,126 @@
+"""Reads of the organisation that have a name."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from .models import (
+    Appointment,
+    Delegation,
+    OrgUnit,
+    RecoveryCode,
+    SignInAttempt,
+    SignInPolicy,
+    User,
+)
+from .terms import Outcome
+
+LONGEST_SUPERIORS = 30
+FAILING = (Outcome.WRONG, Outcome.WRONG_CODE, Outcome.INACTIVE, Outcome.EXPIRED)
+RESETTING = (Outcome.SUCCESS, Outcome.UNLOCKED)
+
+
+def policy() -> SignInPolicy:
+    """The sign-in policy; the ASVS preset as long as nobody chose one."""
+    return SignInPolicy.objects.filter(id=1).first() or SignInPolicy()
+
+
+def company_name() -> str:
+    """What the company is called: the name of the top of its tree."""
+    top = OrgUnit.objects.filter(parent=None).order_by("path").first()
+    return top.name if top else ""
+
+
+def in_force(today: date) -> Q:
+    """The appointments of a day, as a condition."""
+    return (Q(starts_on=None) | Q(starts_on__lte=today)) & (Q(ends_on=None) | Q(ends_on__gte=today))
+
+
+def holders(entity: str, verb: str, *, today: date) -> list[User]:
+    """Active people a post of whom grants a verb, by name. Two queries."""
+    posts = Appointment.objects.filter(in_force(today), user__is_active=True)
+    found = {
+        user_id
+        for user_id, grants in posts.values_list("user_id", "role__grants")
+        if verb in grants.get(entity, ())
+    }
+    return list(User.objects.filter(pk__in=found))
+
+
+def units_below(unit: OrgUnit) -> QuerySet[OrgUnit]:
+    """A unit and everything under it."""
+    return OrgUnit.objects.filter(path__startswith=unit.path)
+
+
+def people_in(unit: OrgUnit) -> QuerySet[User]:
+    """Active people of a unit and everything under it."""
+    return User.objects.filter(unit__path__startswith=unit.path, is_active=True)
+
+
+def superiors_of(person: User) -> list[User]:
+    """The people above a person, nearest first; one query each."""
+    found, above = [], person.superior
+    while above is not None and above not in found and len(found) < LONGEST_SUPERIORS:
+        found.append(above)
+        above = above.superior
+    return found
+
+
+def givers_to(user: User, *, today: date) -> QuerySet[User]:
+    """The people somebody stands in for today; decisions then read "A 代 B" (M-6)."""
+    return User.objects.filter(pk__in=_standing(today).filter(receiver=user).values("giver"))
+
+
+def stand_in_of(user: User, *, today: date) -> User | None:
+    """Who stands in for somebody today."""
+    found = _standing(today).filter(giver=user).select_related("receiver").first()
+    return found.receiver if found else None
+
+
+def _standing(today: date) -> QuerySet[Delegation]:
+    return Delegation.objects.filter(
+        revoked_at=None, starts_on__lte=today, ends_on__gte=today, receiver__is_active=True
+    )
+
+
+def failures_of(username: str, *, since: datetime, before: int) -> list[datetime]:
+    """Moments at which signing in under a name failed since it last succeeded.
+
+    before  id of the try being decided: only earlier ones count
+    """
+    tries = SignInAttempt.objects.filter(username=username, at__gte=since, pk__lt=before)
+    found = []
+    for at, outcome in tries.order_by("-id").values_list("at", "outcome"):
+        if outcome in RESETTING:
+            break
+        if outcome in FAILING:
+            found.append(at)
+    return found
+
+
+def failures_from(address: str, *, since: datetime, before: int) -> list[datetime]:
+    """Moments at which signing in from an address failed, under whatever name."""
+    tries = SignInAttempt.objects.filter(address=address, at__gte=since, pk__lt=before)
+    return list(tries.filter(outcome__in=FAILING).values_list("at", flat=True))
+
+
+def recovery_codes_left(user: User) -> int:
+    """How many unused recovery codes a person has."""
+    return RecoveryCode.objects.filter(user=user, used_at=None).count()
+
+
+def failed_since_last_sign_in(user: User, *, now_id: int) -> int:
+    """Failed tries under a person's name between his last two successes."""
+    tries = SignInAttempt.objects.filter(username=user.username, pk__lt=now_id).order_by("-id")
+    count = 0
+    for outcome in tries.values_list("outcome", flat=True)[:100]:
+        if outcome == Outcome.SUCCESS:
+            break
+        count += outcome in (*FAILING, Outcome.LOCKED)
+    return count
+
+
+def names_of(people: Iterable[User], *, most: int = 3) -> str:
+    """A few names for a sentence: 张三、李四."""
+    return "、".join(p.name for p in list(people)[:most])

@@ -1,0 +1,57 @@
+"""Decisions of the organisation and of signing in; pure."""
+
+from .reasons import Asker, Explanation, Reason, RecordFacts, explain
+from .rights import (
+    Post,
+    Rights,
+    RoleReach,
+    Sight,
+    is_powerful,
+    rights_from,
+    root_of,
+    standing,
+    widens,
+)
+from .signing_in import (
+    ADDRESS_FACTOR,
+    BOUNDS,
+    PRESETS,
+    PasswordRules,
+    SessionLimits,
+    device_name,
+    is_password_old,
+    is_session_over,
+    locked_until,
+    must_use_totp,
+    password_problem,
+    preset_of,
+)
+
+__all__ = [
+    "ADDRESS_FACTOR",
+    "Asker",
+    "BOUNDS",
+    "PRESETS",
+    "Explanation",
+    "PasswordRules",
+    "Post",
+    "Reason",
+    "RecordFacts",
+    "Rights",
+    "RoleReach",
+    "SessionLimits",
+    "Sight",
+    "device_name",
+    "explain",
+    "is_password_old",
+    "is_powerful",
+    "is_session_over",
+    "locked_until",
+    "must_use_totp",
+    "password_problem",
+    "preset_of",
+    "rights_from",
+    "root_of",
+    "standing",
+    "widens",
+]

@@ -1,0 +1,122 @@
+"""Why somebody can or can't see one record, in sentences (M-3)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from maizi.kernel.texts import N_
+
+from ..terms import Scope, UnitLevel
+from .rights import Post, root_of
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFacts:
+    """What decides who sees one record.
+
+    unit_path         path of the unit it belongs to, "" for none
+    collaborators     ids of people who work on it too
+    shares            person id -> last day of an explicit share, None for no end
+    is_in_pool        lies in a public pool, so nobody owns it
+    access_list       ids of people who may see it although it is restricted
+    """
+
+    title: str
+    address: str = ""
+    owner_id: int | None = None
+    unit_id: int | None = None
+    unit_path: str = ""
+    collaborators: frozenset[int] = frozenset()
+    shares: Mapping[int, date | None] | None = None
+    is_in_pool: bool = False
+    is_restricted: bool = False
+    access_list: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One sentence: a message with {names} and their values."""
+
+    message: str
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The answer and every sentence that leads to it; `against` says what stands in the way."""
+
+    can_see: bool
+    reasons: tuple[Reason, ...]
+    against: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """The person the question is about, today."""
+
+    id: int
+    is_active: bool
+    posts: tuple[Post, ...]
+    today: date
+
+
+def explain(
+    asker: Asker, facts: RecordFacts, levels: Mapping[str, UnitLevel], *, entity: str,
+    verb: str = "read",
+) -> Explanation:  # fmt: skip
+    """Every reason for which a person can use a verb on a record, and what is against it (M-3)."""
+    granting = [p for p in asker.posts if verb in p.grants.get(entity, ())]
+    against = []
+    if not asker.is_active:
+        against.append(Reason(N_("账号已停用。"), {}))
+    if not granting:
+        against.append(Reason(N_("没有一个岗位的角色允许这样做。"), {}))
+    found = (*_of_person(asker, facts), *_of_posts(granting, facts, levels))
+    if not found:
+        against.append(Reason(N_("不是他负责、协作或共享给他的，也不在他各岗位的数据范围里。"), {}))
+    if facts.is_restricted:
+        on_list = Reason(N_("这条记录限制查看，他在名单里。"), {})
+        off_list = Reason(N_("这条记录限制查看，名单里没有他。"), {})
+        found, against = (
+            ((*found, on_list), against)
+            if asker.id in facts.access_list
+            else (found, [*against, off_list])
+        )
+    return Explanation(not against, tuple(found), tuple(against))
+
+
+def _of_person(asker: Asker, facts: RecordFacts) -> Iterator[Reason]:
+    if facts.owner_id == asker.id:
+        yield Reason(N_("他是负责人。"), {})
+    if asker.id in facts.collaborators:
+        yield Reason(N_("他是协作人。"), {})
+    shares = facts.shares or {}
+    if asker.id in shares:
+        until = shares[asker.id]
+        if until is None:
+            yield Reason(N_("共享给了他，没有期限。"), {})
+        elif until >= asker.today:
+            yield Reason(N_("共享给了他，到 {until} 为止。"), {"until": until.isoformat()})
+    if facts.is_in_pool:
+        yield Reason(N_("它在公海里：只显示摘要，领取后可看全部。"), {})
+
+
+def _of_posts(
+    posts: Iterable[Post], facts: RecordFacts, levels: Mapping[str, UnitLevel]
+) -> Iterator[Reason]:
+    for post in posts:
+        if _reaches(post, facts, levels):
+            yield Reason(
+                N_("岗位“{role} · {unit}”的数据范围是{scope}，这条记录在里面。"),
+                {"role": post.role_name, "unit": post.unit_name, "scope": Scope(post.scope).label},
+            )
+
+
+def _reaches(post: Post, facts: RecordFacts, levels: Mapping[str, UnitLevel]) -> bool:
+    if post.scope == Scope.ALL:
+        return True
+    if post.scope == Scope.SELF or not facts.unit_path:
+        return False
+    if post.scope == Scope.UNIT:
+        return facts.unit_id == post.unit_id
+    return facts.unit_path.startswith(root_of(post.scope, post.unit_path, levels))

@@ -1,0 +1,66 @@
+"""Where sessions are kept: one row each, findable by person, under a hash of the cookie's key."""
+
+import hashlib
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore as Stored
+from django.utils import timezone
+
+from .models import Session, User
+
+
+def stored_key(key: str | None) -> str:
+    """The name under which a session is stored: 160 bits of SHA-256 of the cookie's key."""
+    return hashlib.sha256((key or "").encode()).hexdigest()[:40]
+
+
+class SessionStore(Stored):
+    """Django's own store with columns for whose session it is, from where, since when.
+
+    `row` is the stored row, or None before the first save.
+    """
+
+    row: Session | None = None
+
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        return Session
+
+    def _get_session_from_db(self) -> Session | None:
+        stored = Session.objects.filter(
+            session_key=stored_key(self.session_key), expire_date__gt=timezone.now()
+        )
+        self.row = stored.first()
+        if self.row is None:
+            self._session_key = None
+        return self.row
+
+    def exists(self, session_key: str) -> bool:
+        return Session.objects.filter(session_key=stored_key(session_key)).exists()
+
+    def delete(self, session_key: str | None = None) -> None:
+        Session.objects.filter(session_key=stored_key(session_key or self.session_key)).delete()
+
+    def create_model_instance(self, data: dict) -> Session:
+        now, user_id = timezone.now(), int(data.get(SESSION_KEY) or 0) or None
+        is_same = self.row is not None and self.row.user_id == user_id
+        made = Session(
+            session_key=stored_key(self._get_or_create_session_key()),
+            session_data=self.encode(data),
+            expire_date=self.get_expiry_date(),
+            user_id=user_id,
+            address=data.get("address", "")[:60],
+            device=data.get("device", "")[:200],
+            opened_at=self.row.opened_at if is_same else now,
+            seen_at=self.row.seen_at if is_same else now,
+        )
+        self.row = made
+        return made
+
+
+def end_sessions(person: User, *, but: str | None = None) -> int:
+    """Sign a person out everywhere at once, except in the session with the key `but`."""
+    ended = Session.objects.filter(user=person)
+    if but:
+        ended = ended.exclude(session_key=stored_key(but))
+    return ended.delete()[0]
