@@ -147,9 +147,9 @@ def docstrings(path: PurePath, source: str) -> Iterator[Finding]:
     if room_of(path) not in TOLD_ROOMS:
         return
     for node in tree.body:
-        if isinstance(node, (*FUNCTIONS, ast.ClassDef)) and not node.name.startswith("_"):
-            if not ast.get_docstring(node):
-                yield Finding(str(path), node.lineno, f"{node.name} has no docstring")
+        is_public = isinstance(node, (*FUNCTIONS, ast.ClassDef)) and not node.name.startswith("_")
+        if is_public and not ast.get_docstring(node):
+            yield Finding(str(path), node.lineno, f"{node.name} has no docstring")
 
 
 def refusals(path: PurePath, source: str) -> Iterator[Finding]:

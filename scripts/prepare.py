@@ -63,13 +63,14 @@ def make_environment(folder):
     """Create the environment with uv, else with Python's own venv."""
     uv, python = fit_uv(), fit_python()
     if uv:
-        return run([uv, "venv", "--quiet", "--clear", "--python", python, str(folder)])
-    if not succeeds([python, "-c", "import ensurepip"]):
+        run([uv, "venv", "--quiet", "--clear", "--python", python, str(folder)])
+    elif not succeeds([python, "-c", "import ensurepip"]):
         raise SystemExit(
             "This Python can neither make a virtual environment nor run pip: install the package "
             "python3-venv (Debian and Ubuntu: apt-get install python3-venv), then try again."
         )
-    run([python, "-m", "venv", "--clear", str(folder)])
+    else:
+        run([python, "-m", "venv", "--clear", str(folder)])
 
 
 def install_lock(folder, lock):
