@@ -40,7 +40,7 @@ def page(request, template: str, context: dict | None = None, *, status: int = 2
     """A whole page, or the block named after `#` alone: `customers/list.html#rows`."""
     name, _, block = template.partition("#")
     found = engines["jinja2"].env.get_template(name) if block else None
-    values = {**_surroundings(request), **(context or {})}
+    values = {**surroundings(request), **(context or {})}
     if block:
         scope = found.new_context(values)
         text = "".join(found.blocks[block](scope))
@@ -49,7 +49,8 @@ def page(request, template: str, context: dict | None = None, *, status: int = 2
     return HttpResponse(text, status=status)
 
 
-def _surroundings(request) -> dict:
+def surroundings(request) -> dict:
+    """What every page may use; also given to Django's own `render`, for the apps below."""
     from django.contrib.messages import get_messages
 
     return {

@@ -26,12 +26,10 @@ APPS = [
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_otp",
     "django_otp.plugins.otp_totp",
-    "django_otp.plugins.otp_static",
     *(f"maizi.{app}" for app in APPS),
 ]
 MIDDLEWARE = [
@@ -44,7 +42,6 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django_otp.middleware.OTPMiddleware",
     "maizi.accounts.middleware.signed_in_only",
     "django.contrib.messages.middleware.MessageMiddleware",
     "maizi.kit.middleware.refusals",
@@ -56,7 +53,11 @@ TEMPLATES = [
         "BACKEND": "maizi.kit.jinja.Pages",
         "NAME": "jinja2",
         "APP_DIRS": True,
-        "OPTIONS": {"environment": "maizi.kit.jinja.environment", "autoescape": True},
+        "OPTIONS": {
+            "environment": "maizi.kit.jinja.environment",
+            "autoescape": True,
+            "context_processors": ["maizi.kit.jinja.surroundings"],
+        },
     }
 ]
 FORM_RENDERER = "django.forms.renderers.Jinja2"
@@ -68,7 +69,7 @@ CACHES = {
     if REDIS
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
-SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if REDIS else 'db'}"
+SESSION_ENGINE = "maizi.accounts.sessions"
 
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "accounts:sign_in"

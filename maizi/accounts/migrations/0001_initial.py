@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
                 ('username', models.CharField(max_length=60, verbose_name='用户名')),
                 ('address', models.CharField(max_length=60, verbose_name='来源地址')),
                 ('device', models.CharField(blank=True, max_length=200, verbose_name='设备')),
-                ('outcome', models.CharField(choices=[('success', builtins.str('成功')), ('wrong', builtins.str('用户名或密码错误')), ('wrong_code', builtins.str('动态码错误')), ('locked', builtins.str('锁定中，未验证')), ('inactive', builtins.str('账号已停用')), ('expired', builtins.str('临时密码已过期')), ('unlocked', builtins.str('管理员解锁'))], max_length=16, verbose_name='结果')),
+                ('outcome', models.CharField(choices=[('success', builtins.str('成功')), ('wrong', builtins.str('用户名或密码错误')), ('wrong_code', builtins.str('动态码错误')), ('locked', builtins.str('锁定中，未验证')), ('inactive', builtins.str('账号已停用')), ('expired', builtins.str('临时密码已过期')), ('half', builtins.str('密码正确，等待第二步')), ('confirmed', builtins.str('再次确认密码')), ('unlocked', builtins.str('管理员解锁'))], max_length=16, verbose_name='结果')),
             ],
             options={
                 'verbose_name': '登录记录',
