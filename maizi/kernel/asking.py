@@ -12,4 +12,5 @@ class Asking:
     address: str = ""
 
 
-asking: ContextVar[Asking] = ContextVar("asking", default=Asking())
+NOBODY = Asking()
+asking: ContextVar[Asking] = ContextVar("asking", default=NOBODY)

@@ -22,18 +22,18 @@ class Term(StrEnum):
     (True, '平静', [('calm', '平静')])
     """
 
-    message: str
+    chinese: str
 
-    def __new__(cls, value: str, message: str) -> Self:
+    def __new__(cls, value: str, chinese: str) -> Self:
         term = str.__new__(cls, value)
         term._value_ = value
-        term.message = message
+        term.chinese = chinese
         return term
 
     @property
     def label(self) -> str:
         """The word as people read it, in their language."""
-        return translate(self.message)
+        return translate(self.chinese)
 
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:
@@ -44,6 +44,6 @@ class Term(StrEnum):
     def labelled(cls, label: str) -> Self:
         """The term with this label, Chinese or translated; ValueError when there is none."""
         for term in cls:
-            if label in (term.message, str(term.label)):
+            if label in (term.chinese, str(term.label)):
                 return term
         raise ValueError(f"{label!r} is no label of {cls.__name__}")

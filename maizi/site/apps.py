@@ -1,4 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
+
+from maizi.kernel import terms
+
+# Django reads every apps.py before any models.py, where the choices are made of terms.
+terms.translate = gettext_lazy
 
 
 class SiteConfig(AppConfig):
@@ -6,12 +12,7 @@ class SiteConfig(AppConfig):
     label = "site"
 
     def ready(self) -> None:
-        from django.utils.translation import gettext_lazy
-
-        from maizi.kernel import terms
-
         from . import menu, wiring
 
-        terms.translate = gettext_lazy
         wiring.connect()
         menu.install()
