@@ -1,0 +1,1 @@
+"""Files by their content: stored once under their hash, attached to any record."""

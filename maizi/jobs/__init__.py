@@ -1,0 +1,1 @@
+"""Background and scheduled work that is never lost and never done twice."""

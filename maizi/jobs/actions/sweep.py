@@ -1,0 +1,22 @@
+"""Let old jobs go, so that the table stays small."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from ..models import Job
+from ..terms import JobState
+
+STAY = timedelta(days=30)
+FAILED_STAY = timedelta(days=180)
+SLICE = 1_000
+
+
+def sweep(*, now: datetime) -> int:
+    """Remove one slice of jobs that ended long ago; how many. Failures stay half a year."""
+    over = Q(state__in=(JobState.DONE, JobState.CANCELLED), ended_at__lt=now - STAY) | Q(
+        state=JobState.FAILED, ended_at__lt=now - FAILED_STAY
+    )
+    ids = list(Job.objects.filter(over).order_by("id").values_list("pk", flat=True)[:SLICE])
+    Job.objects.filter(pk__in=ids).delete()
+    return len(ids)

@@ -1,0 +1,93 @@
+"""Read the background work: what runs, waits, failed, and how far it is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, F, Q, QuerySet
+from django.utils.translation import gettext
+
+from . import access
+from .models import Job, Office, Schedule
+from .registry import task_of
+from .rules import FARTHEST_LEASE, FARTHEST_RETRY
+from .terms import JobState, JobVerb
+
+SCHEDULER = "scheduler"
+ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is."""
+
+    state: JobState
+    done: int
+    total: int | None
+    text: str
+    is_over: bool
+
+    @property
+    def used_ratio(self) -> float | None:
+        """0–1, or None while nobody knows how much there is."""
+        return min(1.0, self.done / self.total) if self.total else None
+
+
+def jobs_for(user, *states: JobState) -> QuerySet[Job]:
+    """The jobs a person sees in some states (all when none is named), newest first."""
+    rows = access.visible_jobs(user).select_related("owner")
+    return rows.filter(state__in=states) if states else rows
+
+
+def counts_for(user) -> dict[JobState, int]:
+    """How many jobs a person sees in each state; one query."""
+    rows = access.visible_jobs(user).order_by().values_list("state").annotate(Count("pk"))
+    counts = dict(rows)
+    return {state: counts.get(state.value, 0) for state in JobState}
+
+
+def label_of(kind: str) -> str:
+    """What people call a kind of work."""
+    task = task_of(kind)
+    return gettext(task.label) if task else kind
+
+
+def progress_of(job: Job) -> Progress:
+    """How far a job is, as of its row."""
+    state = JobState(job.state)
+    return Progress(state, job.progress_done, job.progress_total, job.progress_text, state in ENDED)
+
+
+def why_waiting(job: Job, *, now: datetime) -> str:
+    """A word for people on a job that does not get on: about to stop, tried before, planned."""
+    if job.asked == JobVerb.PAUSE:
+        return gettext("正在暂停，做完手头这一批就停。")
+    if job.asked == JobVerb.CANCEL:
+        return gettext("正在取消，做完手头这一批就停。")
+    if job.state == JobState.WAITING and job.attempts:
+        return gettext("上次没有成功，会自动再试。")
+    if job.state == JobState.WAITING and job.due_at and job.due_at > now:
+        return gettext("还没到约定的时间。")
+    return ""
+
+
+def due(now: datetime) -> QuerySet[Job]:
+    """Jobs that may start, the most urgent first."""
+    wrong_clock = Q(attempts__gt=0, due_at__gt=now + FARTHEST_RETRY)
+    at_once = Q(due_at=None) | Q(due_at__lte=now) | wrong_clock
+    return Job.objects.filter(at_once, state=JobState.WAITING.value).order_by("-priority", "id")
+
+
+def forsaken(now: datetime) -> QuerySet[Job]:
+    """Running jobs whose worker has not been heard of for a whole lease."""
+    over = Q(lease_until__lt=now) | Q(lease_until__gt=now + FARTHEST_LEASE)
+    return Job.objects.filter(over, state=JobState.RUNNING.value).order_by("lease_until")
+
+
+def is_worker_alive(now: datetime) -> bool:
+    """Whether any worker keeps the schedules at the moment."""
+    return Office.objects.filter(name=SCHEDULER, until__gte=now).exclude(holder="").exists()
+
+
+def schedules() -> QuerySet[Schedule]:
+    """Every schedule, the next one first."""
+    return Schedule.objects.order_by("-is_active", F("next_at").asc())
