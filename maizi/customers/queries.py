@@ -1,12 +1,18 @@
 """Reads of the archive that have a name."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
+from importlib.resources import files
 
 from django.db.models import Q, QuerySet
 
+from maizi.kernel import identifiers
+
 from . import access, rules
 from .models import Activity, Customer
+from .terms import PartyType
 
 MOST_CANDIDATES = 20
 
@@ -49,3 +55,36 @@ def neglected(user, since: date) -> QuerySet[Customer]:
     silent = Q(last_contact_at=None, created_at__date__lt=since) | Q(last_contact_at__date__lt=since)
     rows = access.visible_customers(user).filter(silent, owner=user, next_contact_on=None)
     return rows.order_by("last_contact_at", "id")
+
+
+def any_customer() -> QuerySet[Customer]:
+    """Every customer of the company: only to ask for access to one known by its duplicate."""
+    return Customer.objects.all()
+
+
+def probe(given: Mapping[str, str]) -> Customer:
+    """An unsaved customer from what is being typed, to look for duplicates by."""
+    row = Customer(
+        party_type=PartyType.INDIVIDUAL if given.get("party_type") == "individual" else PartyType.ENTERPRISE,
+        name_key=rules.name_key(given.get("name", "")[:120]),
+    )  # fmt: skip
+    row.pk = int(given["pk"]) if given.get("pk", "").isdigit() else None
+    for name, check in (("mobile", identifiers.mobile), ("usc_code", identifiers.usc_code)):
+        found = check(given.get(name, "")[:40])
+        setattr(row, name, found.value if found.status != "rejected" else "")
+    return row
+
+
+@cache
+def _divisions() -> dict[str, dict[str, list[str]]]:
+    text = files("maizi.customers").joinpath("divisions.json").read_text("utf-8")
+    return json.loads(text)
+
+
+def places(province: str, city: str) -> list[str]:
+    """Provinces; with a province its cities; with a city its districts."""
+    tree = _divisions()
+    if not province:
+        return list(tree)
+    cities = tree.get(province, {})
+    return cities.get(city, []) if city else list(cities)

@@ -1,0 +1,62 @@
+"""Forms of the archive that are more than a record's fields."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from maizi.accounts.models import User
+
+from .models import Activity, Contact, Pool, Tag
+
+
+class AssignForm(forms.Form):
+    """Whom chosen customers go to."""
+
+    owner = forms.ModelChoiceField(User.objects.none(), label=_("新负责人"))
+    reason = forms.CharField(label=_("原因"), max_length=200, required=False)
+
+
+class ReleaseForm(forms.Form):
+    """Into which pool, and why."""
+
+    pool = forms.ModelChoiceField(Pool.objects.none(), label=_("公海"))
+    reason = forms.CharField(label=_("原因"), max_length=200)
+
+
+class TagForm(forms.Form):
+    """Which tags to put on or take off."""
+
+    tags = forms.ModelMultipleChoiceField(Tag.objects.none(), label=_("标签"))
+    take_off = forms.BooleanField(label=_("取下这些标签"), required=False)
+
+
+class ShareForm(forms.Form):
+    """Who may work along, how, until when."""
+
+    user = forms.ModelChoiceField(User.objects.none(), label=_("协作人"))
+    can_change = forms.BooleanField(label=_("可以修改"), required=False)
+    until = forms.DateField(label=_("截止日期"), required=False)
+    reason = forms.CharField(label=_("原因"), max_length=200, required=False)
+
+
+class ActivityForm(forms.ModelForm):
+    """The composer of a follow-up."""
+
+    class Meta:
+        model = Activity
+        fields = ["channel", "direction", "contact", "at", "content", "result", "next_step", "next_on"]
+
+    def __init__(self, *args, contacts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["contact"].queryset = contacts
+        self.fields["at"].required = False
+
+
+class ContactForm(forms.ModelForm):
+    """A person at a customer."""
+
+    class Meta:
+        model = Contact
+        fields = [
+            "name", "job_title", "department", "mobile", "phone", "email", "wechat", "is_primary",
+            "note",
+        ]  # fmt: skip

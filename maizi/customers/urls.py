@@ -1,0 +1,32 @@
+from django.urls import path
+
+from . import pages, views
+
+app_name = "customers"
+urlpatterns = [
+    path("assign/", views.assign, name="assign"),
+    path("claim/", views.claim, name="claim"),
+    path("release/", views.release, name="release"),
+    path("tag/", views.tag, name="tag"),
+    path("duplicates/", views.duplicates, name="duplicates"),
+    path("places/", views.places, name="places"),
+    path("<int:pk>/ask/", views.ask, name="ask"),
+    path("<int:pk>/activities/", views.activities, name="activities"),
+    path("<int:pk>/collaborators/", views.share, name="share"),
+    path("<int:pk>/collaborators/<int:share_id>/end/", views.unshare, name="unshare"),
+    path("<int:pk>/contacts/new/", views.new_contact, name="new_contact"),
+    path("<int:pk>/sight/", views.sight, name="sight"),
+    path("contacts/<int:pk>/remove/", views.remove_contact, name="remove_contact"),
+    path("requests/", views.requests, name="requests"),
+    path("requests/<int:pk>/decide/", views.decide, name="decide"),
+    path("activities/<int:pk>/correct/", views.correct, name="correct"),
+    *(
+        path(f"contacts/{entry.pattern}", entry.callback, name=entry.name)
+        for entry in pages.CONTACTS.urls(without=("new",))
+    ),
+    *(path(f"tags/{e.pattern}", e.callback, name=e.name) for e in pages.TAGS.urls()),
+    *(path(f"pools/{e.pattern}", e.callback, name=e.name) for e in pages.POOLS.urls()),
+    *pages.CUSTOMERS.urls(without=("new", "edit")),
+    path("new/", views.edit, name="customer_new"),
+    path("<int:pk>/edit/", views.edit, name="customer_edit"),
+]

@@ -1,0 +1,58 @@
+"""What 今日 shows one person: promises by due time, and the few numbers of his work."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from maizi.customers import access
+from maizi.customers.models import AccessRequest, Customer
+from maizi.customers.queries import neglected, promises_due
+from maizi.customers.terms import RequestState
+
+MOST_PROMISES = 60
+SILENT_DAYS = 30
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number with what it counts and the list it came from."""
+
+    label: str
+    value: int
+    address: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """One person's day."""
+
+    overdue: list[Customer]
+    today: list[Customer]
+    soon: list[Customer]
+    neglected: list[Customer]
+    requests: list[AccessRequest]
+
+
+def day_of(user, today: date) -> Day:
+    """Promises up to a week ahead, oldest first, and what needs an answer. Three queries."""
+    due = list(promises_due(user, today + timedelta(days=7))[:MOST_PROMISES])
+    waiting = access.visible_requests(user).filter(state=RequestState.WAITING)
+    waiting = waiting.exclude(asked_by=user.pk).select_related("customer", "asked_by")
+    return Day(
+        overdue=[c for c in due if c.next_contact_on < today],
+        today=[c for c in due if c.next_contact_on == today],
+        soon=[c for c in due if c.next_contact_on > today],
+        neglected=list(neglected(user, today - timedelta(days=SILENT_DAYS))[:10]),
+        requests=[r for r in waiting[:20] if access.may(user, "share", r.customer)],
+    )
+
+
+def counts_of(user, today: date) -> dict[str, int]:
+    """The person's own customers: all, new this month, and follow-ups he wrote this week."""
+    monday = today - timedelta(days=today.weekday())
+    mine = access.visible_customers(user).filter(owner=user)
+    written = access.visible_activities(user).filter(author=user, at__date__gte=monday)
+    return {
+        "mine": mine.count(),
+        "new": mine.filter(created_at__date__gte=today.replace(day=1)).count(),
+        "written": written.count(),
+    }

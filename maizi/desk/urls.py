@@ -1,0 +1,12 @@
+from django.urls import path
+
+from . import views
+
+app_name = "desk"
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("search/", views.search, name="search"),
+    path("search/suggest/", views.suggest, name="suggest"),
+    path("customers/<int:pk>/", views.customer, name="customer"),
+    path("app.webmanifest", views.webmanifest, name="webmanifest"),
+]

@@ -1,0 +1,57 @@
+"""What `maizi doctor` looks at."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from django.conf import settings
+from django.core.checks import run_checks
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from maizi.history.models import HistoryEntry
+from maizi.history.queries import flaws
+
+MOST_FLAWS = 20
+WANTED = {"PRAGMA journal_mode": "wal", "PRAGMA synchronous": 2, "PRAGMA foreign_keys": 1}
+
+
+def findings() -> Iterator[tuple[bool, str]]:
+    """(is good, sentence) for every thing checked."""
+    yield True, f"数据库：{connection.vendor}，{connection.settings_dict['NAME']}"
+    yield from _migrations()
+    yield from _integrity()
+    yield from _settings()
+    problems = [c for c in run_checks() if c.level >= 30]
+    yield not problems, "框架自检：" + ("；".join(str(p.msg) for p in problems) or "没有问题")
+    found = list(islice(flaws(), MOST_FLAWS))
+    for flaw in found:
+        yield False, f"变更记录链 {flaw.chain} 第 {flaw.seq} 条：{flaw.message}"
+    if not found:
+        yield True, f"变更记录链完整（{HistoryEntry.objects.count():,} 条）"
+
+
+def _migrations() -> Iterator[tuple[bool, str]]:
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    yield not plan, "数据库结构" + (f"缺 {len(plan)} 步升级，请运行 maizi up" if plan else "是最新的")
+
+
+def _integrity() -> Iterator[tuple[bool, str]]:
+    with connection.cursor() as cursor:
+        if connection.vendor != "sqlite":
+            cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+            is_super = cursor.fetchone()[0]
+            yield not is_super, "数据库账号" + ("是超级用户，请换成普通账号" if is_super else "不是超级用户")
+            return
+        for question, value in WANTED.items():
+            cursor.execute(question)
+            (found,) = cursor.fetchone()
+            yield found == value, f"SQLite {question} = {found}"
+        cursor.execute("PRAGMA quick_check")
+        (answer,) = cursor.fetchone()
+        yield answer == "ok", f"SQLite 完整性：{answer}"
+
+
+def _settings() -> Iterator[tuple[bool, str]]:
+    yield len(settings.SECRET_KEY) >= 50, "密钥长度足够" if len(settings.SECRET_KEY) >= 50 else "密钥太短"
+    yield not settings.DEBUG, "调试模式关闭"

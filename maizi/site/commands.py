@@ -1,0 +1,164 @@
+"""What each `maizi` command does. Output is Chinese; 0 is success."""
+
+import getpass
+import hashlib
+import os
+import shutil
+import sqlite3
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from maizi.kernel.errors import Refused
+
+
+def up(options) -> int:
+    """Prepare database and static files, build the demo if asked, serve."""
+    from . import cli
+
+    prepare()
+    if options.demo:
+        _demo_if_empty(300)
+    address = f"http://{options.host}:{options.port}/"
+    print(f"\n麦子已启动：{address}   （Ctrl+C 停止）\n", flush=True)
+    connection.close()
+    return cli.serve(options.host, options.port, options.workers)
+
+
+def prepare() -> None:
+    """Migrate, collect static files when they changed, seed roles and schedules."""
+    from maizi.accounts.actions import seed_roles
+    from maizi.jobs.actions import sync_schedules
+
+    from .wiring import SCHEDULES
+
+    call_command("migrate", verbosity=0, interactive=False)
+    seed_roles(by=None)
+    sync_schedules(SCHEDULES, by=None)
+    _collect_static()
+
+
+def worker(options) -> int:
+    """Run background jobs until stopped."""
+    from maizi.jobs.worker import run_worker
+
+    return run_worker(threads=options.threads)
+
+
+def demo(options) -> int:
+    """Build the demo company."""
+    prepare()
+    _demo_if_empty(options.size)
+    return 0
+
+
+def createuser(options) -> int:
+    """Create a person who signs in, with a role at the top of the organisation."""
+    from maizi.accounts.actions import NewPassword, appoint, change_password, create_person, seed_units
+    from maizi.accounts.models import Appointment, Role, User
+
+    prepare()
+    role = Role.objects.filter(code=options.role).first()
+    if role is None:
+        known = "、".join(Role.objects.values_list("code", flat=True))
+        raise Refused("没有角色“{role}”。可用的角色：{known}", role=options.role, known=known)
+    top = seed_units("本公司", by=None)
+    person = User(username=options.username, name=options.name, unit=top)
+    temporary = create_person(person, by=None)
+    appoint(Appointment(user=person, role=role, unit=top), by=None)
+    if password := _typed_password():
+        change_password(person, NewPassword(password), by=None)
+        print(f"已新建 {person.name}（{person.username}）。")
+    else:
+        print(f"已新建 {person.name}（{person.username}）。临时密码：{temporary}，首次登录须修改。")
+    return 0
+
+
+def backup(options) -> int:
+    """Copy the database (consistent, while people work) and list every file with its hash."""
+    folder = Path(options.folder or settings.HOME / "backups") / f"{datetime.now():%Y%m%d-%H%M%S}"
+    folder.mkdir(parents=True, mode=0o700)
+    started = time.monotonic()
+    if connection.vendor == "sqlite":
+        _copy_sqlite(folder / "maizi.sqlite3")
+    else:
+        _dump_postgres(folder / "maizi.dump")
+    if settings.FILES_ROOT.exists():
+        shutil.copytree(settings.FILES_ROOT, folder / "files")
+    lines = [
+        f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.relative_to(folder)}"
+        for p in sorted(folder.rglob("*")) if p.is_file()
+    ]  # fmt: skip
+    (folder / "MANIFEST").write_text("\n".join(lines) + "\n")
+    print(f"备份完成：{folder}（{len(lines)} 个文件，{time.monotonic() - started:.1f} 秒）。")
+    print("密钥文件 secret_key 不在备份里，请另行妥善保管。")
+    return 0
+
+
+def doctor(options) -> int:
+    """Check settings, migrations, database integrity, history chain; 1 when something is wrong."""
+    from .checkup import findings
+
+    bad = 0
+    for is_good, text in findings():
+        print(("✓ " if is_good else "✗ ") + text)
+        bad += not is_good
+    return 1 if bad else 0
+
+
+def _demo_if_empty(size: int) -> None:
+    from . import demo as company
+
+    if not company.is_built():
+        print(f"正在建立演示公司（{size} 个客户）…", flush=True)
+        company.build(size)
+    print("\n演示账号（密码都是 " + company.PASSWORD + "）：")
+    for username, text in company.SIGN_INS:
+        print(f"  {username:<8} {text}")
+
+
+def _collect_static() -> None:
+    """Collect when a file of ours is newer than the last collection."""
+    sources = Path(__file__).resolve().parent.parent.glob("*/static/**/*")
+    newest = max((p.stat().st_mtime for p in sources if p.is_file()), default=0)
+    stamp = settings.STATIC_ROOT / "staticfiles.json"
+    if not stamp.exists() or stamp.stat().st_mtime < newest:
+        call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def _typed_password() -> str:
+    if given := os.environ.get("MAIZI_PASSWORD"):
+        return given
+    return getpass.getpass("密码（留空则生成临时密码）：") if sys.stdin.isatty() else ""
+
+
+def _copy_sqlite(target: Path) -> None:
+    with sqlite3.connect(settings.DATABASES["default"]["NAME"]) as source:
+        with sqlite3.connect(target) as copy:
+            source.backup(copy)  # in one step: other writers cannot restart it
+            (answer,) = copy.execute("PRAGMA integrity_check").fetchone()
+    target.chmod(0o600)
+    if answer != "ok":
+        raise Refused("备份检查没有通过：{answer}", answer=answer)
+
+
+def _dump_postgres(target: Path) -> None:
+    import subprocess
+
+    if not shutil.which("pg_dump"):
+        raise Refused("没有找到 pg_dump。请安装 PostgreSQL 客户端工具后再备份。")
+    given = connection.settings_dict
+    command = ["pg_dump", "-Fc", "-f", str(target), "-d", given["NAME"]]
+    for flag, name in (("-h", "HOST"), ("-p", "PORT"), ("-U", "USER")):
+        command += [flag, given[name]] if given[name] else []
+    done = subprocess.run(
+        command, env=os.environ | {"PGPASSWORD": given["PASSWORD"] or ""}, capture_output=True
+    )
+    if done.returncode:
+        raise Refused("pg_dump 失败：{text}", text=done.stderr.decode(errors="replace")[:300])
+    target.chmod(0o600)

@@ -1,0 +1,23 @@
+"""The demo company 丰谷机电, built through the same actions that people use."""
+
+from .company import build_company, is_built
+from .customers import build_customers
+
+__all__ = ["SIGN_INS", "build", "is_built"]
+
+SIGN_INS = [
+    ("boss", "方致远 · 总经理：看全部"),
+    ("linyue", "林悦 · 华东大区销售经理：看本大区"),
+    ("chenmo", "陈默 · 销售人员：看自己的客户和公海"),
+    ("hejing", "何静 · 数据管理员：查重、导入、标签"),
+    ("admin", "孙工 · 系统管理员：人员、角色、安全"),
+    ("audit", "周清 · 审计员：变更记录"),
+]
+PASSWORD = "xiaomai-2026-demo"
+
+
+def build(size: int = 300) -> None:
+    """Build the demo company with `size` customers, unless it is there."""
+    if not is_built():
+        people = build_company(PASSWORD)
+        build_customers(people, size)

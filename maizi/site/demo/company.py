@@ -1,0 +1,80 @@
+"""Units, people and posts of the demo company."""
+
+from datetime import date
+
+from maizi.accounts.actions import (
+    NewPassword,
+    appoint,
+    change_password,
+    create_person,
+    create_unit,
+    seed_roles,
+)
+from maizi.accounts.models import Appointment, OrgUnit, Role, User
+from maizi.accounts.terms import UnitLevel
+from maizi.customers.models import Pool
+
+UNITS = [  # name, parent, level
+    ("丰谷机电", "", UnitLevel.HQ),
+    ("华东大区", "丰谷机电", UnitLevel.REGION),
+    ("华北大区", "丰谷机电", UnitLevel.REGION),
+    ("江苏区域", "华东大区", UnitLevel.DISTRICT),
+    ("浙江区域", "华东大区", UnitLevel.DISTRICT),
+    ("河南区域", "华北大区", UnitLevel.DISTRICT),
+    ("南京销售部", "江苏区域", UnitLevel.DEPARTMENT),
+    ("苏州销售部", "江苏区域", UnitLevel.DEPARTMENT),
+    ("杭州销售部", "浙江区域", UnitLevel.DEPARTMENT),
+    ("郑州销售部", "河南区域", UnitLevel.DEPARTMENT),
+    ("客户服务部", "丰谷机电", UnitLevel.DEPARTMENT),
+    ("财务部", "丰谷机电", UnitLevel.DEPARTMENT),
+    ("信息部", "丰谷机电", UnitLevel.DEPARTMENT),
+    ("公司办公室", "丰谷机电", UnitLevel.DEPARTMENT),
+]
+PEOPLE = [  # user name, name, unit, title, role, unit of the post
+    ("boss", "方致远", "丰谷机电", "总经理", "marketing_director", "丰谷机电"),
+    ("linyue", "林悦", "华东大区", "华东大区经理", "ka_department_manager", "华东大区"),
+    ("gaoyuan", "高原", "华北大区", "华北大区经理", "ka_department_manager", "华北大区"),
+    ("tangwei", "唐薇", "江苏区域", "江苏区域主管", "marketing_manager", "江苏区域"),
+    ("chenmo", "陈默", "南京销售部", "客户经理", "salesperson", "南京销售部"),
+    ("xuqing", "许晴", "南京销售部", "客户经理", "salesperson", "南京销售部"),
+    ("luoyi", "罗一", "苏州销售部", "客户经理", "salesperson", "苏州销售部"),
+    ("jiangnan", "江楠", "杭州销售部", "客户经理", "salesperson", "杭州销售部"),
+    ("mengfei", "孟飞", "郑州销售部", "客户经理", "salesperson", "郑州销售部"),
+    ("zengrou", "曾柔", "郑州销售部", "客户经理", "salesperson", "郑州销售部"),
+    ("hejing", "何静", "公司办公室", "数据专员", "data_steward", "丰谷机电"),
+    ("wuhan", "吴涵", "客户服务部", "客服主管", "service_supervisor", "客户服务部"),
+    ("shenyan", "沈妍", "财务部", "会计", "finance", "财务部"),
+    ("admin", "孙工", "信息部", "系统管理员", "administrator", "丰谷机电"),
+    ("audit", "周清", "公司办公室", "审计员", "auditor", "丰谷机电"),
+]
+POOLS = [("华东公海", "华东大区"), ("华北公海", "华北大区")]
+
+
+def is_built() -> bool:
+    """True when there is a company already, the demo or a real one."""
+    return OrgUnit.objects.exists()
+
+
+def build_company(password: str) -> dict[str, User]:
+    """Units, pools, roles, people with their posts; gives people by user name."""
+    seed_roles(by=None)
+    units: dict[str, OrgUnit] = {}
+    for position, (name, parent, level) in enumerate(UNITS):
+        units[name] = create_unit(
+            name, by=None, parent=units.get(parent), level=level, position=position
+        )
+    for name, unit in POOLS:
+        Pool.objects.create(name=name, unit=units[unit])
+    roles = {role.code: role for role in Role.objects.all()}
+    people = {}
+    for number, (username, name, unit, title, role, where) in enumerate(PEOPLE):
+        person = User(
+            username=username, name=name, unit=units[unit], job_title=title,
+            mobile=f"1380000{number:04d}", email=f"{username}@fenggu.example",
+            joined_on=date(2019 + number % 6, 1 + number % 12, 8),
+        )  # fmt: skip
+        create_person(person, by=None)
+        appoint(Appointment(user=person, role=roles[role], unit=units[where]), by=None)
+        change_password(person, NewPassword(password), by=None)
+        people[username] = person
+    return people
