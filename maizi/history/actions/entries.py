@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from operator import attrgetter
 
 from django.conf import settings
 from django.db import models, transaction
@@ -16,11 +17,13 @@ from maizi.kernel.ids import new_ids
 from maizi.kernel.masking import mask_text
 from maizi.kernel.privacy import DataClass, data_class_of
 
-from .models import HistoryChain, HistoryEntry, HistorySeal
-from .rules import START, Link, canonical, link_hash, seal_digest, seal_signature
-from .terms import Verb
+from ..models import HistoryChain, HistoryEntry, HistorySeal
+from ..rules import START, Link, canonical, link_hash, seal_digest, seal_signature
+from ..terms import Verb
+from .bulk import insert_rows
 
 SYSTEM_NAME = "系统"
+COLUMNS = [f.name for f in HistoryEntry._meta.concrete_fields]
 TITLE_LENGTH = HistoryEntry._meta.get_field("title").max_length
 
 
@@ -80,7 +83,7 @@ def record_many(
             )  # fmt: skip
             entries.append(_entry(id_, link, place.head))
             place.length, place.head = link.seq, entries[-1].hash
-        HistoryEntry.objects.bulk_create(entries, batch_size=500)
+        insert_rows(HistoryEntry, COLUMNS, map(attrgetter(*COLUMNS), entries))
         place.save()
     return entries
 
@@ -135,7 +138,8 @@ def _present(row: models.Model) -> dict:
 def _changes(model: type[models.Model], before: dict, after: dict) -> dict[str, list]:
     found = {}
     for field in _tracked(model):
-        old, new = before.get(field.attname), field.to_python(after[field.attname])
+        old, new = before.get(field.attname), after[field.attname]
+        new = new if new is None else field.to_python(new)
         if old != new and not (old is None and new == ""):
             found[field.name] = [_kept(model, field, old), _kept(model, field, new)]
     return found
