@@ -1,0 +1,5 @@
+"""Words of the working calendar."""
+
+from maizi.kernel.calendar import DayKind
+
+__all__ = ["DayKind"]
