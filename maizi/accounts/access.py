@@ -65,6 +65,18 @@ def entities() -> list[Entity]:
     return list(_entities.values())
 
 
+def open_to_all(view: Callable) -> Callable:
+    """Mark a view that strangers may use; every other one needs somebody signed in."""
+    view.is_open_to_all = True
+    return view
+
+
+def open_while_owing(view: Callable) -> Callable:
+    """Mark a view that works while its visitor owes a new password or a second factor."""
+    view.is_open_while_owing = True
+    return view
+
+
 def rights_of(user) -> Rights:
     """What a person may do today; kept on the user object, so once a request. Two queries."""
     if not getattr(user, "is_active", False) or user.pk is None:

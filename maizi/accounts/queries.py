@@ -110,15 +110,20 @@ def recovery_codes_left(user: User) -> int:
     return RecoveryCode.objects.filter(user=user, used_at=None).count()
 
 
-def failed_since_last_sign_in(user: User, *, now_id: int) -> int:
-    """Failed tries under a person's name between his last two successes."""
-    tries = SignInAttempt.objects.filter(username=user.username, pk__lt=now_id).order_by("-id")
+def failed_before_this_sign_in(user: User) -> int:
+    """Failed tries under a person's name between his last success and the one before it."""
+    tries = SignInAttempt.objects.filter(username=user.username).order_by("-id")
     count = 0
-    for outcome in tries.values_list("outcome", flat=True)[:100]:
+    for outcome in tries.values_list("outcome", flat=True)[1:100]:
         if outcome == Outcome.SUCCESS:
             break
         count += outcome in (*FAILING, Outcome.LOCKED)
     return count
+
+
+def active_person(id_: int) -> User | None:
+    """Somebody who may be signed in, or None."""
+    return User.objects.filter(pk=id_, is_active=True).first()
 
 
 def names_of(people: Iterable[User], *, most: int = 3) -> str:

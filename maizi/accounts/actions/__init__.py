@@ -6,6 +6,7 @@ from .people import (
     change_person,
     create_person,
     deactivate_person,
+    prefer,
     reactivate_person,
     reset_password,
 )
@@ -20,6 +21,6 @@ __all__ = [
     "NewPassword", "appoint", "change_password", "change_person", "change_policy", "change_role",
     "change_unit", "choose_preset", "create_person", "create_role", "create_unit",
     "deactivate_person", "deactivate_unit", "delegate", "delete_role", "end_appointment",
-    "end_session", "move_unit", "reactivate_person", "reactivate_unit", "remove_second_factor",
-    "reset_password", "revoke_delegation", "seed_roles", "seed_units", "unlock",
+    "end_session", "move_unit", "prefer", "reactivate_person", "reactivate_unit",
+    "remove_second_factor", "reset_password", "revoke_delegation", "seed_roles", "seed_units", "unlock",
 ]  # fmt: skip

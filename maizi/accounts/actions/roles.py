@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from maizi.history.actions import recorded
+from maizi.history.actions import record, recorded
 from maizi.history.terms import Verb
 from maizi.kernel.errors import Refused
 from maizi.kernel.privacy import FieldAccess, FieldGroup
@@ -60,8 +60,8 @@ def delete_role(role: Role, *, by: User | None, reason: str = "") -> None:
     if Appointment.objects.filter(role=role).exists():
         raise Refused(N_("“{role}”有人任过职，不能删除，可以取消它的权限。"), role=role.name)
     require_rank(by, role.grants)
-    with recorded(role, Verb.DELETE, by=by, reason=reason):
-        Role.objects.filter(pk=role.pk).delete()
+    record(role, Verb.DELETE, by=by, reason=reason)
+    Role.objects.filter(pk=role.pk).delete()
 
 
 def _holds(user: User, role: Role) -> bool:

@@ -30,13 +30,17 @@ def has_second_factor(user: User) -> bool:
     return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
 
 
-def owes_second_factor(user: User) -> bool:
-    """True when the policy wants a second factor of the person and he has none yet."""
+def is_second_factor_demanded(user: User) -> bool:
+    """True when the policy wants a second factor of the person."""
     duty = TotpDuty(queries.policy().totp_duty)
     if duty == TotpDuty.NOBODY:
         return False
-    asked = must_use_totp(duty, is_administrator=access.administers(user))
-    return asked and not has_second_factor(user)
+    return must_use_totp(duty, is_administrator=access.administers(user))
+
+
+def owes_second_factor(user: User) -> bool:
+    """True when the policy wants a second factor of the person and he has none yet."""
+    return is_second_factor_demanded(user) and not has_second_factor(user)
 
 
 def begin_second_factor(user: User) -> TOTPDevice:
@@ -81,7 +85,7 @@ def remove_second_factor(
 
     Sessions end. Raises Refused for one's own where the policy demands it.
     """
-    if by.pk == person.pk and _is_demanded(person):
+    if by.pk == person.pk and is_second_factor_demanded(person):
         raise Refused(N_("公司要求您使用双因素登录，不能关闭。换手机请重新扫码。"))
     if by.pk != person.pk:
         require_rank_over(by, person)
@@ -121,11 +125,6 @@ def _new_codes(user: User) -> list[str]:
         for number, text in enumerate(letters, 1)
     )
     return [f"{number}-{text[:5]}-{text[5:]}" for number, text in enumerate(letters, 1)]
-
-
-def _is_demanded(user: User) -> bool:
-    duty = TotpDuty(queries.policy().totp_duty)
-    return must_use_totp(duty, is_administrator=access.administers(user))
 
 
 def _digits(code: str) -> str:

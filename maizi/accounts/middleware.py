@@ -1,0 +1,101 @@
+"""Every page needs somebody signed in, unless its view says otherwise; sessions end in time."""
+
+from datetime import timedelta
+from urllib.parse import urlencode, urlsplit
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, resolve_url
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from . import queries
+from .actions.second_factor import owes_second_factor
+from .models import Session
+from .rules import SessionLimits, is_session_over
+
+SEEN_EVERY = timedelta(minutes=1)
+
+
+def signed_in_only(get_response):
+    """Shut strangers and expired sessions out; see access.open_to_all."""
+
+    def answer(request):
+        _watch(request)
+        return get_response(request)
+
+    answer.process_view = stop_strangers
+    return answer
+
+
+def stop_strangers(request, view, args, kwargs) -> HttpResponse | None:
+    """Send away who is not signed in, or owes a new password or a second factor first."""
+    if getattr(view, "is_open_to_all", False):
+        return None
+    if not request.user.is_authenticated:
+        return _to_sign_in(request)
+    if getattr(view, "is_open_while_owing", False):
+        return None
+    if request.user.must_change_password:
+        return _send(request, resolve_url("accounts:change_password"))
+    if request.session.get("owes") == "second_factor":
+        return _send(request, resolve_url("accounts:second_factor_setup"))
+    return None
+
+
+def _watch(request) -> None:
+    """End the session when it is over; once a minute write down that it is in use."""
+    session, now = request.session, timezone.now()
+    if session.session_key is None or SESSION_KEY not in session:
+        return
+    row = session.row
+    if now - row.seen_at < SEEN_EVERY and now >= row.seen_at:
+        return
+    policy = queries.policy()
+    limits = SessionLimits(
+        timedelta(minutes=policy.idle_minutes), timedelta(hours=policy.absolute_hours)
+    )
+    if is_session_over(row.opened_at, row.seen_at, now=now, limits=limits):
+        session.flush()
+        request.is_session_over = True
+        return
+    Session.objects.filter(pk=row.pk).update(seen_at=now)
+    row.seen_at = now
+    note_what_is_owed(request)
+
+
+def note_what_is_owed(request) -> None:
+    """Remember in the session that the policy wants a second factor of this person."""
+    owes = request.user.is_authenticated and owes_second_factor(request.user)
+    if owes:
+        request.session["owes"] = "second_factor"
+    elif "owes" in request.session:
+        del request.session["owes"]
+
+
+def _to_sign_in(request) -> HttpResponse:
+    page = _page_behind(request)
+    asked = {} if page == resolve_url(settings.LOGIN_REDIRECT_URL) else {"next": page}
+    if getattr(request, "is_session_over", False):
+        asked["over"] = "1"
+    address = resolve_url(settings.LOGIN_URL)
+    return _send(request, f"{address}?{urlencode(asked)}" if asked else address, status=401)
+
+
+def _page_behind(request) -> str:
+    """The page to come back to: where the browser is, not the fragment it asked for."""
+    if "HX-Request" in request.headers:
+        parts = urlsplit(request.headers.get("HX-Current-URL", ""))
+        return f"{parts.path}?{parts.query}" if parts.query else parts.path or "/"
+    return request.get_full_path() if request.method == "GET" else "/"
+
+
+def _send(request, address: str, *, status: int = 403) -> HttpResponse:
+    """To another page: by redirect, by htmx's header, or as a plain status for a program."""
+    if "HX-Request" in request.headers:
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    accepted = request.headers.get("Accept", "")
+    if request.path.startswith("/api/") or ("json" in accepted and "html" not in accepted):
+        return JsonResponse({"message": _("请先登录。")}, status=status)
+    return redirect(address)
