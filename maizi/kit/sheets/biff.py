@@ -6,6 +6,7 @@ from pathlib import Path
 from maizi.kit.sheets.compound import Broken, Container
 
 BOUND_SHEET, BOOL_OR_ERROR, FORMULA, END, BEGIN = 0x0085, 0x0205, 0x0006, 0x000A, 0x0809
+ERROR_RESULT = b"\x02\xff"  # first and last byte of a formula's result when it is an error
 ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -56,9 +57,8 @@ def _failed(stream: bytes, at: int) -> dict[tuple[int, int], str]:
                 break
         elif record == BOOL_OR_ERROR and size >= 8 and stream[at + 11] == 1:
             _note(failed, stream, at, stream[at + 10])
-        elif record == FORMULA and size >= 14 and stream[at + 16 : at + 18] == b"\xff\xff":
-            if stream[at + 10] == 2:
-                _note(failed, stream, at, stream[at + 12])
+        elif record == FORMULA and stream[at + 10 : at + 18 : 7] == ERROR_RESULT:
+            _note(failed, stream, at, stream[at + 12])
         at += 4 + size
     return failed
 

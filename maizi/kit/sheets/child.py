@@ -4,63 +4,31 @@ It runs with a memory and a time limit and without the parent's environment, so 
 file can end nothing but this process.
 """
 
-import csv
 import gc
 import json
-import re
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
-from xml.etree import ElementTree
 
-from python_calamine import (
-    CalamineError,
-    CalamineSheet,
-    CalamineWorkbook,
-    PasswordError,
-    SheetMetadata,
-    SheetTypeEnum,
-    SheetVisibleEnum,
-)
+from python_calamine import CalamineError, PasswordError
 
-from maizi.kit.sheets.archive import Directory, Unsafe, read_directory, xml_chunks
-from maizi.kit.sheets.biff import failed_cells
-from maizi.kit.sheets.cells import SHOWN_BY_TYPE
+from maizi.kit.sheets import hypertext
+from maizi.kit.sheets.archive import Unsafe
+from maizi.kit.sheets.body import BodyWriter
+from maizi.kit.sheets.encodings import Encoding
 from maizi.kit.sheets.limits import Limits
-from maizi.kit.sheets.markup import Marks, marks_of, reach_of
-
-HEADER_ZONE_ROWS = 40
-NAMED_CELLS = 5
-RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-WORKSHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
-
-
-@dataclass(slots=True)
-class Report:
-    """What the parent learns beside the rows; rows and columns count from 1."""
-
-    refused: str = ""
-    facts: dict[str, object] = field(default_factory=dict)
-    worksheet: str = ""
-    worksheets: list[str] = field(default_factory=list)
-    rows: int = 0
-    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
-    merge_count: int = 0
-    failed_count: int = 0
-    uncounted: list[str] = field(default_factory=list)
-    uncounted_count: int = 0
+from maizi.kit.sheets.worksheets import Report, read_workbook
 
 
 def main() -> None:
-    """Entry point: one JSON argument, see `workbooks.read_workbook`."""
+    """Entry point: one JSON argument, see `separate.read_apart`."""
     order = json.loads(sys.argv[1])
     limits = Limits(**order["limits"])
     limit_this_process(limits)
     gc.disable()
     report = Report()
     try:
-        read(Path(order["path"]), order["format"], order["worksheet"], limits, report)
+        read(order, limits, report)
     except Unsafe as why:
         report = Report(refused=why.code, facts=why.facts)
     except PasswordError:
@@ -82,163 +50,15 @@ def limit_this_process(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def read(path: Path, kind: str, wanted: str, limits: Limits, report: Report) -> None:
-    """Check the file, choose a worksheet, write its rows. Raises Unsafe or CalamineError."""
-    marks: dict[str, Marks] = {}
-    if kind != "xls":
-        marks = inspect_archive(path, read_directory(path, limits), limits)
-    workbook = CalamineWorkbook.from_path(path)
-    sheets = [one for one in workbook.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
-    report.worksheets = [one.name for one in sheets if one.visible == SheetVisibleEnum.Visible]
-    sheet = choose_worksheet(workbook, sheets, wanted)
-    report.worksheet = sheet.name
-    if kind == "xls":
-        found = failed_cells(path, workbook.sheet_names.index(sheet.name))
-        sheet_marks = Marks(failed=found)
-    else:
-        sheet_marks = marks.get(sheet.name, Marks())
-    report.failed_count = len(sheet_marks.failed)
-    report.uncounted = sheet_marks.uncounted[:NAMED_CELLS]
-    report.uncounted_count = sheet_marks.uncounted_cells
-    write_rows(sheet, sheet_marks.failed, limits, report)
-
-
-def inspect_archive(path: Path, directory: Directory, limits: Limits) -> dict[str, Marks]:
-    """Inflate every XML part once: true sizes, no entities, and what stands out by worksheet."""
-    marks: dict[str, Marks] = {}
-    small: dict[str, bytes] = {}
-    with path.open("rb") as file:
-        for member in directory.members:
-            name = member.filename
-            chunks = xml_chunks(file, member)
-            if WORKSHEET_PART.fullmatch(name):
-                marks[name] = marks_of(chunks)
-                refuse_excess(marks[name], lambda one=member: xml_chunks(file, one), limits)
-            elif name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
-                small[name] = b"".join(chunks)
-            elif name.endswith((".xml", ".rels")):
-                for _ in chunks:
-                    pass
-    return {name: marks[part] for name, part in worksheet_parts(small) if part in marks}
-
-
-def refuse_excess(marks: Marks, again, limits: Limits) -> None:
-    """Too many cells, or a few of them so far apart that the box around them is too large."""
-    if marks.cells > limits.cells:
-        raise Unsafe("cells", count=marks.cells)
-    is_small = marks.last_row * marks.last_column <= limits.box_cells
-    if is_small and marks.last_row <= limits.rows:
-        return
-    rows, last_row, last_column = reach_of(again())
-    if rows > limits.rows:
-        raise Unsafe("rows", count=rows)
-    if last_row * last_column > limits.box_cells:
-        raise Unsafe("sparse", rows=last_row, columns=last_column)
-
-
-def worksheet_parts(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
-    """Worksheet names with the part of the archive that holds each."""
-    try:
-        book = ElementTree.fromstring(parts.get("xl/workbook.xml", b"<none/>"))
-        links = ElementTree.fromstring(parts.get("xl/_rels/workbook.xml.rels", b"<none/>"))
-    except ElementTree.ParseError as why:
-        raise Unsafe("broken") from why
-    targets = {link.get("Id"): link.get("Target", "") for link in links}
-    for sheet in book.findall(".//{*}sheet"):
-        target = targets.get(sheet.get(RELATION), "").removeprefix("/")
-        yield sheet.get("name", ""), target if target.startswith("xl/") else f"xl/{target}"
-
-
-def choose_worksheet(
-    workbook: CalamineWorkbook, sheets: list[SheetMetadata], wanted: str
-) -> CalamineSheet:
-    """The wanted worksheet, else the first visible one that looks like a table."""
-    if wanted:
-        if wanted not in [sheet.name for sheet in sheets]:
-            raise Unsafe("worksheet", worksheet=wanted)
-        return workbook.get_sheet_by_name(wanted)
-    fallback = None
-    for metadata in sorted(sheets, key=lambda one: one.visible != SheetVisibleEnum.Visible):
-        sheet = workbook.get_sheet_by_name(metadata.name)
-        if sheet.end is None:
-            continue
-        if sheet.height >= 2 and sheet.width >= 2:
-            return sheet
-        fallback = fallback or sheet
-    if fallback is None:
-        raise Unsafe("empty")
-    return fallback
-
-
-def write_rows(
-    sheet: CalamineSheet, failed: dict[tuple[int, int], str], limits: Limits, report: Report
-) -> None:
-    """Every row with something in it, its number first."""
-    if sheet.start is None or sheet.end is None:
-        raise Unsafe("empty")
-    rows, columns = sheet.end[0] + 1, sheet.end[1] + 1
-    if columns > limits.columns:
-        raise Unsafe("columns", count=columns)
-    if rows * columns > limits.box_cells:
-        raise Unsafe("sparse", rows=rows, columns=columns)
-    merges = sorted(sheet.merged_cell_ranges or [])
-    report.merge_count = len(merges)
-    report.merges = [
-        (top + 1, left + 1, bottom + 1, right + 1)
-        for (top, left), (bottom, right) in merges[:limits.members]
-        if top < HEADER_ZONE_ROWS
-    ]
-    lines = numbered_rows(sheet)
-    if failed:
-        lines = with_failures(lines, failed)
-    tall = [merge for merge in merges if merge[1][0] > merge[0][0]]
-    if tall:
-        lines = with_merges(lines, tall)
+def read(order: dict, limits: Limits, report: Report) -> None:
+    """Write the rows of the file to standard output. Raises Unsafe or CalamineError."""
     with open(1, "w", encoding="utf-8", newline="", errors="replace", closefd=False) as out:
-        write = csv.writer(out, lineterminator="\n").writerow
-        for line in lines:
-            report.rows += 1
-            if report.rows > limits.rows:
-                raise Unsafe("rows", count=rows)
-            write(line)
-
-
-def numbered_rows(sheet: CalamineSheet) -> Iterator[list]:
-    """[row number, cells…] of every row, empty rows too if they may be filled later."""
-    padding = [""] * (sheet.start[1] if sheet.start else 0)
-    for number, row in enumerate(sheet.iter_rows(), 1):
-        cells = [SHOWN_BY_TYPE[type(cell)](cell) for cell in row]
-        if any(cells):
-            yield [number, *padding, *cells]
-
-
-def with_failures(lines: Iterable[list], failed: dict[tuple[int, int], str]) -> Iterator[list]:
-    """The same rows with their error cells, which calamine leaves empty."""
-    by_row: dict[int, list[tuple[int, str]]] = {}
-    for (row, column), text in failed.items():
-        by_row.setdefault(row, []).append((column, text))
-    for line in lines:
-        for column, text in by_row.get(line[0], ()):
-            if column < len(line):
-                line[column] = text
-        yield line
-
-
-def with_merges(lines: Iterable[list], merges: list) -> Iterator[list]:
-    """The value of a cell merged downwards repeated in each of its rows."""
-    waiting = iter(merges)
-    following = next(waiting, None)
-    open_merges: list[list] = []
-    for line in lines:
-        row = line[0] - 1
-        while following and following[0][0] <= row:
-            (top, left), (bottom, _) = following
-            value = line[left + 1] if top == row and left + 1 < len(line) else ""
-            if value:
-                open_merges.append([left + 1, bottom, value])
-            following = next(waiting, None)
-        open_merges = [one for one in open_merges if one[1] >= row]
-        for column, _, value in open_merges:
-            if not line[column]:
-                line[column] = value
-        yield line
+        body = BodyWriter(out)
+        if order["format"] == "html":
+            for number, cells in hypertext.records_of(
+                Path(order["path"]), Encoding(**order["encoding"]), limits
+            ):
+                body.add(number, cells)
+        else:
+            read_workbook(order, limits, report, body)
+    report.rows, report.filled_columns = body.rows, body.filled_columns()

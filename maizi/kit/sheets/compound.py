@@ -40,8 +40,9 @@ class Container:
         return self._chain(start)[:size]
 
     def _allocation_table(self) -> tuple[int, ...]:
-        count, first_more, more = *struct.unpack_from("<I", self._bytes, 44), *struct.unpack_from(
-            "<II", self._bytes, 68
+        count, first_more, more = (
+            *struct.unpack_from("<I", self._bytes, 44),
+            *struct.unpack_from("<II", self._bytes, 68),
         )
         sectors = list(struct.unpack_from("<109I", self._bytes, 76))
         per_sector = self._sector_bytes // 4

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 MIB = 1024 * 1024
+LONGEST_CELL = 32_767  # Excel's own limit
 
 
 @dataclass(frozen=True, slots=True)
