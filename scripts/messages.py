@@ -68,23 +68,29 @@ def build(root: Path) -> None:
 
 def flaws(root: Path) -> Iterator[str]:
     """What keeps the product from being complete in every language."""
-    said: dict[tuple, str] = {}
+    said: dict[tuple, tuple[str, ...]] = {}
     for app in apps(root):
         found = {entry.key: entry for entry in texts_of(app)}
         for language in LANGUAGES:
             place = catalogue_of(app, language)
             there = {entry.key: entry for entry in read_po(place)}
-            where = place.relative_to(root)
-            yield from (
-                f"{where}: “{found[k].text}” is missing" for k in sorted(found.keys() - there)
-            )
-            yield from (f"{where}: “{k[1]}” is used no more" for k in sorted(there.keys() - found))
-            for key in sorted(found.keys() & there.keys()):
-                for told in entry_flaws(there[key], language):
-                    yield f"{where}: “{key[1]}” {told}"
-                first = said.setdefault((language, *key), there[key].translations)
-                if first != there[key].translations:
-                    yield f"{where}: “{key[1]}” is “{first[0]}” elsewhere"
+            told = [*_catalogue_flaws(found, there, language), *_contradictions(there, said, place)]
+            yield from (f"{place.relative_to(root)}: {line}" for line in told)
+
+
+def _catalogue_flaws(found: dict, there: dict, language: str) -> Iterator[str]:
+    yield from (f"“{key[1]}” is missing" for key in sorted(found.keys() - there.keys()))
+    yield from (f"“{key[1]}” is used no more" for key in sorted(there.keys() - found.keys()))
+    for key in sorted(found.keys() & there.keys()):
+        yield from (f"“{key[1]}” {told}" for told in entry_flaws(there[key], language))
+
+
+def _contradictions(there: dict, said: dict, place: Path) -> Iterator[str]:
+    """One Chinese text has one translation; a second meaning needs a context (pgettext)."""
+    for key, entry in sorted(there.items()):
+        first = said.setdefault((place.parts[-3], *key), entry.translations)
+        if first != entry.translations and entry.is_translated and all(first):
+            yield f"“{key[1]}” is “{first[0]}” elsewhere"
 
 
 def entry_flaws(entry: Entry, language: str) -> Iterator[str]:
