@@ -53,7 +53,7 @@ def test_the_imports_of_the_new_house_still_go_down(house):
 
 
 def test_django_starts_with_the_new_app(house, tmp_path):
-    code = "import django; django.setup(); from django.apps import apps; apps.get_app_config('catalog')"
+    code = "import django.apps; django.setup(); django.apps.apps.get_app_config('catalog')"
     around = {
         **os.environ,
         "PYTHONPATH": str(house),
