@@ -20,3 +20,5 @@ def browser():
         running = play.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         yield running
         running.close()
+
+pytest_plugins = ["tests.house"]
