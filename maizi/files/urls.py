@@ -1,3 +1,5 @@
+"""Addresses of files."""
+
 from django.urls import path
 
 from . import views

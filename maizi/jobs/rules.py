@@ -74,13 +74,14 @@ def next_moment(cron: str, now: datetime, fired: set[datetime]) -> datetime:
 def planned_moments(
     cron: str, next_at: datetime, now: datetime, *, catches_up: bool
 ) -> list[datetime]:
-    """What is to be fired at `now` when `next_at` was due: one moment, or each one missed.
+    """What is to be fired at `now` when `next_at` was due: the latest moment, or each one missed.
 
     A schedule that catches up fires at most 100 at a time; older ones first.
     """
     if next_at > now:
         return []
     if not catches_up:
-        return [next_at]
+        backwards = CronSim(cron, now + timedelta(seconds=1), reverse=True)
+        return [max(next_at, next(m for m in backwards if m <= now))]
     later = islice(moments_after(cron, next_at), MOST_CATCH_UP - 1)
     return [next_at, *(m for m in later if m <= now)]

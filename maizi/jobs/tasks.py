@@ -6,8 +6,8 @@ from maizi.files import actions as files
 from maizi.history import actions as history
 from maizi.kernel.texts import N_
 
-from .actions import Run, sweep, task
-from .actions.sweep import SLICE
+from .actions import Run, task
+from .actions.sweep import SLICE, sweep
 
 
 @task("jobs.sweep", label=N_("清理过期的后台任务"))
@@ -23,7 +23,7 @@ def sweep_jobs(run: Run) -> dict:
 
 @task("files.sweep", label=N_("清理过期的文件"))
 def sweep_files(run: Run) -> dict:
-    return {"removed": files.sweep()}
+    return {"removed": files.sweep(by=run.user)}
 
 
 @task("history.seal", label=N_("封存变更记录"), is_atomic=True)

@@ -1,7 +1,5 @@
 """Put files to records and take them away again."""
 
-from datetime import datetime
-
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
@@ -14,9 +12,7 @@ from ..models import Attachment, StoredFile
 
 
 @transaction.atomic
-def attach(
-    file: StoredFile, row: Model, *, by, title: str = "", now: datetime | None = None
-) -> Attachment:
+def attach(file: StoredFile, row: Model, *, by, title: str = "") -> Attachment:
     """Put a file to a record; twice is once. The record's history says so.
 
     The caller has found `file` among the person's visible files and may change `row`.
@@ -27,7 +23,7 @@ def attach(
         file=file,
         kind=row._meta.label_lower,
         object_id=row.pk,
-        defaults={"title": title, "added_by": by, "added_at": now or timezone.now()},
+        defaults={"title": title, "added_by": by, "added_at": timezone.now()},
     )
     if is_new:
         record(row, "attach", by=by, changes={"attachment": [None, str(attachment)]})

@@ -15,7 +15,7 @@ from ..terms import Retention
 SLICE = 500
 
 
-def sweep(*, now: datetime | None = None) -> int:
+def sweep(*, by=None, now: datetime | None = None) -> int:
     """Mark files past their stay as dropped and remove contents nobody uses; how many contents.
 
     Runs any number of times, beside uploads, and after having been killed anywhere.

@@ -4,20 +4,17 @@ from ..registry import task
 from .control import cancel, pause, resume, retry
 from .enqueue import enqueue
 from .runs import Run
-from .schedules import Plan, fire_due, fire_now, switch_schedule, sync_schedules
-from .sweep import sweep
+from .schedules import Plan, fire_now, switch_schedule, sync_schedules
 
 __all__ = [
     "Plan",
     "Run",
     "cancel",
     "enqueue",
-    "fire_due",
     "fire_now",
     "pause",
     "resume",
     "retry",
-    "sweep",
     "switch_schedule",
     "sync_schedules",
     "task",

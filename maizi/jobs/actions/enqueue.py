@@ -13,17 +13,17 @@ from .wake import wake_after_commit
 
 def enqueue(
     kind: str,
-    payload: dict,
     *,
     by,
+    payload: dict | None = None,
     due_at: datetime | None = None,
     key: str = "",
     max_attempts: int | None = None,
 ) -> Job:
     """Write a job; it starts once the caller's transaction is committed, and not without it.
 
-    payload       ids and choices, no records: they are read when the job runs
     by            whose rights the job works with; None for the system
+    payload       ids and choices, no records: they are read when the job runs
     due_at        not before; None for at once
     key           a second job with the same key is the first one, whatever became of it
     max_attempts  instead of what the task says
@@ -33,6 +33,7 @@ def enqueue(
     task = task_of(kind)
     if task is None:
         raise LookupError(f"no task {kind!r} in any tasks.py")
+    payload = payload or {}
     if len(json.dumps(payload)) > PAYLOAD_BYTES:
         raise ValueError(f"payload of {kind} is over {PAYLOAD_BYTES} bytes: store a file")
     job = new_job(task, payload, by)

@@ -48,6 +48,7 @@ class Run:
 
     payload  what `enqueue` was given
     state    small dict of the task's own: where it is; kept by `batch` and `checkpoint`
+    now      tells the moment
     """
 
     def __init__(
@@ -60,7 +61,7 @@ class Run:
     ):
         self.job_id, self.kind, self.payload = job.pk, job.kind, job.payload
         self.state = copy.deepcopy(job.checkpoint)
-        self._row, self._clock, self._lease = job, clock, lease
+        self._row, self.now, self._lease = job, clock, lease
         self._leaving = leaving or threading.Event()
         self._kept, self._user, self._is_over = copy.deepcopy(job.checkpoint), None, False
         self._progress: dict = {}
@@ -114,20 +115,21 @@ class Run:
         """
         self._give_way()
         self.checkpoint()
+        is_kept = False
         try:
             with transaction.atomic(durable=True):
                 yield
                 if not self._is_over:
                     self._keep()
-        except BaseException:
-            self.state = copy.deepcopy(self._kept)
-            raise
+            is_kept = True
+        finally:
+            self.state = self.state if is_kept else copy.deepcopy(self._kept)
         self._kept = copy.deepcopy(self.state)
         self._heard_at = self._batch_ended_at = time.monotonic()
 
     def finish(self, result: dict | None) -> None:
         """The job is done; nobody else may have taken it over. For the worker."""
-        now = self._clock()
+        now = self.now()
         ended = self._mine().update(
             state=JobState.DONE, result=result, ended_at=now, lease_until=None, asked="", error="",
             trace="", checkpoint=self.state, **self._progress,
@@ -138,7 +140,7 @@ class Run:
 
     def renew(self) -> bool:
         """Renew the lease from outside the task; False when the job is no longer ours."""
-        now = self._clock()
+        now = self.now()
         return bool(self._mine().update(lease_until=now + self._lease, heartbeat_at=now))
 
     def _mine(self):
@@ -148,7 +150,7 @@ class Run:
         """Write state, progress and lease, unless somebody else has the job now."""
         if len(json.dumps(self.state)) > CHECKPOINT_BYTES:
             raise ValueError("run.state is for places, not for records")
-        now, got_on = self._clock(), self.state != self._kept
+        now, got_on = self.now(), self.state != self._kept
         changed = {"attempts": 1} if got_on else {}
         kept = self._mine().update(
             checkpoint=self.state, lease_until=now + self._lease, heartbeat_at=now,

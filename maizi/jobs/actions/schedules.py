@@ -91,7 +91,10 @@ def _fire(schedule_id: int, now: datetime) -> list[Job]:
     if task is None:
         return []
     moments = planned_moments(
-        schedule.cron, timezone.localtime(schedule.next_at), now, catches_up=schedule.catches_up
+        schedule.cron,
+        timezone.localtime(schedule.next_at),
+        timezone.localtime(now),
+        catches_up=schedule.catches_up,
     )
     jobs = [new_job(task, schedule.payload, None) for _ in moments]
     for job, moment in zip(jobs, moments, strict=True):

@@ -22,9 +22,9 @@ from ..models import Job
 from ..queries import SCHEDULER
 from ..registry import all_tasks, task_of
 from ..rules import BEAT, LEASE
-from .attempt import attempt
 from .claims import adopt_orphans, claim, hold_office, leave_offices, take_back
 from .listen import listen
+from .runner import attempt
 
 IDLE_SECONDS = 0.5
 IDLE_WITH_REDIS_SECONDS = 2.0
@@ -149,10 +149,11 @@ class Worker:
         return threading.Thread(target=work, args=given, daemon=True, name=work.__name__)
 
 
-def run_worker(*, threads: int = 2) -> None:
-    """Be a worker until SIGTERM or SIGINT."""
+def run_worker(*, threads: int = 2) -> int:
+    """Be a worker until SIGTERM or SIGINT; the exit code."""
     worker = Worker(threads=threads)
     signal.signal(signal.SIGTERM, worker.leave)
     signal.signal(signal.SIGINT, worker.leave)
     log.info("worker %s: %d threads", worker.name, threads)
     worker.run()
+    return 0

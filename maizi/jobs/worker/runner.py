@@ -8,10 +8,11 @@ import logging
 import secrets
 import traceback
 from contextlib import contextmanager
+from datetime import datetime
 
 from django.conf import settings
 from django.db import connection
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext
 
 from maizi.accounts.models import User
@@ -42,15 +43,15 @@ def attempt(job: Job, run: Run) -> None:
         except Paused:
             _settle(job, state=JobState.PAUSED)
         except Cancelled:
-            _settle(job, state=JobState.CANCELLED, ended_at=timezone.now())
+            _settle(job, state=JobState.CANCELLED, ended_at=run.now())
         except Leaving:
             tried = Job.objects.filter(pk=job.pk).values_list("attempts", flat=True).first() or 1
             _settle(job, state=JobState.WAITING, attempts=tried - 1, due_at=None)
         except Refused as no:
-            _settle(job, state=JobState.FAILED, ended_at=timezone.now(), error=_sentence(no))
+            _settle(job, state=JobState.FAILED, ended_at=run.now(), error=_sentence(no))
         except Exception:
             log.exception("job %s (%s) failed", job.pk, job.kind)
-            _fail(job, traceback.format_exc()[-TRACE_LENGTH:])
+            _fail(job, run.now(), traceback.format_exc()[-TRACE_LENGTH:])
 
 
 def _work(task: Task, run: Run) -> None:
@@ -62,11 +63,10 @@ def _work(task: Task, run: Run) -> None:
         run.finish(task.work(run))
 
 
-def _fail(job: Job, trace: str) -> None:
+def _fail(job: Job, now: datetime, trace: str) -> None:
     """Again later, or not any more; a task that has got on since the claim has tried once."""
     _reconnected()
     tried = Job.objects.filter(pk=job.pk).values_list("attempts", flat=True).first() or 1
-    now = timezone.now()
     if tried >= job.max_attempts:
         text = gettext(GIVEN_UP).format(attempts=tried, id=job.pk)
         _settle(job, state=JobState.FAILED, ended_at=now, error=text, trace=trace)
