@@ -22,5 +22,6 @@ __all__ = [
     "change_unit", "choose_preset", "create_person", "create_role", "create_unit",
     "deactivate_person", "deactivate_unit", "delegate", "delete_role", "end_appointment",
     "end_session", "move_unit", "prefer", "reactivate_person", "reactivate_unit",
-    "remove_second_factor", "reset_password", "revoke_delegation", "seed_roles", "seed_units", "unlock",
+    "remove_second_factor", "reset_password", "revoke_delegation", "seed_roles", "seed_units",
+    "unlock",
 ]  # fmt: skip

@@ -48,22 +48,25 @@ class PasswordRules:
 def password_problem(password: str, rules: PasswordRules) -> tuple[str, dict] | None:
     """The first thing wrong with a password as (message, values), or None.
 
-    Length, number of character classes, words of the product, company and person, one
-    character repeated, and a plain run such as 12345678 (ASVS 6.2, GB/T 22239 8.1.4.1).
+    Length, number of character classes (a Chinese character counts as a symbol), little more
+    than words of the product, company and person, one character repeated, and a plain run such
+    as abcdefgh (ASVS 6.2, GB/T 22239 8.1.4.1).
     """
     if len(password) < rules.min_length:
         return N_("密码至少要 {length} 个字符。"), {"length": rules.min_length}
     if len(password) > 256:
         return N_("密码最长 256 个字符。"), {}
-    tests = (str.islower, str.isupper, str.isdigit, lambda c: not c.isalnum())
+    tests = (str.islower, str.isupper, str.isdigit, lambda c: not (c.isascii() and c.isalnum()))
     kinds = sum(any(map(test, password)) for test in tests)
     if kinds < rules.min_classes:
         message = N_("密码要包含大写、小写、数字、符号中的 {classes} 种。")
         return message, {"classes": rules.min_classes}
-    lowered = password.lower()
-    for word in rules.forbidden_words:
-        if len(word) >= 3 and word.lower() in lowered and len(word) * 2 > len(password):
-            return N_("密码不要由“{word}”这样容易猜到的词组成。"), {"word": word}
+    left, found = password.lower(), ""
+    for word in sorted(rules.forbidden_words, key=len, reverse=True):
+        if len(word) >= 3 and word.lower() in left:
+            left, found = left.replace(word.lower(), ""), found or word
+    if found and len(left) <= rules.min_length // 2:
+        return N_("密码不要由“{word}”这样容易猜到的词组成。"), {"word": found}
     steps = {ord(b) - ord(a) for a, b in zip(password, password[1:], strict=False)}
     if len(steps) == 1 and abs(steps.pop()) <= 1:
         return N_("密码不要用重复或连续的字符。"), {}
