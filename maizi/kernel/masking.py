@@ -25,10 +25,12 @@ def mask_phone(value: str) -> str:
 def mask_name(value: str) -> str:
     """张*, 张**; a company keeps two characters at each end: 上海****公司."""
     value = value.strip()
+    if len(value) < 2:
+        return "*"
     if not CHINESE.search(value) or "·" in value:
         return f"{value[:1]}***"
     if len(value) <= LONGEST_PERSON:
-        return value[0] + "*" * max(1, len(value) - 1)
+        return value[0] + "*" * (len(value) - 1)
     return f"{value[:2]}****{value[-2:]}"
 
 

@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 Number = Decimal | int | str
 
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+SHARE = Context(prec=28, rounding=ROUND_HALF_UP)
 CENT, PRICE, PIECE = Decimal("0.01"), Decimal("0.000001"), Decimal("0.0001")
 DIGITS = "零壹贰叁肆伍陆柒捌玖"
 PLACES = ((1000, "仟"), (100, "佰"), (10, "拾"), (1, ""))
@@ -32,9 +33,9 @@ def line_amount(pieces: Number, price: Number) -> Decimal:
 
 
 def ratio(numerator: Number, denominator: Number) -> Decimal | None:
-    """A fraction, not rounded; None when it is undefined, never 0 and never infinite."""
+    """A fraction to 28 digits; None when it is undefined, never 0 and never infinite."""
     below = _decimal(denominator)
-    return EXACT.divide(_decimal(numerator), below) if below else None
+    return SHARE.divide(_decimal(numerator), below) if below else None
 
 
 def show_yuan(amount: Number) -> str:
@@ -68,10 +69,10 @@ def in_capitals(amount: Number) -> str:
 
 
 def _whole(number: int) -> str:
-    for base, unit in ((10**8, "亿"), (10**4, "万")):
-        if number >= base:
-            high, low = divmod(number, base)
-            return _whole(high) + unit + _rest(low, base)
+    for worth, unit in ((10**8, "亿"), (10**4, "万")):
+        if number >= worth:
+            high, low = divmod(number, worth)
+            return _whole(high) + unit + _rest(low, worth)
     text, gap = "", False
     for worth, unit in PLACES:
         digit = number // worth % 10
@@ -81,10 +82,10 @@ def _whole(number: int) -> str:
     return text or "零"
 
 
-def _rest(low: int, base: int) -> str:
+def _rest(low: int, worth: int) -> str:
     if not low:
         return ""
-    return ("零" if low < base // 10 else "") + _whole(low)
+    return ("零" if low < worth // 10 else "") + _whole(low)
 
 
 def _rounded(number: Number, places: Decimal) -> Decimal:
