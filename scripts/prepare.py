@@ -3,6 +3,7 @@
 Runs on whatever Python the machine has, so: standard library only, and no new syntax.
 """
 
+import functools
 import hashlib
 import os
 import shutil
@@ -38,6 +39,7 @@ def fit_python():
     raise SystemExit("Maizi needs Python 3.11 to 3.13; this is %d.%d." % sys.version_info[:2])
 
 
+@functools.lru_cache(maxsize=None)
 def fit_uv():
     """The path of uv, which installs in seconds; brought by pip if need be; None without it."""
     brought = CACHE / "uv" / BIN / "uv"
