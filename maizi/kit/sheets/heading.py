@@ -174,10 +174,7 @@ def _same_kind(cells: Sequence[str], below: Sequence[Sequence[str]]) -> int:
 
 
 def _differs_alone(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
-    """The only cell is no number, and nearly all under it are."""
+    """The only cell is plain text, and nearly all under it are numbers, dates or codes."""
     at = next(at for at, cell in enumerate(cells) if cell)
-    kinds = [_kind(row[at])[:1] for row in below if at < len(row) and row[at]]
-    usual = Counter(kinds).most_common(1)
-    if not usual or not usual[0][0] or usual[0][1] < 0.8 * len(kinds):
-        return False
-    return _kind(cells[at])[:1] != usual[0][0]
+    kinds = [_kind(row[at]) for row in below if at < len(row) and row[at]]
+    return not _kind(cells[at]) and sum(map(bool, kinds)) > 0.8 * max(1, len(kinds))
