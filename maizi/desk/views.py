@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from maizi.accounts.middleware import open_to_all
+from maizi.accounts.access import group_access, open_to_all
 from maizi.customers import access
 from maizi.customers.models import Customer
 from maizi.customers.pages import CUSTOMERS
 from maizi.customers.views import stream_context
 from maizi.history.actions import record
 from maizi.history.terms import Verb
+from maizi.kernel.privacy import FieldGroup
 from maizi.kit.http import is_partial, require
 from maizi.kit.jinja import page
 from maizi.kit.pages.look import detail_context
@@ -86,4 +87,6 @@ def _rights(user, row: Customer) -> dict:
         "may": {verb: access.may(user, verb, row) for verb in verbs},
         "shares": row.collaborations.select_related("user")[:50],
         "tags": row.tags.all(),
+        "may_reveal": access.may(user, "reveal", row),
+        "contact_access": group_access(user, FieldGroup.CONTACT),
     }

@@ -9,6 +9,13 @@ from maizi.kernel.ids import new_id
 from maizi.kernel.privacy import DataClass
 
 
+class RecordId(models.BigIntegerField):
+    """A key that on SQLite is the row's own number, so that it is found without an index."""
+
+    def db_type(self, connection) -> str:
+        return "integer" if connection.vendor == "sqlite" else super().db_type(connection)
+
+
 class HistoryEntry(models.Model):
     """One thing somebody did to one record; never changed, never deleted.
 
@@ -17,7 +24,7 @@ class HistoryEntry(models.Model):
 
     data_class_default = DataClass.INTERNAL
 
-    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    id = RecordId(primary_key=True, default=new_id, editable=False)
     at = models.DateTimeField(_("时间"))
     actor_id = models.BigIntegerField(_("操作人编号"), null=True)
     actor_name = models.CharField(_("操作人"), max_length=80)
@@ -74,7 +81,7 @@ class HistorySeal(models.Model):
 
     data_class_default = DataClass.INTERNAL
 
-    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    id = RecordId(primary_key=True, default=new_id, editable=False)
     at = models.DateTimeField(_("时间"))
     heads_json = models.TextField(_("各链链尾"))
     digest = models.CharField(_("摘要"), max_length=64)

@@ -4,9 +4,11 @@ from maizi.kernel.events import wire
 
 LISTENERS: dict[type, list] = {}
 
-# name -> (cron expression, task kind, payload)
-SCHEDULES: dict[str, tuple[str, str, dict]] = {
-    "history.seal": ("10 0 * * *", "history.seal", {}),
+# name -> (cron expression, task kind)
+SCHEDULES: dict[str, tuple[str, str]] = {
+    "history.seal": ("10 0 * * *", "history.seal"),
+    "jobs.sweep": ("20 3 * * *", "jobs.sweep"),
+    "files.sweep": ("40 3 * * *", "files.sweep"),
 }
 
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from maizi.history.models import RecordId
 from maizi.kernel.ids import new_id
 from maizi.kernel.privacy import DataClass, FieldGroup, classed
 
@@ -18,9 +19,9 @@ def login_name(typed: str) -> str:
     return unicodedata.normalize("NFKC", typed).strip().lower()[:60]
 
 
-def id_field() -> models.BigIntegerField:
+def id_field() -> RecordId:
     """The key of every record: time-ordered, unique across kinds and databases."""
-    return models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    return RecordId(primary_key=True, default=new_id, editable=False)
 
 
 class OrgUnit(models.Model):

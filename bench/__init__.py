@@ -1,0 +1,1 @@
+"""Benchmarks: every number beside a limit measured in the same run."""
