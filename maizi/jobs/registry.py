@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.module_loading import autodiscover_modules
 
@@ -61,5 +62,10 @@ def task_of(kind: str) -> Task | None:
 
 def all_tasks() -> dict[str, Task]:
     """Every kind of work, found in the tasks.py of all apps."""
-    autodiscover_modules("tasks")
+    _find_tasks()
     return _tasks
+
+
+@cache
+def _find_tasks() -> None:
+    autodiscover_modules("tasks")

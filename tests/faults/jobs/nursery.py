@@ -1,0 +1,44 @@
+"""A process that has Django ready and no connection yet, and forks what it is told to.
+
+Reads `worker NAME` or `writer NAME` from its input, answers with the new process's id. So a
+process lives within milliseconds, and killing it hits its work instead of its start.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+
+import django
+
+
+def main() -> None:
+    django.setup()
+    from tests.faults.jobs import lives
+
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # whoever is killed leaves no zombie behind
+    say("ready")
+    for line in sys.stdin:
+        life, _, name = line.strip().partition(" ")
+        say(str(born(getattr(lives, life), name)))
+
+
+def say(word: str) -> None:
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
+
+
+def born(life: Callable[[str], None], name: str) -> int:
+    """Fork a process that leads `life`; its id."""
+    pid = os.fork()
+    if pid:
+        return pid
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    try:
+        life(name)
+    finally:
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
