@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from . import access
 from .models import Job, Office, Schedule
 from .registry import task_of
-from .rules import FARTHEST_LEASE, FARTHEST_RETRY
+from .rules import FARTHEST_LEASE, FARTHEST_RETRY, can
 from .terms import JobState, JobVerb
 
 SCHEDULER = "scheduler"
@@ -68,6 +68,11 @@ def why_waiting(job: Job, *, now: datetime) -> str:
     if job.state == JobState.WAITING and job.due_at and job.due_at > now:
         return gettext("还没到约定的时间。")
     return ""
+
+
+def verbs_of(job: Job) -> list[JobVerb]:
+    """What can be done with a job in its present state."""
+    return [verb for verb in JobVerb if can(verb, JobState(job.state))]
 
 
 def due(now: datetime) -> QuerySet[Job]:
