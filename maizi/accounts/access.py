@@ -77,6 +77,12 @@ def open_while_owing(view: Callable) -> Callable:
     return view
 
 
+def needs_proof(view: Callable) -> Callable:
+    """Mark a view whose POST needs a password given within the last quarter of an hour."""
+    view.needs_proof = True
+    return view
+
+
 def rights_of(user) -> Rights:
     """What a person may do today; kept on the user object, so once a request. Two queries."""
     if not getattr(user, "is_active", False) or user.pk is None:

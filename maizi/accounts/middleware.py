@@ -8,6 +8,7 @@ from django.contrib.auth import SESSION_KEY
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from . import queries
@@ -16,6 +17,7 @@ from .models import Session
 from .rules import SessionLimits, is_session_over
 
 SEEN_EVERY = timedelta(minutes=1)
+PROOF_LASTS = timedelta(minutes=15)
 
 
 def signed_in_only(get_response):
@@ -41,7 +43,18 @@ def stop_strangers(request, view, args, kwargs) -> HttpResponse | None:
         return _send(request, resolve_url("accounts:change_password"))
     if request.session.get("owes") == "second_factor":
         return _send(request, resolve_url("accounts:second_factor_setup"))
+    if getattr(view, "needs_proof", False) and request.method == "POST" and _is_stale(request):
+        return _send(
+            request, f"{resolve_url('accounts:prove')}?{urlencode({'next': _referrer(request)})}"
+        )
     return None
+
+
+def _is_stale(request) -> bool:
+    """True when the password was last asked for too long ago."""
+    given = request.session.get("proved_at")
+    proved_at = parse_datetime(given) if given else request.session.row.opened_at
+    return timezone.now() - proved_at > PROOF_LASTS
 
 
 def _watch(request) -> None:
@@ -88,7 +101,14 @@ def _page_behind(request) -> str:
     if "HX-Request" in request.headers:
         parts = urlsplit(request.headers.get("HX-Current-URL", ""))
         return f"{parts.path}?{parts.query}" if parts.query else parts.path or "/"
-    return request.get_full_path() if request.method == "GET" else "/"
+    return request.get_full_path() if request.method == "GET" else _referrer(request)
+
+
+def _referrer(request) -> str:
+    """The page a form was sent from, if it was one of ours."""
+    parts = urlsplit(request.headers.get("Referer", ""))
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return path if path and parts.netloc == request.get_host() else "/"
 
 
 def _send(request, address: str, *, status: int = 403) -> HttpResponse:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from .models import (
     Appointment,
@@ -14,6 +15,7 @@ from .models import (
     SignInPolicy,
     User,
 )
+from .rules import PRESETS
 from .terms import Outcome
 
 LONGEST_SUPERIORS = 30
@@ -32,9 +34,11 @@ def company_name() -> str:
     return top.name if top else ""
 
 
-def in_force(today: date) -> Q:
-    """The appointments of a day, as a condition."""
-    return (Q(starts_on=None) | Q(starts_on__lte=today)) & (Q(ends_on=None) | Q(ends_on__gte=today))
+def in_force(today: date, *, under: str = "") -> Q:
+    """The appointments of a day, as a condition; `under` leads to them from another row."""
+    begun = Q(**{f"{under}starts_on": None}) | Q(**{f"{under}starts_on__lte": today})
+    not_over = Q(**{f"{under}ends_on": None}) | Q(**{f"{under}ends_on__gte": today})
+    return begun & not_over
 
 
 def holders(entity: str, verb: str, *, today: date) -> list[User]:
@@ -124,6 +128,16 @@ def failed_before_this_sign_in(user: User) -> int:
 def active_person(id_: int) -> User | None:
     """Somebody who may be signed in, or None."""
     return User.objects.filter(pk=id_, is_active=True).first()
+
+
+def has_second_factor(user: User) -> bool:
+    """True when the person confirmed an authenticator app."""
+    return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+
+
+def presets() -> dict[str, dict]:
+    """The numbers of each ready-made policy, by its code."""
+    return {str(preset): numbers for preset, numbers in PRESETS.items()}
 
 
 def names_of(people: Iterable[User], *, most: int = 3) -> str:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("sign-out/", views.sign_out, name="sign_out"),
     path("security/", views.security, name="security"),
     path("password/", views.change_password, name="change_password"),
+    path("prove/", views.prove, name="prove"),
     path("second-factor/setup/", views.second_factor_setup, name="second_factor_setup"),
     path("second-factor/qr.svg", views.qr_code, name="qr_code"),
     path("second-factor/codes/", views.recovery_codes, name="recovery_codes"),

@@ -1,0 +1,1 @@
+"""Settings: administration screens over the organisation, security, history and jobs."""

@@ -15,6 +15,7 @@ from maizi.kernel.texts import N_
 
 from .. import access, queries
 from ..models import RecoveryCode, User
+from ..queries import has_second_factor
 from ..rules import must_use_totp
 from ..terms import TotpDuty
 from .guards import require_rank_over
@@ -23,11 +24,6 @@ from .sessions import end_sessions
 CODE_COUNT = 10
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 RECOVERY_CODE = re.compile(r"(\d{1,2})-?([a-z2-9]{5})-?([a-z2-9]{5})")
-
-
-def has_second_factor(user: User) -> bool:
-    """True when the person confirmed an authenticator app."""
-    return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
 
 
 def is_second_factor_demanded(user: User) -> bool:

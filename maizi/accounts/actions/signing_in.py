@@ -15,9 +15,10 @@ from maizi.kernel.texts import N_
 
 from .. import queries
 from ..models import SignInAttempt, User, login_name
+from ..queries import has_second_factor
 from ..rules import ADDRESS_FACTOR, is_password_old, locked_until
 from ..terms import Outcome
-from .second_factor import has_second_factor, is_code_right
+from .second_factor import is_code_right
 
 WRONG = N_("用户名或密码不对，请检查后重试。")
 

@@ -19,7 +19,6 @@ from maizi.kernel.errors import Refused
 from .. import queries
 from ..access import open_to_all, open_while_owing
 from ..actions import signing_in
-from ..actions.second_factor import has_second_factor
 from ..forms import CodeForm, SignInForm
 from ..middleware import note_what_is_owed
 from ..models import User
@@ -47,7 +46,7 @@ def sign_in(request):
 
 
 def _past_password(request, user: User):
-    if not has_second_factor(user):
+    if not queries.has_second_factor(user):
         return _let_in(request, user, next_page(request))
     request.session.flush()
     request.session["half_in"] = {

@@ -11,7 +11,7 @@ from maizi.kernel.errors import Refused
 from .. import access, actions, queries
 from ..access import open_to_all, open_while_owing
 from ..actions import signing_in
-from ..actions.second_factor import has_second_factor, is_second_factor_demanded
+from ..actions.second_factor import is_second_factor_demanded
 from ..actions.sessions import end_sessions
 from ..forms import NewPasswordForm
 from ..sessions import stored_key
@@ -28,7 +28,7 @@ def security(request):
         "sessions": access.visible_sessions(user).filter(user=user),
         "this_session": stored_key(request.session.session_key),
         "attempts": access.visible_attempts(user).filter(username=user.username)[:SIGN_INS_SHOWN],
-        "has_second_factor": has_second_factor(user),
+        "has_second_factor": queries.has_second_factor(user),
         "is_demanded": is_second_factor_demanded(user),
         "codes_left": queries.recovery_codes_left(user),
     }

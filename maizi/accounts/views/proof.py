@@ -7,17 +7,18 @@ import segno
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from maizi.kernel.errors import Refused
 
-from .. import actions
+from .. import actions, queries
 from ..access import open_while_owing
 from ..actions import second_factor as factor
 from ..actions import signing_in
 from ..forms import PasswordProof, SecondFactorForm
-from .entrance import device_of
+from .entrance import device_of, next_page
 
 
 @open_while_owing
@@ -40,7 +41,7 @@ def second_factor_setup(request):
     context = {
         "form": form,
         "secret": words,
-        "is_replacing": factor.has_second_factor(request.user),
+        "is_replacing": queries.has_second_factor(request.user),
     }
     status = 422 if form.errors else 200
     return render(request, "accounts/second_factor_setup.html", context, status=status)
@@ -81,6 +82,22 @@ def second_factor_off(request):
     context = {
         "form": form, "title": _("关闭双因素登录"), "verb": _("关闭"),
         "text": _("关闭后，只凭密码就能登录您的账号。"),
+    }  # fmt: skip
+    return render(request, "accounts/proof.html", context, status=422 if form.errors else 200)
+
+
+@open_while_owing
+@require_http_methods(["GET", "POST"])
+def prove(request):
+    """Ask for the password again before something that matters, then go on."""
+    form = PasswordProof(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _is_proved(request, form):
+        request.session["proved_at"] = timezone.now().isoformat()
+        return redirect(next_page(request))
+    context = {
+        "form": form, "title": _("请再次输入密码"), "verb": _("继续"),
+        "next_page": next_page(request),
+        "text": _("这一步涉及权限或安全，需要确认是您本人。确认后请重做刚才的操作。"),
     }  # fmt: skip
     return render(request, "accounts/proof.html", context, status=422 if form.errors else 200)
 

@@ -1,0 +1,215 @@
+"""Reads for the settings screens: the tree, people with their posts, the log."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.apps import apps
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from maizi.accounts import access
+from maizi.accounts.models import Appointment, OrgUnit
+from maizi.accounts.queries import in_force
+from maizi.accounts.terms import Outcome
+from maizi.customers.models import Customer
+from maizi.history.models import HistoryEntry
+from maizi.kit.listing.keyset import Order, Place, place_from
+from maizi.kit.pages.changes import ReadableEntry, readable_entries
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True)
+class Branch:
+    """One unit in the drawn tree: how deep it hangs, its active people, those below included."""
+
+    unit: OrgUnit
+    depth: int
+    people: int
+    people_below: int
+
+
+@dataclass(frozen=True)
+class Slice:
+    """One page of rows and the address of the next, empty at the end."""
+
+    rows: list
+    after: str
+
+
+def branches(user) -> list[Branch]:
+    """The whole tree in reading order, each level by position and then age. Two queries."""
+    units = list(access.visible_units(user).order_by("position", "pk"))
+    counts = dict(
+        access.visible_people(user).filter(is_active=True).order_by()
+        .values_list("unit").annotate(Count("pk"))
+    )  # fmt: skip
+    below: dict[str, int] = defaultdict(int)
+    for unit in units:
+        for step in unit.path.strip("/").split("/"):
+            below[step] += counts.get(unit.pk, 0)
+    children = defaultdict(list)
+    for unit in units:
+        children[unit.parent_id].append(unit)
+    drawn, waiting = [], [(unit, 0) for unit in reversed(children[None])]
+    while waiting:
+        unit, depth = waiting.pop()
+        drawn.append(Branch(unit, depth, counts.get(unit.pk, 0), below[str(unit.pk)]))
+        waiting += [(child, depth + 1) for child in reversed(children[unit.pk])]
+    return drawn
+
+
+def unit_choices(user, *, without: OrgUnit | None = None) -> list[tuple[int, str]]:
+    """Open units for a chooser, indented as they hang; `without` leaves one subtree out."""
+    return [
+        (b.unit.pk, "\u3000" * b.depth + b.unit.name)
+        for b in branches(user)
+        if b.unit.is_active and not (without and b.unit.path.startswith(without.path))
+    ]
+
+
+def people_page(user, asked: Mapping[str, str]) -> Slice:
+    """A page of people by name, with their posts; three queries, however many.
+
+    asked  q (in name, user name or mobile), unit (with those below), state (left), after
+    """
+    rows = access.visible_people(user).filter(is_active=asked.get("state") != "left")
+    if text := asked.get("q", "").strip()[:60]:
+        rows = rows.filter(
+            Q(name__icontains=text) | Q(username__icontains=text) | Q(mobile__contains=text)
+        )
+    if (unit := asked.get("unit", "")).isdigit():
+        rows = rows.filter(unit__path__contains=f"/{unit}/")
+    today = timezone.localdate()
+    posts = Appointment.objects.filter(in_force(today)).select_related("role", "unit")
+    rows = rows.select_related("unit").prefetch_related(
+        Prefetch("appointments", queryset=posts, to_attr="posts")
+    )
+    order = Order("name", is_descending=False)
+    found = order.page(rows, size=PAGE_SIZE, after=place_from(asked.get("after", "")), back=False)
+    return _slice(found, lambda last: Place(last.name, last.pk).address)
+
+
+def roles_with_holders(user) -> QuerySet:
+    """Roles with the number of active people who hold them today. One query."""
+    held = in_force(timezone.localdate(), under="appointments__")
+    posts = held & Q(appointments__user__is_active=True)
+    return access.visible_roles(user).annotate(
+        holders=Count("appointments__user", filter=posts, distinct=True)
+    )
+
+
+def log_page(user, asked: Mapping[str, str]) -> Slice:
+    """A page of the log, newest first, in words. Queries depend on the kinds, not on the rows."""
+    rows = log(user, asked)
+    if (after := asked.get("after", "")).isdigit():
+        rows = rows.filter(pk__lt=after)
+    found = _slice(list(rows[: PAGE_SIZE + 1]), lambda last: str(last.pk))
+    return Slice(in_words(found.rows, user), found.after)
+
+
+def log(user, asked: Mapping[str, str]) -> QuerySet[HistoryEntry]:
+    """The entries somebody asked for, as far as he may see the log.
+
+    asked  who (name), kind (app.model), verb, since, until (dates), q (text), request
+    """
+    rows = access.visible_history(user)
+    exact = {
+        "kind": asked.get("kind"),
+        "verb": asked.get("verb"),
+        "request_id": asked.get("request"),
+    }
+    rows = rows.filter(**{name: value.strip() for name, value in exact.items() if value})
+    if who := asked.get("who", "").strip()[:40]:
+        rows = rows.filter(actor_name__icontains=who)
+    if text := asked.get("q", "").strip()[:60]:
+        rows = rows.filter(
+            Q(title__icontains=text) | Q(reason__icontains=text) | Q(changes_json__icontains=text)
+        )
+    if since := _day(asked.get("since")):
+        rows = rows.filter(at__gte=_midnight(since))
+    if until := _day(asked.get("until")):
+        rows = rows.filter(at__lt=_midnight(date.fromordinal(until.toordinal() + 1)))
+    return rows
+
+
+def in_words(entries: list[HistoryEntry], user) -> list[ReadableEntry]:
+    """Entries of any kinds with labels instead of codes, in their order."""
+    by_kind = defaultdict(list)
+    for entry in entries:
+        by_kind[entry.kind].append(entry)
+    found = {
+        line.entry.pk: line
+        for kind, part in by_kind.items()
+        for line in readable_entries(part, model_of(kind), user)
+    }
+    return [found[entry.pk] for entry in entries]
+
+
+def kinds(user) -> list[tuple[str, str]]:
+    """The kinds of record that occur in the log, with their labels. One query."""
+    codes = access.visible_history(user).order_by("kind").values_list("kind", flat=True).distinct()
+    return [(code, label_of(code)) for code in codes]
+
+
+def verbs(user) -> list[str]:
+    """The verbs that occur in the log. One query."""
+    rows = access.visible_history(user).order_by("verb")
+    return list(rows.values_list("verb", flat=True).distinct())
+
+
+def model_of(kind: str):
+    """The model a kind names; the history's own for one that is no more."""
+    try:
+        return apps.get_model(kind)
+    except (LookupError, ValueError):
+        return HistoryEntry
+
+
+def label_of(kind: str) -> str:
+    """What people call a kind of record."""
+    model = model_of(kind)
+    return kind if model is HistoryEntry else str(model._meta.verbose_name)
+
+
+def _slice(found: list, address) -> Slice:
+    rows = found[:PAGE_SIZE]
+    return Slice(rows, address(rows[-1]) if len(found) > PAGE_SIZE else "")
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def sign_ins_page(user, asked: Mapping[str, str]) -> Slice:
+    """A page of tries to sign in, newest first.
+
+    asked  q (in user name or address), outcome, after
+    """
+    rows = access.visible_attempts(user)
+    if text := asked.get("q", "").strip()[:60]:
+        rows = rows.filter(Q(username__icontains=text) | Q(address__startswith=text))
+    if outcome := asked.get("outcome", ""):
+        rows = rows.filter(outcome=outcome)
+    if (after := asked.get("after", "")).isdigit():
+        rows = rows.filter(pk__lt=after)
+    return _slice(list(rows[: PAGE_SIZE + 1]), lambda last: str(last.pk))
+
+
+def outcomes() -> list[tuple[str, str]]:
+    """How a try to sign in can end, for a chooser."""
+    return Outcome.choices()
+
+
+def customers_owned_by(person) -> int:
+    """How many customers want a new owner when a person leaves."""
+    return Customer.objects.filter(owner=person).count()

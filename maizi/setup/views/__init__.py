@@ -1,0 +1,33 @@
+"""Screens of the settings."""
+
+from .home import home
+from .jobs import job, job_verb, jobs, schedule_verb
+from .log import history, history_export, sign_ins, why
+from .people import people, person, person_edit, person_new
+from .person_verbs import (
+    appoint,
+    person_deactivate,
+    person_factor_off,
+    person_reactivate,
+    person_reset,
+    person_unlock,
+    post_end,
+)
+from .rights import (
+    delegation_revoke,
+    delegations,
+    policy,
+    policy_preset,
+    role,
+    role_delete,
+    roles,
+)
+from .units import unit, unit_close, unit_new, unit_open, units
+
+__all__ = [
+    "appoint", "delegation_revoke", "delegations", "history", "history_export", "home", "job",
+    "job_verb", "jobs", "people", "person", "person_deactivate", "person_edit",
+    "person_factor_off", "person_new", "person_reactivate", "person_reset", "person_unlock",
+    "policy", "policy_preset", "post_end", "role", "role_delete", "roles", "schedule_verb",
+    "sign_ins", "unit", "unit_close", "unit_new", "unit_open", "units", "why",
+]  # fmt: skip

@@ -1,0 +1,38 @@
+"""The settings at a glance: what this person may look after."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from maizi.accounts.access import may
+from maizi.kernel.texts import N_
+from maizi.kit.jinja import page
+
+# (title, explanation, icon, address, rights of which one suffices; none: everybody)
+PARTS = (
+    (N_("组织"), N_("部门的树：新增、改名、移动、停用"), "sitemap", "setup:units",
+     (("administration", "people"),)),
+    (N_("人员"), N_("入职、离职、任职、重置密码"), "users", "setup:people",
+     (("administration", "people"),)),
+    (N_("角色与权限"), N_("每个角色能看多宽、做什么、看哪些字段"), "shield-check", "setup:roles",
+     (("administration", "roles"), ("administration", "people"))),
+    (N_("委托代理"), N_("出差或休假时，由谁代为处理"), "user-share", "setup:delegations", ()),
+    (N_("登录安全"), N_("密码、锁定、会话、双因素；等保预设"), "shield-lock", "setup:policy",
+     (("administration", "security"),)),
+    (N_("登录记录"), N_("谁在何时从哪里登录，失败了几次"), "key", "setup:sign_ins",
+     (("administration", "security"), ("audit", "read"))),
+    (N_("变更记录"), N_("谁在何时改了什么，为什么；可导出"), "history", "setup:history",
+     (("audit", "read"),)),
+    (N_("后台任务"), N_("正在做什么，做完没有，为什么失败"), "stack-2", "setup:jobs", ()),
+    (N_("我的账号"), N_("密码、双因素、登录的设备"), "user-cog", "accounts:security", ()),
+)  # fmt: skip
+
+
+@require_GET
+def home(request):
+    parts = [
+        {"title": _(title), "text": _(text), "icon": icon, "url": reverse(address)}
+        for title, text, icon, address, rights in PARTS
+        if not rights or any(may(request.user, *right) for right in rights)
+    ]
+    return page(request, "setup/home.html", {"parts": parts})
