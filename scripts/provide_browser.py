@@ -19,6 +19,10 @@ NAMES = [
 ]  # fmt: skip
 FONT = "fonts-wqy-microhei"
 DOWNLOAD_SECONDS = 300
+NO_DRIVER = (
+    "Playwright's driver does not start here; it needs the library libatomic (Debian and Ubuntu: "
+    "apt-get install libatomic1)."
+)
 NO_BROWSER = (
     "No browser for the tests: neither Chromium, Chrome nor Edge is on PATH, and neither "
     "Playwright's download nor apt-get could bring one; install chromium, or name a browser in "
@@ -36,7 +40,9 @@ class Browser:
 
 @cache
 def provide_browser(route: str | None = None) -> Browser:
-    """A browser by the first route that works."""
+    """A browser by the first route that works, and a driver to drive it with."""
+    if not has_driver() and not (apt_install("libatomic1") and has_driver()):
+        raise SystemExit(NO_DRIVER)
     for name in [route] if route else BROWSER_ROUTES:
         try:
             found = BROWSER_ROUTES[name]()
@@ -99,6 +105,12 @@ def starts(path: str) -> bool:
     except (OSError, subprocess.TimeoutExpired):
         return False
     return ended.returncode == 0
+
+
+def has_driver() -> bool:
+    """Whether Playwright's own program starts; its wheel leaves out one system library."""
+    command = [sys.executable, "-m", "playwright", "--version"]
+    return subprocess.run(command, capture_output=True).returncode == 0
 
 
 def _playwright_path() -> str:
