@@ -87,7 +87,9 @@ class WorkCalendar:
 
     def is_open(self, moment: datetime) -> bool:
         """Whether the moment lies in working hours, both ends included."""
-        return any(o <= moment <= c for o, c in self.hours_on(self.date_of(moment)))
+        day = self.date_of(moment)  # 24:00 is open by the day before
+        near = [*self.hours_on(day - ONE_DAY), *self.hours_on(day)]
+        return any(opens <= moment <= closes for opens, closes in near)
 
     def hours_on(self, day: date) -> list[tuple[datetime, datetime]]:
         """Opening hours of one date as moments in UTC; empty on a rest day."""

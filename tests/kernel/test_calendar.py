@@ -81,6 +81,11 @@ def test_hours_may_end_at_midnight():
     assert EVENING.add_working_time(at(2026, 9, 30, 12), timedelta(hours=6)) == at(2026, 10, 1, 0)
 
 
+def test_the_last_moment_of_the_evening_is_open():
+    assert EVENING.is_open(at(2026, 10, 1, 0))
+    assert not EVENING.is_open(at(2026, 10, 2, 0))
+
+
 def test_the_clock_that_never_stops():
     """0.4: 24×7 for severity 严重/非常严重."""
     start = at(2026, 9, 30, 17)
