@@ -12,7 +12,7 @@ from maizi.kernel.texts import N_
 from .terms import PartyType
 
 NOISE = re.compile(r"[\s\W_]+")
-SUFFIXES = ("股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "总公司", "分公司", "公司")
+SUFFIXES = ("股份有限公司", "有限责任公司", "有限公司", "总公司", "分公司", "公司")
 CORRECTION_WINDOW = timedelta(hours=24)  # C-1
 
 

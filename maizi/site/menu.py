@@ -27,26 +27,43 @@ MENU: list[tuple[str, list[Item]]] = [
 ]
 
 
+CREATE = [Item(N_("客户"), "user-plus", "customers:customer_new", ("customer", "add"))]
+
+
 def menu(request) -> list[tuple[str, list[dict]]]:
     """Sections with the entries the person may use; `active` marks the one he is in."""
-    user, here = request.user, request.path
-    shown = []
-    for title, items in MENU:
-        entries = [
-            {
-                "label": _(item.label),
-                "icon": item.icon,
-                "url": reverse(item.url),
-                "active": here == reverse(item.url) or here.startswith(reverse(item.url)) and reverse(item.url) != "/",
-            }
-            for item in items
-            if item.right is None or may(user, *item.right)
-        ]
-        if entries:
-            shown.append((_(title), entries))
-    return shown
+    shown = [(_(title), _entries(items, request)) for title, items in MENU]
+    return [(title, entries) for title, entries in shown if entries]
+
+
+def doors(request) -> dict:
+    """Addresses that the shell needs from the apps above it."""
+    return {
+        "home": reverse("desk:today"),
+        "search": reverse("desk:search"),
+        "suggest": reverse("desk:suggest"),
+        "manifest": reverse("desk:webmanifest"),
+        "customers": reverse("customers:customer_list"),
+        "create": _entries(CREATE, request),
+    }
 
 
 def install() -> None:
-    """Give the templates the menu; the shell below cannot know the apps above it."""
-    engines["jinja2"].env.globals["menu"] = menu
+    """Give the templates menu and doors; the shell below cannot know the apps above it."""
+    engines["jinja2"].env.globals |= {"menu": menu, "doors": doors}
+
+
+def _entries(items: list[Item], request) -> list[dict]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    return [
+        {"label": _(i.label), "icon": i.icon, "url": reverse(i.url), "active": _is_in(i, request)}
+        for i in items
+        if i.right is None or may(user, *i.right)
+    ]
+
+
+def _is_in(item: Item, request) -> bool:
+    address = reverse(item.url)
+    return request.path == address or (address != "/" and request.path.startswith(address))

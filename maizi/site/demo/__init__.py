@@ -3,7 +3,7 @@
 from .company import build_company, is_built
 from .customers import build_customers
 
-__all__ = ["SIGN_INS", "build", "is_built"]
+__all__ = ["PASSWORD", "SIGN_INS", "build", "is_built"]
 
 SIGN_INS = [
     ("boss", "方致远 · 总经理：看全部"),

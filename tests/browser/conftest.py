@@ -1,0 +1,88 @@
+"""A real server with the demo company, and real browser pages in it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from maizi.site.demo import PASSWORD
+
+ROOT = Path(__file__).parents[2]
+WIDTHS = {"desktop": (1440, 900), "phone": (390, 844)}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """Address of a running `maizi up` over a demo company of its own."""
+    home, port = tmp_path_factory.mktemp("home"), _free_port()
+    surroundings = os.environ | {
+        "MAIZI_HOME": str(home), "MAIZI_DATABASE": f"sqlite:///{home / 'maizi.sqlite3'}",
+        "PYTHONPATH": str(ROOT),
+    }  # fmt: skip
+    command = [sys.executable, "-m", "maizi.site.cli"]
+    subprocess.run([*command, "demo", "--size", "80"], env=surroundings, cwd=ROOT, check=True)
+    log = (home / "log").open("wb")
+    running = subprocess.Popen(
+        [*command, "up", "--port", str(port), "--workers", "1"],
+        env=surroundings, cwd=ROOT, stdout=log, stderr=log,
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait(address, running, home / "log")
+        yield address
+    finally:
+        running.terminate()
+        running.wait(20)
+
+
+def _wait(address: str, running, log: Path) -> None:
+    for _ in range(200):
+        assert running.poll() is None, log.read_text()
+        try:
+            urllib.request.urlopen(f"{address}/account/sign-in/", timeout=2).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError(f"no answer: {log.read_text()}")
+
+
+@pytest.fixture
+def open_page(server, browser):
+    """A function that opens a signed-in page: open_page("chenmo", "/customers/", "phone")."""
+    contexts = []
+
+    def open_(username: str = "", path: str = "/", width: str = "desktop", theme: str = "light"):
+        size = dict(zip(("width", "height"), WIDTHS[width], strict=True))
+        context = browser.new_context(
+            viewport=size, base_url=server, locale="zh-CN", color_scheme=theme,
+            is_mobile=width == "phone", has_touch=width == "phone",
+        )  # fmt: skip
+        contexts.append(context)
+        page = context.new_page()
+        page.problems = []
+        page.on("console", lambda m: page.problems.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda e: page.problems.append(str(e)))
+        if username:
+            page.goto("/account/sign-in/")
+            page.fill("[name=username]", username)
+            page.fill("[name=password]", PASSWORD)
+            page.click("main [type=submit], form [type=submit]")
+            page.wait_for_url(lambda url: "sign-in" not in url)
+        page.goto(path)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()

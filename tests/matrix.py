@@ -1,0 +1,69 @@
+"""The permission matrix: every route, every role, every relation to the record; and proof that
+whoever is denied changed nothing."""
+
+import csv
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db import connection
+from django.urls import URLPattern, URLResolver, get_resolver
+
+TABLE = Path(__file__).parent / "permissions.csv"
+ROLES = ["anonymous", "left", "chen", "xu", "meng", "lin", "boss", "service", "admin", "auditor"]
+OUTSIDE = {"anonymous", "left"}
+# Written by every signed-in request, whatever it asks for.
+HOUSEKEEPING = {"accounts_session", "django_session", "history_historychain", "sqlite_sequence"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table: a route, a method, and what each role gets."""
+
+    url: str
+    method: str
+    answers: dict[str, int]
+    kind: str = ""
+    values: dict = field(default_factory=dict)
+
+
+def lines() -> list[Line]:
+    """The table as it stands. A cell names the status; an empty cell repeats the one before."""
+    found = []
+    with TABLE.open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            answers, last = {}, ""
+            for role in ROLES:
+                last = row[role].strip() or last
+                answers[role] = int(last)
+            found.append(Line(row["url"], row["method"], answers))
+    return found
+
+
+def routes(patterns=None, prefix: str = "") -> Iterator[tuple[str, list[str]]]:
+    """(name with namespace, names of its arguments) of every route."""
+    for entry in patterns or get_resolver().url_patterns:
+        if isinstance(entry, URLResolver):
+            space = f"{prefix}{entry.namespace}:" if entry.namespace else prefix
+            yield from routes(entry.url_patterns, space)
+        elif isinstance(entry, URLPattern):
+            yield f"{prefix}{entry.name}", list(entry.pattern.converters)
+
+
+def fingerprint() -> dict[str, str]:
+    """A hash of every table's rows, so that any change shows."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in sorted(connection.introspection.table_names(cursor)):
+            if table in HOUSEKEEPING:
+                continue
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            rows = sorted(repr(row) for row in cursor.fetchall())
+            found[table] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
+    return found
+
+
+def changed(before: dict[str, str], after: dict[str, str]) -> list[str]:
+    """Tables whose rows differ."""
+    return sorted(t for t in before.keys() | after.keys() if before.get(t) != after.get(t))
