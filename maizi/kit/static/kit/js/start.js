@@ -1,0 +1,60 @@
+// Requests carry the CSRF token; failures are told; theme and menu are kept.
+import { ask, on, reason, remember, toast } from "./dom.js";
+
+const root = document.documentElement;
+root.classList.add("js");
+
+document.addEventListener("htmx:configRequest", (event) => {
+  const field = document.querySelector('meta[name="csrf-token"]');
+  if (event.detail.verb !== "get" && field) event.detail.headers["X-CSRFToken"] = field.content;
+});
+document.addEventListener("htmx:responseError", (event) => toast(reason(event.detail.xhr.status), "bad"));
+document.addEventListener("htmx:sendError", () => toast(reason(0), "bad"));
+
+// Theme: shown at once, kept by the server with the person.
+const media = { dark: "screen", light: "not all", auto: "screen and (prefers-color-scheme: dark)" };
+on("submit", "[data-theme-form]", (event, form) => {
+  event.preventDefault();
+  const theme = event.submitter.value;
+  root.dataset.bsTheme = theme;
+  document.getElementById("dark").media = media[theme];
+  form.querySelectorAll(".choice").forEach((b) => b.toggleAttribute("aria-current", b.value === theme));
+  form.closest("details").open = false;
+  remember("theme", theme);
+  const body = new FormData(form);
+  body.set("theme", theme);
+  fetch(form.action, { method: "POST", body, redirect: "manual" });
+});
+
+// The menu at the left: folded on a desk, sliding in on a phone.
+on("click", "[data-fold]", () => {
+  const folded = root.dataset.menu !== "folded";
+  if (folded) root.dataset.menu = "folded";
+  else delete root.dataset.menu;
+  remember("menu", folded ? "folded" : "open");
+});
+const side = document.getElementById("menu");
+on("click", "[data-side-open]", (event) => {
+  event.preventDefault();
+  side.classList.add("open");
+  side.querySelector("a")?.focus();
+});
+const closeSide = () => side?.classList.remove("open");
+on("click", "[data-side-close]", (event) => {
+  event.preventDefault();
+  closeSide();
+  if (location.hash === "#menu") history.replaceState(null, "", location.pathname + location.search);
+});
+document.addEventListener("click", (event) => {
+  if (side?.classList.contains("open") && !event.target.closest("#menu, [data-side-open]")) closeSide();
+});
+document.addEventListener("keydown", (event) => event.key === "Escape" && closeSide());
+
+// A number asked for: the exact count of a long list.
+on("click", "[data-count-from]", async (event, button) => {
+  button.disabled = true;
+  const answer = await ask(button.dataset.countFrom);
+  if (!answer) return;
+  button.parentElement.querySelector("[data-count]").textContent = await answer.text();
+  button.remove();
+});
