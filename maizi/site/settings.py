@@ -102,7 +102,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "maizi-language"
-LOCALE_PATHS: list[Path] = []
+LOCALE_PATHS = [HERE / "kernel" / "locale"]  # the kernel is no Django app
 USE_I18N = USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 TIME_ZONE = os.environ.get("MAIZI_TIME_ZONE", "Asia/Shanghai")
