@@ -1,0 +1,1 @@
+"""One index over every kind of record: substring, pinyin, initials, numbers, facets."""

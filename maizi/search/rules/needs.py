@@ -1,0 +1,50 @@
+"""What a record must have to fit: tokens joined by "all of" and "any of"."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part is needed; without parts nothing is."""
+
+    parts: tuple["Need", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """One part is enough; without parts nothing fits."""
+
+    parts: tuple["Need", ...]
+
+
+Need = str | All | Any
+NOTHING = Any(())
+
+
+def all_of(parts: Iterable[Need]) -> Need:
+    """Every one of the parts, simplified."""
+    flat: dict[Need, None] = {}
+    for part in parts:
+        flat.update(dict.fromkeys(part.parts if isinstance(part, All) else (part,)))
+    if NOTHING in flat:
+        return NOTHING
+    return next(iter(flat)) if len(flat) == 1 else All(tuple(flat))
+
+
+def any_of(parts: Iterable[Need]) -> Need:
+    """At least one of the parts, simplified."""
+    flat: dict[Need, None] = {}
+    for part in parts:
+        flat.update(dict.fromkeys(part.parts if isinstance(part, Any) else (part,)))
+    if any(isinstance(part, All) and not part.parts for part in flat):
+        return All(())
+    return next(iter(flat)) if len(flat) == 1 else Any(tuple(flat))
+
+
+def most(need: Need, share_of: Callable[[str], float]) -> float:
+    """The largest share of all records that can fit, from the shares of the tokens."""
+    if isinstance(need, str):
+        return share_of(need)
+    shares = [most(part, share_of) for part in need.parts]
+    return min([1.0, *shares]) if isinstance(need, All) else min(1.0, sum(shares))
