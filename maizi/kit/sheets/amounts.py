@@ -11,6 +11,7 @@ UNITS = {"千": 1000, "万": 10_000, "十万": 100_000, "百万": 1_000_000, "�
 UNIT = re.compile(r"(十万|百万|[千万亿kK])$")
 COUNTED = re.compile(r"[人个名位件台套辆家只条次]$")
 LONGEST = 40
+UNIT_IN_HEADER = re.compile(r"[（(\[【/ ]\s*(千|万|百万|亿)\s*元?\s*[）)\]】]?\s*$|(万|亿)元$")
 
 
 def read_number(text: str) -> Decimal | None:
@@ -44,6 +45,17 @@ def read_integer(text: str) -> int | None:
     if number is None or number != number.to_integral_value():
         return None
     return int(number)
+
+
+def scale_of(header: str) -> int:
+    """10,000 for 注册资本（万元）, 1 where the header names no unit."""
+    found = UNIT_IN_HEADER.search(header.strip())
+    return UNITS[found[1] or found[2]] if found else 1
+
+
+def has_unit(text: str) -> bool:
+    """The cell says itself whether it counts in tens of thousands."""
+    return UNIT.search(CURRENCY.sub("", text)) is not None
 
 
 def _sign(text: str) -> tuple[int, str]:

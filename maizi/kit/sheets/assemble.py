@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -69,7 +69,10 @@ def assemble(source: Source, body: Path, *, header_row: int | None = None) -> Sh
         confidence=source.encoding.confidence if source.encoding else 1.0,
         worksheet=source.worksheet,
         worksheets=source.worksheets,
-        warnings=(*source.warnings, *_warnings(source, heading, zone, headers, broken)),
+        warnings=(
+            *source.warnings,
+            *_warnings(source, heading=heading, zone=zone, headers=headers, broken=broken),
+        ),
         broken=broken,
     )
     return Sheet(facts, body, is_temporary=True)
@@ -128,7 +131,14 @@ def _columns(
     return tuple(headers), tuple(columns)
 
 
-def _warnings(source: Source, heading: Heading, zone: Zone, headers, broken):
+def _warnings(
+    source: Source,
+    *,
+    heading: Heading,
+    zone: Zone,
+    headers: Sequence[str],
+    broken: dict[int, Said],
+) -> Iterator[Said]:
     if heading.rows_above:
         texts = dict(zone)
         first = next(cell for cell in texts[heading.rows_above[0]] if cell)

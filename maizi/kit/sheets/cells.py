@@ -11,13 +11,13 @@ INVISIBLE = re.compile(
 LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 WIDE_SPACES = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 HALF_A_SECOND = datetime.timedelta(milliseconds=500)
-FORMULA_STARTS = frozenset("=+-@\t\r\n\x00＝＋－＠")
+FORMULA_STARTS = frozenset("=+-@＝＋－＠")
 
 
 def tidy(text: str) -> str:
     """Text without invisible characters, odd spaces and the apostrophe that guards a formula."""
     text = text.strip() if text.isprintable() else _scrubbed(text)
-    if text[:1] == "'" and text[1:2] in FORMULA_STARTS and len(text) > 1:
+    if text[:1] == "'" and text.lstrip("'")[:1] in FORMULA_STARTS:
         return text[1:]
     return text
 

@@ -24,7 +24,7 @@ def main() -> None:
     """Entry point: one JSON argument, see `separate.read_apart`."""
     order = json.loads(sys.argv[1])
     limits = Limits(**order["limits"])
-    limit_this_process(limits)
+    limit_resources(limits)
     gc.disable()
     report = Report()
     try:
@@ -38,7 +38,7 @@ def main() -> None:
     sys.stderr.write(json.dumps(asdict(report)) + "\n")
 
 
-def limit_this_process(limits: Limits) -> None:
+def limit_resources(limits: Limits) -> None:
     """Memory, processor time and output size, where the system can limit them."""
     try:
         import resource

@@ -14,7 +14,7 @@ MOBILE = re.compile(r"(?:\+?86)?[- ]?1[3-9]\d(?:[- ]?\d{4}){2}(?:\.0)?")
 NUMBERS = re.compile(r"(?=(?:.*\d){7})[-+(). \dx转]{7,24}")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 USC_CODE = re.compile(rf"[{USC_ALPHABET}]{{18}}")
-RESIDENT_ID = re.compile(r"\d{17}[\dXx]")
+RESIDENT_ID = re.compile(r"\d{6}(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]")
 
 
 def _is_date(cell: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -62,19 +62,19 @@ def read_date(text: str, order: str = "") -> Dated:
     if text in NOTHING:
         return Dated(None)
     if found := YEAR_FIRST.fullmatch(text):
-        return _made(*found.groups())
+        return _made(found.groups()[:3], found[4])
     if found := COMPACT.fullmatch(text):
-        return _made(*found.groups())
+        return _made(found.groups()[:3], found[4])
     if found := SERIAL.fullmatch(text):
         return _of_serial(int(found[1]), float(found[2] or 0))
     if found := YEAR_LAST.fullmatch(text):
         return _year_last(found, order)
     if found := SHORT_YEAR_FIRST.fullmatch(text):
-        return _made(f"20{found[1]}", found[3], found[4], None, Doubt.SHORT_YEAR)
+        return _made((f"20{found[1]}", found[3], found[4]), doubt=Doubt.SHORT_YEAR)
     if found := YEAR_MONTH.fullmatch(text):
-        return _made(found[1], found[2], "1", None, Doubt.MONTH_ONLY)
+        return _made((found[1], found[2], "1"), doubt=Doubt.MONTH_ONLY)
     if found := YEAR_ONLY.fullmatch(text):
-        return _made(found[1], "1", "1", None, Doubt.YEAR_ONLY)
+        return _made((found[1], "1", "1"), doubt=Doubt.YEAR_ONLY)
     if DAY_ONLY.fullmatch(text):
         return Dated(None, Doubt.NO_YEAR)
     return _of_english(text)
@@ -94,9 +94,9 @@ def guess_order(cells: Iterable[str]) -> str:
     return can_be.pop() if len(can_be) == 1 else ""
 
 
-def _made(year: str, month: str, day: str, clock: str | None, doubt=Doubt.NONE) -> Dated:
+def _made(parts: Sequence[str], clock: str | None = None, doubt: Doubt = Doubt.NONE) -> Dated:
     try:
-        on = date(int(year), int(month), int(day))
+        on = date(*map(int, parts))
     except ValueError:
         return Dated(None, Doubt.IMPOSSIBLE)
     if not FIRST_YEAR <= on.year <= LAST_YEAR:
@@ -135,7 +135,7 @@ def _year_last(found: re.Match, order: str) -> Dated:
     first, second, year, clock = found.groups()
     if len(year) == 2:
         if not order and int(first) > 12:
-            return _made(f"20{first}", second, year, clock, Doubt.SHORT_YEAR)
+            return _made((f"20{first}", second, year), clock, Doubt.SHORT_YEAR)
         if not order:
             return Dated(None, Doubt.WHICH_MONTH)
         year = f"20{year}"
@@ -144,7 +144,7 @@ def _year_last(found: re.Match, order: str) -> Dated:
     if month_first == day_first and first != second:
         return Dated(None, Doubt.IMPOSSIBLE if month_first else Doubt.WHICH_MONTH)
     month, day = (first, second) if month_first else (second, first)
-    return _made(year, month, day, clock)
+    return _made((year, month, day), clock)
 
 
 def _of_english(text: str) -> Dated:

@@ -90,16 +90,17 @@ def records_of(
 
 def _quoted(lines: Iterator[str], delimiter: str) -> Iterator[list[str]]:
     reader = csv.reader(_with_end(lines), delimiter=delimiter, skipinitialspace=True)
-    number = 0
+    number = 1
     try:
-        for number, record in enumerate(reader, 1):
+        for record in reader:
+            if record == [END_MARK]:
+                return
             if record and record[-1].endswith(END_MARK):
-                if record == [END_MARK]:
-                    return
                 raise Unsafe("quote", row=number)
             yield record
+            number += 1
     except csv.Error as why:
-        raise Unsafe("quote", row=number + 1) from why
+        raise Unsafe("quote", row=number) from why
 
 
 def _with_end(lines: Iterable[str]) -> Iterator[str]:

@@ -15,7 +15,7 @@ DAMAGE_TOLERATED = 0.01
 CHARACTERS_NEEDED = 20
 
 # Frequent in names, addresses and trade; a text decoded wrongly has almost none of them.
-COMMON = frozenset(
+FREQUENT = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过"
     "子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制"
     "机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正"
@@ -154,8 +154,8 @@ def _chinese_score(sample: bytes, name: str) -> float:
     strange = sum(1 for c in text if c > "\x7f" and not _is_plain_mark(c))
     if not strange:
         return 0.0
-    common = sum(1 for c in HANZI.findall(text) if c in COMMON)
-    return max(0.0, (common - 2 * text.count("\ufffd")) / strange)
+    frequent = sum(1 for c in HANZI.findall(text) if c in FREQUENT)
+    return max(0.0, (frequent - 2 * text.count("\ufffd")) / strange)
 
 
 def _is_plain_mark(character: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,9 +21,12 @@ TELLING_ALONE = frozenset((Kind.DATE, Kind.MONEY))
 NAMELESS = re.compile(r"第 \d+ 列|[?？ ()\d]*")
 # Too common inside other names to prove anything.
 GENERIC = frozenset(
-    "名称 姓名 日期 时间 编号 编码 代码 类型 性质 状态 等级 级别 金额 合计 说明 描述 单位 客户 企业 公司 地区 "
-    "区域 规模 人数 渠道 销售 来源 账号 name type date time code mail note status stage total title level "
-    "city state source owner sales notes client account company customer contact number person".split()
+    """
+    名称 姓名 日期 时间 编号 编码 代码 类型 性质 状态 等级 级别 金额 合计 说明 描述 单位 客户 企业
+    公司 地区 区域 规模 人数 渠道 销售 来源 账号 name type date time code mail note notes status
+    stage total title level city state source owner sales client account company customer contact
+    number person
+    """.split()
 )
 DOUBTFUL_CONTENT = 0.5
 SLOT = re.compile(
@@ -106,70 +109,85 @@ def propose(
     known = {plain(header): key for header, key in (remembered or {}).items()}
     matches: list[Match] = []
     for column, header in enumerate(headers):
-        cells = [row[column] for row in samples if row[column]]
-        matches += _matches(column, header, targets, cells, known)
-    matches.sort(key=lambda match: (-match.confidence, match.column))
-    chosen: dict[int, Match] = {}
-    holders: dict[tuple[str, int], int] = {}
-    losers: dict[int, Match] = {}
-    for match in matches:
-        place = (match.target.key, match.slot)
-        if match.column in chosen:
+        if known.get(plain(header)) == "":
             continue
-        if place in holders:
-            losers.setdefault(match.column, match)
-        else:
-            chosen[match.column] = match
-            holders[place] = match.column
+        cells = [row[column] for row in samples if row[column]]
+        matches += _matches(Look(column, header, cells), targets, known)
+    seats = Seats(headers)
+    for match in sorted(matches, key=lambda match: (-match.confidence, match.column)):
+        seats.take(match)
     return [
-        _proposal(column, header, chosen.get(column), losers.get(column), headers, holders, known)
+        Proposal(column, header, reason=Reason.IGNORED, confidence=1.0)
+        if known.get(plain(header)) == ""
+        else seats.proposal(column)
         for column, header in enumerate(headers)
     ]
 
 
-def _proposal(column, header, match, lost, headers, holders, known) -> Proposal:
-    if match:
-        confidence = round(match.confidence, 3)
-        return Proposal(column, header, match.target.key, confidence, match.reason, match.slot)
-    if known.get(plain(header)) == "":
-        return Proposal(column, header, reason=Reason.IGNORED, confidence=1.0)
-    if lost:
-        rival = headers[holders[(lost.target.key, lost.slot)]]
-        return Proposal(column, header, reason=Reason.TAKEN, slot=lost.slot, rival=rival)
-    return Proposal(column, header)
+class Look(NamedTuple):
+    """One column as it is looked at: filled cells of a sample."""
+
+    column: int
+    header: str
+    cells: Sequence[str]
 
 
-def _matches(
-    column: int,
-    header: str,
-    targets: Sequence[Target],
-    cells: Sequence[str],
-    known: Mapping[str, str],
-) -> Iterable[Match]:
-    word = plain(header)
-    if known.get(word) == "":
-        return
-    agreed = {kind: agreement(kind, cells) for kind in {target.kind for target in targets}}
+class Seats:
+    """Who has which field; taken in the order of confidence."""
+
+    def __init__(self, headers: Sequence[str]):
+        self._headers = headers
+        self._chosen: dict[int, Match] = {}
+        self._holders: dict[tuple[str, int], int] = {}
+        self._losers: dict[int, Match] = {}
+
+    def take(self, match: Match) -> None:
+        """Give the column this field, unless one of them is taken already."""
+        place = (match.target.key, match.slot)
+        if match.column in self._chosen:
+            return
+        if place in self._holders:
+            self._losers.setdefault(match.column, match)
+            return
+        self._chosen[match.column] = match
+        self._holders[place] = match.column
+
+    def proposal(self, column: int) -> Proposal:
+        """What became of a column."""
+        header = self._headers[column]
+        match, lost = self._chosen.get(column), self._losers.get(column)
+        if match:
+            confidence = round(match.confidence, 3)
+            return Proposal(column, header, match.target.key, confidence, match.reason, match.slot)
+        if lost:
+            rival = self._headers[self._holders[(lost.target.key, lost.slot)]]
+            return Proposal(column, header, reason=Reason.TAKEN, slot=lost.slot, rival=rival)
+        return Proposal(column, header)
+
+
+def _matches(look: Look, targets: Sequence[Target], known: Mapping[str, str]) -> Iterator[Match]:
+    word = plain(look.header)
+    agreed = {kind: agreement(kind, look.cells) for kind in {target.kind for target in targets}}
     telling = TELLING
-    if NAMELESS.fullmatch(header):
+    if NAMELESS.fullmatch(look.header):
         alone = {kind for kind in TELLING_ALONE if sum(t.kind is kind for t in targets) == 1}
         telling = TELLING | alone
-    base, slot = _slot(header)
+    stem, slot = _slot(look.header)
     for target in targets:
         if known.get(word) == target.key:
-            yield Match(1.0, column, target, slot if target.repeats else 1, Reason.REMEMBERED)
+            yield Match(1.0, look.column, target, slot if target.repeats else 1, Reason.REMEMBERED)
             continue
         confidence, reason = _by_name(word, target)
         number = 1
-        if confidence < 0.9 and base != word and (target.repeats or slot == 1):
-            other, other_reason = _by_name(base, target)
+        if confidence < 0.9 and stem != word and (target.repeats or slot == 1):
+            other, other_reason = _by_name(stem, target)
             if other > confidence:
                 confidence, reason, number = other - 0.01, other_reason, slot
         confidence, reason = _with_content(confidence, reason, agreed[target.kind])
         if reason is Reason.CONTENT and target.kind not in telling:
             continue
         if confidence >= LEAST_CONFIDENCE:
-            yield Match(confidence, column, target, number, reason)
+            yield Match(confidence, look.column, target, number, reason)
 
 
 def _with_content(confidence: float, reason: Reason, agreed: float | None) -> tuple[float, Reason]:

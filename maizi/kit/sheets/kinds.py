@@ -36,6 +36,7 @@ class Column:
     longest     characters of a text, 0 for no limit
     choices     any accepted spelling → what is stored, for CHOICE and CHOICES
     date_order  "mdy" or "dmy" for dates such as 3/4/2024; see dates.guess_order
+    scale       what amounts are counted in, 10000 for 万元; see amounts.scale_of
     today       for what may not be in the future
     """
 
@@ -45,6 +46,7 @@ class Column:
     longest: int = 0
     choices: Mapping[str, object] = field(default_factory=dict)
     date_order: str = ""
+    scale: int = 1
     today: date | None = None
 
 

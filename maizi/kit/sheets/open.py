@@ -3,7 +3,6 @@
 import os
 import tempfile
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
 from maizi.kernel.texts import N_, Said, say
@@ -18,20 +17,10 @@ from maizi.kit.sheets.people import CARD_HEADERS, row_of
 from maizi.kit.sheets.refusals import refusal_of
 from maizi.kit.sheets.separate import read_apart
 from maizi.kit.sheets.sheet import Sheet
+from maizi.kit.sheets.upload import Upload
 from maizi.kit.sheets.vcards import cards_of
 
 SURE = 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """One file and what its owner said about it."""
-
-    path: Path
-    name: str
-    worksheet: str
-    encoding: str
-    limits: Limits
 
 
 def open_sheet(
@@ -68,14 +57,7 @@ def open_sheet(
 
 
 def _read_workbook(upload: Upload, found: Format, body: Path) -> Source:
-    report = read_apart(
-        upload.path,
-        body,
-        name=upload.name,
-        format=found.value,
-        worksheet=upload.worksheet,
-        limits=upload.limits,
-    )
+    report = read_apart(upload, body, found.value)
     return Source(
         upload.name,
         found.value,
@@ -90,14 +72,7 @@ def _read_workbook(upload: Upload, found: Format, body: Path) -> Source:
 
 def _read_page(upload: Upload, found: Format, body: Path) -> Source:
     encoding = _encoding(upload)
-    report = read_apart(
-        upload.path,
-        body,
-        name=upload.name,
-        format=found.value,
-        limits=upload.limits,
-        encoding=encoding,
-    )
+    report = read_apart(upload, body, found.value, encoding)
     return Source(
         upload.name,
         found.value,

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import maizi
 from maizi.kit.sheets.encodings import Encoding
-from maizi.kit.sheets.limits import Limits
 from maizi.kit.sheets.refusals import refusal
+from maizi.kit.sheets.upload import Upload
 
 ROOT = str(Path(maizi.__file__).parent.parent)
 START = (
@@ -19,24 +19,17 @@ START = (
 CRASHED = 1
 
 
-def read_apart(
-    path: Path,
-    body: Path,
-    *,
-    name: str,
-    format: str,
-    limits: Limits,
-    worksheet: str = "",
-    encoding: Encoding | None = None,
-) -> dict:
-    """Rows of a workbook or web page into `body`; the report of child.Report as a dict.
+def read_apart(upload: Upload, body: Path, kind: str, encoding: Encoding | None = None) -> dict:
+    """Rows of a workbook or web page into `body`; the Report of worksheets.py as a dict.
 
+    kind  a Format's value
     Raises Refused when the file is hostile, broken, too large or takes too long.
     """
+    limits = upload.limits
     order = {
-        "path": str(path),
-        "format": format,
-        "worksheet": worksheet,
+        "path": str(upload.path.resolve()),
+        "format": kind,
+        "worksheet": upload.worksheet,
         "limits": asdict(limits),
         "encoding": asdict(encoding) if encoding else None,
     }
@@ -53,11 +46,11 @@ def read_apart(
                 check=False,
             )
     except subprocess.TimeoutExpired as why:
-        raise refusal("memory", name) from why
+        raise refusal("memory", upload.name) from why
     if ended.returncode:
         is_excess = ended.returncode != CRASHED or b"MemoryError" in ended.stderr
-        raise refusal("memory" if is_excess else "broken", name)
+        raise refusal("memory" if is_excess else "broken", upload.name)
     report = json.loads(ended.stderr.splitlines()[-1])
     if report["refused"]:
-        raise refusal(report["refused"], name, **report["facts"])
+        raise refusal(report["refused"], upload.name, **report["facts"])
     return report

@@ -7,7 +7,7 @@ from datetime import date
 from maizi.kernel import identifiers, money
 from maizi.kernel.identifiers import Checked, Status
 from maizi.kernel.texts import N_, Said, say
-from maizi.kit.sheets.amounts import read_integer, read_number
+from maizi.kit.sheets.amounts import has_unit, read_integer, read_number
 from maizi.kit.sheets.dates import Doubt, read_date
 from maizi.kit.sheets.kinds import Cell, Column, Kind, named
 from maizi.kit.sheets.options import choice_reader, choices_reader, read_yes_no
@@ -211,11 +211,13 @@ def _judge_moment(column: Column) -> Callable[[str], Verdict]:
     return judge
 
 
-def _judge_money(_: Column) -> Callable[[str], Verdict]:
+def _judge_money(column: Column) -> Callable[[str], Verdict]:
     def judge(text: str) -> Verdict:
         number = None if text.endswith(("%", "％")) else read_number(text)
         if number is None:
             return None, say(N_("“{text}”不是金额，请写成 1234.50 的样子。"), text=text[:30]), None
+        if column.scale != 1 and not has_unit(text):
+            number *= column.scale
         rounded = money.yuan(number)
         if rounded != number:
             return rounded, None, say(N_("“{text}”已四舍五入到分：{found}。"), text=text[:30],

@@ -4,6 +4,7 @@ Runs in the separate process of `child`.
 """
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -83,8 +84,7 @@ def inspect_archive(path: Path, directory: Directory, limits: Limits) -> dict[st
             elif name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
                 small[name] = b"".join(chunks)
             elif name.endswith((".xml", ".rels")):
-                for _ in chunks:
-                    pass
+                deque(chunks, maxlen=0)
     return {name: marks[part] for name, part in worksheet_parts(small) if part in marks}
 
 
