@@ -15,11 +15,12 @@ from .provide_browser import provide_browser
 from .provide_postgres import Server, provide_postgres
 
 PYTHON = sys.executable
-PYTEST = [PYTHON, "-m", "pytest", "-n", str(min(os.cpu_count() or 1, 4)), "--durations=10"]
+RUFF = [PYTHON, "-m", "ruff"]
+PYTEST = [PYTHON, "-m", "pytest", "-v", "-n", str(min(os.cpu_count() or 1, 4)), "--durations=10"]
 STEPS = {
-    "ruff": [PYTHON, "-m", "ruff", "check", "."],
-    "format": [PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."],
-    "imports": [str(Path(PYTHON).with_name("lint-imports")), "--no-cache"],
+    "ruff": [*RUFF, "check", "--output-format=concise", "."],
+    "format": [*RUFF, "format", "--check", "--output-format=concise", "."],
+    "imports": [str(Path(PYTHON).with_name("lint-imports")), "--no-logo", "--no-cache"],
     "messages": [PYTHON, "-m", "scripts.messages", "check", "compile"],
     "glossary": [PYTHON, "-m", "scripts.glossary", "--check"],
     "rules": [PYTHON, "-m", "scripts.rules"],

@@ -23,7 +23,7 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 PROMISED = {"docs/guide/images/customers-list-desktop.png"}
 STATUSES = {"proven", "documented", "planned", "later", "n/a"}
 OUTSIDE = re.compile(
-    r"pypi\.org|pythonhosted\.org|registry\.npm|deb\.debian|npmmirror|tuna\.tsinghua|mirrors\.[a-z]"
+    r"pypi\.org|pythonhosted\.org|registry\.npm|deb\.debian|npmm[i]rror|tuna\.tsinghua|mirrors\.[a-z]"
     r"|(?<![\w.])/(?:wor[k]|roo[t]|hom[e]/\w+|opt/wheel[s])/"
 )
 
