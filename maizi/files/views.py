@@ -22,5 +22,6 @@ def download(request, pk: int):
 def answer(file: StoredFile) -> FileResponse:
     """The file as a download that no browser runs; the caller has checked and recorded."""
     response = FileResponse(open_stream(file), content_type=file.media_type)
-    response.headers.update(headers_for(file))
+    for name, value in headers_for(file).items():
+        response[name] = value
     return response

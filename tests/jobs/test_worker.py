@@ -161,7 +161,7 @@ def redis(settings):
     settings.REDIS = f"redis://127.0.0.1:{server.port}"
     yield server
     server.kill()
-    wake._connection.cache_clear()
+    wake.connected.cache_clear()
     wake._silent_until = 0.0
 
 

@@ -62,7 +62,7 @@ def _zip_code(file: BinaryIO) -> str:
                 return "bomb"
             if sum(m.file_size for m in members) > limits.UNPACKED_BYTES:
                 return "bomb"
-            return zip_type((m.filename for m in members), _mimetype(archive, members))
+            return zip_type((m.filename for m in members), _mimetype(archive, members)) or "zip"
     except (BadZipFile, NotImplementedError, UnicodeDecodeError, ValueError, EOFError, OSError):
         return ""
 

@@ -41,14 +41,21 @@ def ring() -> None:
 
 
 def connection():
-    """The Redis of this installation."""
-    return _connection(settings.REDIS)
+    """The Redis of this installation, impatient: nobody may wait for a mere signal."""
+    return connected(settings.REDIS, PATIENCE_SECONDS)
 
 
 @cache
-def _connection(address: str):
+def connected(address: str, patience_seconds: float):
+    """A Redis that is asked once, not again and again; the old protocol, for old servers too."""
     import redis
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
 
     return redis.Redis.from_url(
-        address, socket_connect_timeout=PATIENCE_SECONDS, socket_timeout=PATIENCE_SECONDS
+        address,
+        protocol=2,
+        retry=Retry(NoBackoff(), 0),
+        socket_connect_timeout=patience_seconds,
+        socket_timeout=patience_seconds,
     )

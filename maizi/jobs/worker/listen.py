@@ -5,23 +5,22 @@ import threading
 
 from django.conf import settings
 
-from ..actions.wake import CHANNEL, bell
+from ..actions.wake import CHANNEL, bell, connected
 
 RETRY_SECONDS = 2.0
 LISTEN_SECONDS = 1.0
+PATIENCE_SECONDS = 3.0
 
 log = logging.getLogger(__name__)
 
 
 def listen(leaving: threading.Event) -> None:
     """Ring the bell for each message until the worker leaves; come back after every failure."""
-    import redis
     from redis.exceptions import RedisError
 
     while not leaving.is_set():
         try:
-            with redis.Redis.from_url(settings.REDIS, socket_connect_timeout=2) as server:
-                _hear(server, leaving)
+            _hear(connected(settings.REDIS, PATIENCE_SECONDS), leaving)
         except (RedisError, OSError) as why:
             log.warning("Redis does not answer, looking for work every so often: %s", why)
             leaving.wait(RETRY_SECONDS)
