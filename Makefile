@@ -13,8 +13,8 @@ demo: runtime ## install, build the demo company, serve it, print address and si
 run: runtime ## the same with an empty company of your own
 	@$(IN)maizi up
 
-test: dev tools ## everything the build checks, on SQLite and PostgreSQL, browser included
-	@$(IN)python -m scripts.check
+test: dev tools ## everything the build checks, on SQLite and PostgreSQL (route=private: a server of its own)
+	@$(IN)python -m scripts.check $(route)
 
 check: test ## what the build server runs (the same as test)
 

@@ -37,11 +37,11 @@ class Outcome:
     closing: str
 
 
-def main() -> int:
-    """Run all steps; 0 when every one is good."""
+def main(route: str | None = None) -> int:
+    """Run all steps; 0 when every one is good. `route` forces where PostgreSQL comes from."""
     browser = provide_browser()
     print(f"Browser: {browser.told}")
-    with provide_postgres() as server:
+    with provide_postgres(route) as server:
         print(f"PostgreSQL: {server.told}", flush=True)
         here = {**os.environ, "MAIZI_CHROMIUM": browser.path, "MAIZI_TEST_POSTGRES": server.address}
         here.pop("MAIZI_DATABASE", None)
@@ -89,4 +89,4 @@ def report(outcomes: list[Outcome]) -> None:
 
 if __name__ == "__main__":
     CACHE.mkdir(exist_ok=True)
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:2]))
