@@ -156,6 +156,8 @@ def _of_container(path: Path, name: str) -> Format:
         names = compound.Container(path).names()
     except compound.Broken as why:
         raise refusal("broken", name) from why
+    if "Root Entry" not in names:
+        raise refusal("broken", name)
     if "EncryptedPackage" in names:
         raise refusal("locked", name)
     if names & {"Workbook", "Book", "WORKBOOK", "BOOK"}:
