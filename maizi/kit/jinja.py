@@ -43,6 +43,7 @@ def page(request, template: str, context: dict | None = None, *, status: int = 2
     values = {**surroundings(request), **(context or {})}
     if block:
         scope = found.new_context(values)
+        next(found.root_render_func(scope), None)  # the page's own imports, before any output
         text = "".join(found.blocks[block](scope))
     else:
         text = engines["jinja2"].env.get_template(name).render(values)

@@ -6,10 +6,6 @@ const PAUSE = 180;
 const MOST_SHOWN = 80;
 let made = 0;
 
-each("select[data-combo]", (select) => {
-  if (!select.closest(".combo")) new Combobox(select);
-});
-
 class Combobox {
   constructor(select) {
     this.select = select;
@@ -165,3 +161,7 @@ class Combobox {
     this.show();
   }
 }
+
+each("select[data-combo]", (select) => {
+  if (!select.closest(".combo")) new Combobox(select);
+});

@@ -14,7 +14,7 @@ for (const key of Object.keys(localStorage).filter((k) => k.startsWith(prefix)))
   if (!key.startsWith(`${prefix}${who}:`) || isOld || isSent) localStorage.removeItem(key);
 }
 
-each("form[data-draft]", (form) => {
+each("form[data-keep-draft]", (form) => {
   const key = `${prefix}${who}:${form.getAttribute("action") || location.pathname}`;
   const before = Object.fromEntries(fields(form).map((field) => [field.name, value(field)]));
   restore(form, key, before);
