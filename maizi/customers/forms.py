@@ -48,6 +48,7 @@ class ActivityForm(forms.ModelForm):
     def __init__(self, *args, contacts, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["contact"].queryset = contacts
+        self.fields["contact"].empty_label = _("（不选）")
         self.fields["at"].required = False
 
 

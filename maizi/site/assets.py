@@ -7,6 +7,7 @@ class HashedFiles(CompressedManifestStaticFilesStorage):
     """Falls back to plain names for files that were not collected (tests, first start)."""
 
     manifest_strict = False
+    support_js_module_import_aggregation = True  # else a module loads twice, under two names
 
     def stored_name(self, name: str) -> str:
         return super().stored_name(name) if self.hashed_files else name

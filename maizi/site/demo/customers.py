@@ -3,6 +3,7 @@
 import random
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from maizi.accounts.models import User
@@ -29,23 +30,28 @@ def build_customers(people: dict[str, User], size: int) -> None:
     tags = [Tag.objects.create(group=g, name=n, colour=c) for g, n, c in words.TAGS]
     pools = {pool.name: pool for pool in Pool.objects.all()}
     for number in range(size):
-        province, city, districts = dice.choice(words.PLACES)
-        row = _enterprise(dice, city) if dice.random() < 0.8 else _individual(dice)
-        row.province, row.city, row.district = province, city, dice.choice(districts)
-        row.street = f"{dice.choice('建设文化解放人民科技创新')}路 {dice.randint(1, 399)} 号"
-        row.mobile = row.mobile or f"13{dice.randint(5, 9)}{number:04d}{dice.randint(1000, 9999)}"
-        row.channel, row.lifecycle = dice.choice(list(Channel)[:9]), dice.choice(STAGES)
-        seller = people[dice.choice(SELLERS[province])]
-        if dice.random() < 1 / 12:
-            row.pool = pools["华北公海" if province == "河南省" else "华东公海"]
-        else:
-            row.owner = seller
-        with recorded(row, Verb.CREATE, by=seller):
-            actions.save_customer(row, Verb.CREATE, by=seller, is_confirmed=True)
-        if dice.random() < 0.6:
-            actions.add_tags([row], dice.sample(tags, dice.randint(1, 2)), by=seller)
-        if row.owner_id:
-            _live(dice, row, seller)
+        with transaction.atomic():
+            _build_one(dice, number, people, pools, tags)
+
+
+def _build_one(dice: random.Random, number: int, people, pools, tags) -> None:
+    province, city, districts = dice.choice(words.PLACES)
+    row = _enterprise(dice, city) if dice.random() < 0.8 else _individual(dice)
+    row.province, row.city, row.district = province, city, dice.choice(districts)
+    row.street = f"{dice.choice(words.STREETS)}路 {dice.randint(1, 399)} 号"
+    row.mobile = row.mobile or f"13{dice.randint(5, 9)}{number:04d}{dice.randint(1000, 9999)}"
+    row.channel, row.lifecycle = dice.choice(list(Channel)[:9]), dice.choice(STAGES)
+    seller = people[dice.choice(SELLERS[province])]
+    if dice.random() < 1 / 12:
+        row.pool = pools["华北公海" if province == "河南省" else "华东公海"]
+    else:
+        row.owner = seller
+    with recorded(row, Verb.CREATE, by=seller):
+        actions.save_customer(row, Verb.CREATE, by=seller, is_confirmed=True)
+    if dice.random() < 0.6:
+        actions.add_tags([row], dice.sample(tags, dice.randint(1, 2)), by=seller)
+    if row.owner_id:
+        _live(dice, row, seller)
 
 
 def _enterprise(dice: random.Random, city: str) -> Customer:

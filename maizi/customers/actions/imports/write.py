@@ -1,0 +1,84 @@
+"""Rows into tables: many at once, each as its model would have it."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from django.db import connection, models
+from django.utils import timezone
+
+from maizi.history.actions import insert_rows
+
+from ...models import Contact, Customer
+
+KIND = Customer._meta.label_lower
+CONTACT_KIND = Contact._meta.label_lower
+
+
+@cache
+def names_of(model: type[models.Model]) -> tuple[str, ...]:
+    """Names of all columns of a table, in the order of its model."""
+    return tuple(field.name for field in model._meta.concrete_fields)
+
+
+@cache
+def _blank(model: type[models.Model]) -> tuple:
+    """What each column holds when nobody says anything."""
+    return tuple(
+        None if field.null or isinstance(field, models.DateTimeField) else field.get_default()
+        for field in model._meta.concrete_fields
+    )
+
+
+def insert_all(model: type[models.Model], rows: Sequence[dict]) -> None:
+    """Insert rows given as column → value; the others are blank. One statement a thousand."""
+    names, blank = names_of(model), _blank(model)
+    places = {name: at for at, name in enumerate(names)}
+    insert_rows(model, names, (_filled(blank, places, row) for row in rows))
+
+
+def update_all(model: type[models.Model], names: Sequence[str], rows: Iterable) -> None:
+    """Write the named columns of changed records, one prepared statement for all."""
+    fields = [model._meta.get_field(name) for name in names]
+    quote = connection.ops.quote_name
+    marks = ", ".join(f"{quote(field.column)} = %s" for field in fields)
+    statement = f"UPDATE {quote(model._meta.db_table)} SET {marks} WHERE id = %s"
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            statement,
+            [
+                [*(f.get_db_prep_save(getattr(row, f.attname), connection) for f in fields), row.pk]
+                for row in rows
+            ],
+        )
+
+
+def new_values(values: dict, importing) -> dict:
+    """The columns of a new customer that no sheet says."""
+    now = timezone.now()
+    return {
+        **values, "created_at": now, "changed_at": now, "created_by": importing.user.pk,
+        "import_id": importing.run.pk,
+    }  # fmt: skip
+
+
+def changes_of(row: dict) -> dict:
+    """What the history keeps of a new record: every value that says something."""
+    return {
+        name: [None, _kept(value)]
+        for name, value in row.items()
+        if name not in UNTOLD and value not in (None, "")
+    }
+
+
+UNTOLD = frozenset(("id", "created_at", "changed_at", "sort_name", "name_key", "import_id"))
+
+
+def _kept(value):
+    return value if isinstance(value, bool | int | list | dict) else str(value)
+
+
+def _filled(blank: tuple, places: dict, row: dict) -> list:
+    filled = list(blank)
+    for name, value in row.items():
+        filled[places[name]] = value
+    return filled
