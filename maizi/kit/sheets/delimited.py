@@ -21,6 +21,7 @@ DELIMITERS = (",", "\t", ";", "|", "，")
 NO_DELIMITER = "\x1f"
 COLUMN_GAPS = re.compile(r"\s+")
 FEWEST_GAPS = 3
+LEAST_EVENNESS = 0.4
 END_MARK = "\x1e\x1e"
 NUMBER = re.compile(r"[-+]?\d[\d.,]*")
 HINT = re.compile(r"sep=(.)\s*", re.IGNORECASE)
@@ -60,7 +61,7 @@ def dialect_of(lines: Iterable[str]) -> Dialect:
             best, best_score = Dialect(delimiter), score
     if best_score < 0.5 and _is_aligned(sample):
         return Dialect("")
-    return best if best_score >= 0.4 else Dialect(NO_DELIMITER)
+    return best if best_score >= LEAST_EVENNESS else Dialect(NO_DELIMITER)
 
 
 def records_of(
@@ -136,7 +137,9 @@ def _evenness(sample: list[str], delimiter: str) -> float:
     if not several:
         return 0.0
     count, width = max(several)
-    return count / sum(widths.values()) + min(width, 50) / 10_000
+    total = sum(widths.values())
+    is_everywhere = sum(count for count, _ in several) > 0.95 * total and len(records[0]) > 1
+    return max(count / total, LEAST_EVENNESS * is_everywhere) + min(width, 50) / 10_000
 
 
 def _is_aligned(sample: list[str]) -> bool:
