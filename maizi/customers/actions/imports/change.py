@@ -1,4 +1,6 @@
-"""Stored customers changed by an updating import."""
+"""What a row changes on its stored customer, and the writing of all such changes."""
+
+from django.utils import timezone
 
 from maizi.history.actions import record_many
 from maizi.history.terms import Verb
@@ -7,31 +9,86 @@ from maizi.kit.imports.declare import Line, Sitting
 from maizi.kit.imports.terms import Verdict
 from maizi.search.queries import sort_key
 
-from ... import access
+from ... import access, rules
 from ...models import Customer
 from ...terms import PartyType
+from .drafts import NOT_COLUMNS
 from .write import KIND, update_all
 
 FOLLOWING = ("name_key", "sort_name", "org_unit", "changed_at")
+NEVER_EMPTIED = frozenset(("name", "party_type", "lifecycle", "usc_reason"))
 
 
-def change_rows(sitting: Sitting, lines: list[Line]) -> list[Customer]:
-    """Give stored customers what the sheet says of them; what stayed the same is no update."""
-    rows, entries, names = [], [], set()
+def note_changes(sitting: Sitting, line: Line) -> None:
+    """Find what the row would change on its customer; nothing at all makes it the same."""
+    draft, row = line.draft, line.draft.row
+    values = {name: value for name, value in draft.values.items() if name != "name_key"}
+    if sitting.run.options.get("key") == "name":
+        values.pop("name", None)
+    if sitting.run.options.get("empties"):
+        values |= _emptied(sitting, line)
+    _note_home(sitting, line, values)
+    draft.changes = {}
+    for name, value in values.items():
+        field = Customer._meta.get_field(name)
+        old = getattr(row, field.attname)
+        if old != value and not (old is None and value == ""):
+            draft.changes[name] = [_kept(old), _kept(value)]
+            setattr(row, field.attname, value)
+    if not draft.changes and not draft.contacts and not draft.tags:
+        line.verdict = Verdict.SAME
+
+
+def write_changes(sitting: Sitting, lines: list[Line]) -> list[Customer]:
+    """Write what the rows change. One statement for all, and their history."""
+    lines = [line for line in lines if line.draft.changes]
+    if not lines:
+        return []
+    rows, names = [line.draft.row for line in lines], set(FOLLOWING)
     for line in lines:
-        changes = _apply(sitting, line)
-        if line.is_refused or not changes and line.verdict is not Verdict.UPDATE:
-            continue
-        if not changes:
-            line.verdict = Verdict.SAME
-            continue
-        rows.append(line.draft.row)
-        names |= changes.keys()
-        entries.append((line.draft.row.pk, str(line.draft.row), changes))
-    if rows:
-        update_all(Customer, [*sorted(names | set(FOLLOWING))], rows)
-        record_many(
-            KIND, entries, Verb.CHANGE, by=sitting.user, reason=sitting.run.name,
-            chain=sitting.chain,
-        )  # fmt: skip
+        names |= line.draft.changes.keys()
+        follow(line.draft.row)
+    update_all(Customer, sorted(names), rows)
+    record_many(
+        KIND,
+        [(line.draft.row.pk, str(line.draft.row), line.draft.changes) for line in lines],
+        Verb.CHANGE,
+        by=sitting.user,
+        reason=sitting.run.name,
+        chain=sitting.chain,
+    )
     return rows
+
+
+def _note_home(sitting: Sitting, line: Line, values: dict) -> None:
+    """A new owner or pool, where the row itself names one and the person may assign."""
+    draft, row = line.draft, line.draft.row
+    if "owner" not in line.values and "pool" not in line.values:
+        return
+    if (draft.owner_id, draft.pool_id) == (row.owner_id, row.pool_id):
+        return
+    if not access.may(sitting.user, "assign", row):
+        line.refuse(say(N_("您不能转移“{name}”。请联系其负责人的主管。"), name=row.name))
+        return
+    values |= {"owner": draft.owner_id, "pool": draft.pool_id, "org_unit": draft.unit_id}
+
+
+def _emptied(sitting: Sitting, line: Line) -> dict:
+    """Columns of the sheet whose cell is empty in this row."""
+    keys = [key for key in sitting.places if "." not in key and key not in line.texts]
+    keys = [key for key in keys if key not in NOT_COLUMNS and key not in NEVER_EMPTIED]
+    fields = {key: Customer._meta.get_field(key) for key in keys}
+    return {key: None if field.null else "" for key, field in fields.items()}
+
+
+def follow(row: Customer) -> None:
+    """Renew the columns that follow others."""
+    row.changed_at, row.name_key = timezone.now(), rules.name_key(row.name)
+    is_person = row.party_type == PartyType.INDIVIDUAL
+    row.sort_name = sort_key(row.name, is_person=is_person)[:160]
+
+
+def _kept(value):
+    if value in (None, ""):
+        return None
+    return value if isinstance(value, bool | int) else str(value)

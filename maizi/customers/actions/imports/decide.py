@@ -6,67 +6,89 @@ from maizi.kit.imports.terms import ImportMode, Verdict
 
 from ... import rules
 from ...terms import PartyType
+from .change import note_changes
 from .matches import Matches
-from .twins import Above, Company, Twin, told_above, worst_above, worst_stored
+from .twins import (
+    Above,
+    Company,
+    Twin,
+    identity_of,
+    told_above,
+    worst_above,
+    worst_stored,
+)  # fmt: skip
 
 
 def decide(sitting: Sitting, lines: list[Line]) -> None:
-    """Set the verdicts of a batch (A-12). Six queries at most, whatever the rows."""
-    lines = [line for line in lines if line.verdict is not Verdict.DROPPED]
-    _assume_party(sitting, lines)
-    above, matches = Above(sitting), Matches(sitting, lines)
-    new = _settle_known(sitting, lines, matches)
-    company = Company(sitting, new)
+    """Set the verdicts of a batch (A-12). Seven queries at most, whatever the rows."""
+    is_open = {id(line) for line in lines if line.draft is not None and not line.is_refused}
+    opened = [line for line in lines if id(line) in is_open]
+    above, matches = Above(sitting), Matches(sitting, opened)
+    _settle_known(sitting, opened, matches)
+    company = Company(sitting, [line for line in opened if line.draft.values.get("name_key")])
     leaders: dict[str, Line] = {}
     before: Line | None = None
     for line in lines:
-        if not line.draft.values.get("name") and line.draft.row is None:
-            _continue(sitting, line, before)
-        elif line.draft.row is None and not line.is_refused:
-            _settle_new(sitting, line, company, above, leaders)
+        if id(line) in is_open and not line.is_refused:
+            _settle(sitting, line, (company, above, leaders), before)
         if line.verdict in (Verdict.ADD, Verdict.UPDATE, Verdict.SAME):
             above.remember(line)
             leaders.setdefault(line.draft.values.get("name", ""), line)
-        if line.verdict is not Verdict.JOIN:
+        if line.texts.get("name"):
             before = line
 
 
-def _assume_party(sitting: Sitting, lines: list[Line]) -> None:
+def _settle_known(sitting: Sitting, lines: list[Line], matches: Matches) -> None:
+    """Find the stored customers of rows that name one; the other rows may be new."""
     usual = sitting.run.options.get("party_type") or PartyType.ENTERPRISE.value
     for line in lines:
-        if "name" in line.draft.values:
+        if sitting.run.mode != ImportMode.ADD:
+            matches.settle(line)
+        elif line.draft.no:
+            no = line.draft.no[:20]
+            line.warn(say(N_("新客户的编号由系统给出，文件里的“{no}”没有采用。"), no=no))
+        if line.draft.row is None and line.draft.values.get("name"):
             line.draft.values.setdefault("party_type", usual)
 
 
-def _settle_known(sitting: Sitting, lines: list[Line], matches: Matches) -> list[Line]:
-    """Find the stored customers of rows that name one; the other rows, which may be new."""
-    mode, new = sitting.run.mode, []
-    for line in lines:
-        if mode != ImportMode.ADD:
-            matches.settle(line)
-        if line.is_refused or line.draft.row is not None:
-            continue
-        if line.draft.no and mode == ImportMode.ADD:
-            line.warn(say(N_("新客户的编号由系统给出，文件里的“{no}”没有采用。"), no=line.draft.no[:20]))
-        if line.draft.values.get("name"):
-            new.append(line)
-    return new
-
-
-def _continue(sitting: Sitting, line: Line, before: Line | None) -> None:
-    """A row without a name: further contacts of the row above, or nothing at all."""
-    if line.is_refused:
+def _settle(sitting: Sitting, line: Line, known: tuple, before: Line | None) -> None:
+    """One row: goes on with the row above, means a stored customer, or is a new one."""
+    company, above, leaders = known
+    if line.verdict is Verdict.JOIN:
         return
+    if line.draft.row is not None:
+        _settle_changed(sitting, line, company)
+    elif not line.draft.values.get("name"):
+        _continue(line, before)
+    else:
+        _settle_new(sitting, line, (company, above), leaders)
+
+
+def _settle_changed(sitting: Sitting, line: Line, company: Company) -> None:
+    """A change may not make two customers one (A-12)."""
+    draft = line.draft
+    own = identity_of({"party_type": draft.row.party_type, **draft.values}, draft.row.pk)
+    found = company.like(draft.values)
+    for duplicate in rules.duplicates_among(own, [one.identity for _, one in found])[:1]:
+        if duplicate.severity == rules.Severity.BLOCK:
+            by, one = next((by, one) for by, one in found if one.identity.id == duplicate.id)
+            line.refuse(company.told(Twin(by, duplicate.severity, None, one)))
+            return
+    note_changes(sitting, line)
+
+
+def _continue(line: Line, before: Line | None) -> None:
+    """A row without a name: further contacts of the row above, or nothing at all."""
     if before is not None and line.draft.contacts and not before.is_refused:
         line.verdict, line.draft.onto = Verdict.JOIN, before
-    elif before is not None and before.is_refused and line.draft.contacts:
+    elif before is not None and line.draft.contacts:
         line.refuse(say(N_("它所属的第 {row} 行没有导入。"), row=before.number))
     else:
         line.refuse(say(N_("没有客户名称。请填写，或删除这一行。")))
 
 
-def _settle_new(sitting: Sitting, line: Line, company: Company, above: Above, leaders: dict):
-    values = line.draft.values
+def _settle_new(sitting: Sitting, line: Line, known: tuple, leaders: dict) -> None:
+    (company, above), values = known, line.draft.values
     stored, earlier = worst_stored(values, company, above), worst_above(values, above)
     in_file = stored if stored is not None and stored.row is not None else earlier
     if in_file is not None and _joins(line, in_file, leaders):

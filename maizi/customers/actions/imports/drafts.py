@@ -17,6 +17,7 @@ class Draft:
     contacts  one dict of contact columns each
     no        the customer number the row names, to find the stored one
     row       the stored customer an update goes to
+    changes   column → [old, new] of that customer
     onto      line of this batch, or id of a stored customer, that this row's contacts join
     """
 
@@ -28,8 +29,16 @@ class Draft:
     unit_id: int | None = None
     pool_id: int | None = None
     row: Customer | None = None
+    changes: dict = field(default_factory=dict)
     onto: object = None
     id: int = 0
+
+    @property
+    def customer_id(self) -> int:
+        """The customer the row is about, once there is one."""
+        if self.id or self.row is not None:
+            return self.id or self.row.pk
+        return self.onto if isinstance(self.onto, int) else self.onto.draft.customer_id
 
 
 def draft_of(values: dict) -> Draft:

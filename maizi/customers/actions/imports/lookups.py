@@ -82,5 +82,3 @@ def _pools(user, names: set[str], chosen: int | None) -> dict:
     for id_, name, unit_id in found.values_list("pk", "name", "unit"):
         homes[name] = homes[id_] = Home(None, id_, unit_id)
     return homes
-
-

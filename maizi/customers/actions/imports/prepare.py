@@ -1,4 +1,4 @@
-"""Before any lock: look up owners and pools, split addresses, settle what kind of customer it is."""
+"""Before any lock: look up owners, pools and tags, split addresses, bring values into shape."""
 
 from maizi.kernel import identifiers
 from maizi.kernel.texts import N_, say
@@ -10,6 +10,7 @@ from ... import rules
 from ...models import Customer
 from ...terms import PartyType
 from .drafts import Draft, draft_of
+from .labels import settle_tags
 from .lookups import Homes
 from .places import Place, place_in, settled
 
@@ -21,7 +22,7 @@ TEN_THOUSAND = 10_000
 
 
 def prepare(sitting: Sitting, lines: list[Line]) -> None:
-    """Give each line its draft; refuse what cannot be looked up. Two queries at most."""
+    """Give each line its draft; refuse what cannot be looked up. Three queries at most."""
     homes = Homes(
         sitting.user,
         sitting.run.options,
@@ -36,7 +37,8 @@ def prepare(sitting: Sitting, lines: list[Line]) -> None:
         _settle_name(sitting, line, draft)
         _settle_place(line, draft)
         _settle_numbers(sitting, line, draft, in_units)
-        _settle_home(sitting, line, draft, homes)
+        _settle_home(line, draft, homes)
+    settle_tags(sitting, lines)
 
 
 def _settle_name(sitting: Sitting, line: Line, draft: Draft) -> None:
@@ -96,10 +98,12 @@ def _settle_numbers(sitting: Sitting, line: Line, draft: Draft, in_units: bool) 
         if reason:
             values["usc_reason"] = reason
         else:
-            line.refuse(say(N_("统一社会信用代码校验位不符，又没有说明。确认无误的，请在选项里写明原因。")))
+            line.refuse(
+                say(N_("统一社会信用代码校验位不符，又没有说明。确认无误的，请在选项里写明原因。"))
+            )
 
 
-def _settle_home(sitting: Sitting, line: Line, draft: Draft, homes: Homes) -> None:
+def _settle_home(line: Line, draft: Draft, homes: Homes) -> None:
     home = homes.usual
     if text := line.values.get("pool"):
         home = homes.of_pool(text)

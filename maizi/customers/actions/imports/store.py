@@ -10,8 +10,8 @@ from maizi.search.queries import sort_key
 
 from ...models import Customer
 from ...terms import Channel, PartyType
-from .change import change_rows
-from .labels import put_tags
+from .change import write_changes
+from .labels import Labels
 from .people import add_contacts
 from .searching import make_findable
 from .write import KIND, changes_of, insert_all, new_values
@@ -19,15 +19,17 @@ from .write import KIND, changes_of, insert_all, new_values
 
 def store(sitting: Sitting, lines: list[Line]) -> None:
     """Write what was decided. The number of statements does not grow with the rows."""
-    new = [line for line in lines if line.verdict is Verdict.ADD]
-    added = _add(sitting, new)
-    changed = change_rows(sitting, [line for line in lines if line.verdict is Verdict.UPDATE])
-    put_tags(sitting, [line for line in lines if line.draft is not None and line.draft.tags])
-    add_contacts(sitting, [line for line in lines if line.draft is not None])
-    make_findable(sitting, added, changed)
+    lines = [line for line in lines if line.draft is not None]
+    labels = Labels(sitting, lines)
+    added = _add(sitting, [line for line in lines if line.verdict is Verdict.ADD], labels)
+    known = [line for line in lines if line.verdict is Verdict.UPDATE]
+    changed = write_changes(sitting, known)
+    labels.put(known)
+    contacts = add_contacts(sitting, lines)
+    make_findable(added, changed, contacts)
 
 
-def _add(sitting: Sitting, lines: list[Line]) -> list[dict]:
+def _add(sitting: Sitting, lines: list[Line], labels: Labels) -> list[dict]:
     if not lines:
         return []
     numbers = next_numbers("C", len(lines), today=sitting.today, by=sitting.user)
@@ -45,9 +47,13 @@ def _add(sitting: Sitting, lines: list[Line]) -> list[dict]:
         }  # fmt: skip
         rows.append(row)
     insert_all(Customer, rows)
+    labels.put_new(lines)
     record_many(
         KIND,
-        [(row["id"], row["name"], changes_of(row)) for row in rows],
+        [
+            (row["id"], row["name"], changes_of(row) | labels.told(line))
+            for row, line in zip(rows, lines, strict=True)
+        ],
         Verb.IMPORT,
         by=sitting.user,
         reason=sitting.run.name,

@@ -18,7 +18,12 @@ KEYS = ("no", "usc_code", "mobile", "name")
 
 # key, kind, concepts of the shared vocabulary, further words of ours
 FIELDS: tuple[tuple[str, Kind, str, str], ...] = (
-    ("name", Kind.TEXT, "company person", "billing name 商户名称 店铺名称 门店名称 客户名 股票名称"),
+    (
+        "name",
+        Kind.TEXT,
+        "company person",
+        "billing name 商户名称 店铺名称 门店名称 客户名 股票名称",
+    ),
     ("no", Kind.TEXT, "code", ""),
     ("party_type", Kind.CHOICE, "", "客户类别 主体类型 个人/企业 party type"),
     ("short_name", Kind.TEXT, "short_name", ""),
@@ -88,9 +93,7 @@ def oversees(user) -> bool:
 def targets(user) -> list[Target]:
     """The targets whose fields the person may write; the customer's first."""
     found = [
-        Target(
-            key, _label(key), kind, synonyms=_synonyms(concepts, more), needed=key == "name"
-        )
+        Target(key, _label(key), kind, synonyms=_synonyms(concepts, more), needed=key == "name")
         for key, kind, concepts, more in FIELDS
         if _may_write(user, Customer, key)
     ]

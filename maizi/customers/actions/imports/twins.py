@@ -16,7 +16,9 @@ TELLING = ("usc_code", "mobile", "name_key")
 MOST_FOUND = 20_000
 MOST_REMEMBERED = 1_500_000
 STORED = {
-    "usc_code": N_("统一社会信用代码与已有客户“{name}”（{ask}）相同，没有重复建档。可以打开它，或申请查看。"),
+    "usc_code": N_(
+        "统一社会信用代码与已有客户“{name}”（{ask}）相同，没有重复建档。可以打开它，或申请查看。"
+    ),
     "mobile": N_("手机号与已有客户“{name}”（{ask}）相同。可以打开它，或申请查看。"),
     "name_key": N_("已有客户“{name}”（{ask}），名称相同或只差“公司”等字样。"),
 }
@@ -93,7 +95,9 @@ class Company:
             "id", "party_type", "name_key", "mobile", "usc_code", "name", "owner__name",
             "pool__name", "import_id", name,
         )  # fmt: skip
-        for id_, party, key, mobile, code, title, owner, pool, import_id, value in rows[:MOST_FOUND]:
+        for id_, party, key, mobile, code, title, owner, pool, import_id, value in rows[
+            :MOST_FOUND
+        ]:
             identity = rules.Identity(PartyType(party), key, mobile, code, id_)
             found = Found(identity, title, owner or pool or "", import_id)
             self._by.setdefault((name, value), []).append(found)
@@ -123,11 +127,11 @@ class Above:
                     self._memory.setdefault(hash((name, value)), line.number)
 
 
-def identity_of(values: dict) -> rules.Identity:
+def identity_of(values: dict, id_: int | None = None) -> rules.Identity:
     """What tells the customer of a row from others."""
     return rules.Identity(
         PartyType(values["party_type"]), values.get("name_key", ""), values.get("mobile", ""),
-        values.get("usc_code", ""),
+        values.get("usc_code", ""), id_,
     )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ SPOKEN: dict[Term, str] = {
         "农用机械 电器仪表 电器连锁 IT设备 航空 船舶 运输设备 摩托车 矿物制品 其他建材 "
         "文教休闲 红黄酒 软饮料 焦炭加工 石油加工 manufacturing electronics machinery apparel"
     ),
-    Industry.ENERGY: "电力 能源 燃气 供水 水务 火力发电 水力发电 新型电力 供气供热 energy utilities",
+    Industry.ENERGY: "电力 能源 燃气 供水 水务 火力发电 水力发电 新型电力 供气供热 energy",
     Industry.CONSTRUCTION: "建筑业 建筑工程 建材 装修 装饰 工程 装修装饰 construction engineering",
     Industry.TRADE: (
         "批发 零售 贸易 商贸 批发业 零售业 外贸 电商 百货 超市连锁 商贸代理 批发零售业 医药商业 "
@@ -63,7 +63,7 @@ SPOKEN: dict[Term, str] = {
     Industry.RESIDENT: "居民服务 家政 维修 美容",
     Industry.EDUCATION: "教育培训 培训 学校 education",
     Industry.HEALTH: "医疗 医院 医疗保健 卫生 healthcare medical",
-    Industry.CULTURE: "文化 传媒 体育 娱乐 影视音像 出版业 旅游 旅游景点 旅游服务 media entertainment",
+    Industry.CULTURE: "文化 传媒 体育 娱乐 影视音像 出版业 旅游 旅游景点 旅游服务 media",
     Industry.PUBLIC: "政府 公共管理 社会团体 综合类 government non-profit",
     StaffSize.TINY: "1-20人 20人以下 少于20人 微型 小微",
     StaffSize.SMALL: "20-99人 20-99 小型 50人以下",

@@ -1,4 +1,4 @@
-"""What people arrange for themselves: saved views."""
+"""What people arrange for themselves, and the numbers given out."""
 
 from django.conf import settings
 from django.db import models

@@ -1,0 +1,173 @@
+"""Take back what an import did, as far as nobody has touched it since."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Q
+from django.db.models.deletion import ProtectedError
+
+from maizi.history.actions import record_many
+from maizi.history.models import HistoryEntry
+from maizi.history.terms import Verb
+from maizi.kernel.texts import N_, say
+from maizi.kit.imports.declare import Kept, Sitting
+from maizi.search.actions import drop, index
+
+from ...models import Activity, Contact, Customer
+from .change import FOLLOWING, follow
+from .write import CONTACT_KIND, KIND, update_all
+
+TOUCHED = N_("导入以后又被修改过，保持不变。")
+USED = N_("已有跟进记录或别的单据用到它，保持不变。")
+
+
+def undo(sitting: Sitting, entries: Sequence[HistoryEntry]) -> tuple[int, list[Kept]]:
+    """Delete what was new, restore what was changed; how many, and what stays and why.
+
+    entries  of the import's own chain, newest first; a dozen queries whatever their number
+    """
+    taken = _Taken(sitting)
+    created = [e for e in entries if e.verb == Verb.IMPORT]
+    changed = [e for e in entries if e.verb == Verb.CHANGE]
+    taken.restore(Customer, [e for e in changed if e.kind == KIND])
+    taken.restore(Contact, [e for e in changed if e.kind == CONTACT_KIND])
+    taken.remove_contacts([e for e in created if e.kind == CONTACT_KIND])
+    taken.remove_customers([e for e in created if e.kind == KIND])
+    return taken.count, taken.kept
+
+
+class _Taken:
+    """What one batch of an undo takes back and leaves."""
+
+    def __init__(self, sitting: Sitting):
+        self._sitting = sitting
+        self.count = 0
+        self.kept: list[Kept] = []
+
+    def remove_customers(self, entries: list[HistoryEntry]) -> None:
+        titles = {e.object_id: e.title for e in entries}
+        here = set(Customer.objects.filter(pk__in=titles).values_list("pk", flat=True))
+        touched = self._touched(KIND, here)
+        people = dict(Contact.objects.filter(customer__in=here).values_list("pk", "customer_id"))
+        for contact_id in self._touched(CONTACT_KIND, people):
+            touched.add(people[contact_id])
+        logged = Activity.objects.filter(customer__in=here - touched).values_list("customer_id")
+        used = {id_ for (id_,) in logged}
+        going = here - touched - used
+        blocked = _delete_all(going, people)
+        self._keep(touched, titles, TOUCHED)
+        self._keep(used | blocked, titles, USED)
+        self._record(KIND, [(id_, titles[id_], {}) for id_ in sorted(going - blocked)])
+
+    def remove_contacts(self, entries: list[HistoryEntry]) -> None:
+        """Contacts put to customers that were here before; others go with their customers."""
+        titles = {e.object_id: e.title for e in entries}
+        own = Q(customer__import_id=self._sitting.run.pk)
+        found = Contact.objects.filter(pk__in=titles).exclude(own)
+        here = set(found.values_list("pk", flat=True))
+        touched = self._touched(CONTACT_KIND, here)
+        used = set(
+            Activity.objects.filter(contact__in=here - touched).values_list("contact_id", flat=True)
+        )
+        going = here - touched - used
+        drop(sorted(going))
+        Contact.objects.filter(pk__in=going).delete()
+        self._keep(touched, titles, TOUCHED)
+        self._keep(used, titles, USED)
+        self._record(CONTACT_KIND, [(id_, titles[id_], {}) for id_ in sorted(going)])
+
+    def restore(self, model, entries: list[HistoryEntry]) -> None:
+        """Give changed records their old values back where the new ones still stand."""
+        kind = model._meta.label_lower
+        rows = model.objects.select_for_update(of=("self",)).in_bulk([e.object_id for e in entries])
+        restored, names, lines = {}, set(), []
+        for entry in entries:
+            row = rows.get(entry.object_id)
+            if row is None:
+                continue
+            if entry.changes.keys() == {"tags"}:
+                restored[row.pk] = row
+                lines.append(_untagged(row, entry))
+            elif _put_back(row, entry.changes):
+                restored[row.pk] = row
+                names |= entry.changes.keys()
+                lines.append((row.pk, entry.title, _reversed(entry.changes)))
+            else:
+                self._keep({row.pk}, {row.pk: entry.title}, TOUCHED)
+        if names:
+            update_all(
+                model, sorted(names | _following(model, restored.values())), restored.values()
+            )
+        self._record(kind, lines)
+        index("customer" if model is Customer else "contact", list(restored))
+
+    def _touched(self, kind: str, ids: Iterable[int]) -> set[int]:
+        """Those about which the history says more than this import did."""
+        later = HistoryEntry.objects.filter(kind=kind, object_id__in=list(ids))
+        own = (self._sitting.chain, _undo_chain(self._sitting))
+        looks = (Verb.VIEW, Verb.REVEAL, Verb.EXPORT, Verb.PRINT)
+        later = later.exclude(chain__in=own).exclude(verb__in=looks)
+        return set(later.values_list("object_id", flat=True))
+
+    def _keep(self, ids: Iterable[int], titles: dict, message: str) -> None:
+        self.kept += [Kept(id_, titles[id_], say(message)) for id_ in sorted(ids)]
+
+    def _record(self, kind: str, lines: list) -> None:
+        self.count += len(lines)
+        record_many(
+            kind, lines, Verb.UNDO, by=self._sitting.user, reason=self._sitting.run.name,
+            chain=_undo_chain(self._sitting),
+        )  # fmt: skip
+
+
+def _undo_chain(sitting: Sitting) -> str:
+    return f"undo-{sitting.run.pk}"
+
+
+def _delete_all(ids: set[int], people: dict[int, int]) -> set[int]:
+    """Delete customers with their contacts; gives those that something else holds on to."""
+    blocked: set[int] = set()
+    while ids - blocked:
+        going = ids - blocked
+        try:
+            Customer.objects.filter(pk__in=going).delete()
+        except ProtectedError as why:
+            held = {getattr(one, "customer_id", None) for one in why.protected_objects} & going
+            blocked |= held or going
+            continue
+        drop([*sorted(going), *(c for c, customer in people.items() if customer in going)])
+        break
+    return blocked
+
+
+def _put_back(row, changes: dict) -> bool:
+    """Set the old values if every new one still stands."""
+    fields = {name: row._meta.get_field(name) for name in changes}
+    for name, (_, new) in changes.items():
+        now = getattr(row, fields[name].attname)
+        if now != fields[name].to_python(new) and not (new is None and now in ("", None)):
+            return False
+    for name, (old, _) in changes.items():
+        field = fields[name]
+        empty = None if field.null else ""
+        setattr(row, field.attname, empty if old is None else field.to_python(old))
+    return True
+
+
+def _reversed(changes: dict) -> dict:
+    return {name: [new, old] for name, (old, new) in changes.items()}
+
+
+def _untagged(row: Customer, entry: HistoryEntry) -> tuple:
+    """Take off the tags that the import put on."""
+    before, after = (set(ids or ()) for ids in entry.changes["tags"])
+    row.tags.through.objects.filter(customer=row.pk, tag__in=after - before).delete()
+    return row.pk, entry.title, _reversed(entry.changes)
+
+
+def _following(model, rows: Iterable) -> set[str]:
+    """Derived columns of restored customers."""
+    if model is not Customer:
+        return set()
+    for row in rows:
+        follow(row)
+    return set(FOLLOWING)

@@ -1,0 +1,1 @@
+"""Imports of sheets: upload, map, check, repair, bring in, undo."""
