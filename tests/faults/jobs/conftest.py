@@ -1,133 +1,19 @@
-"""A database of its own, whose processes are killed, and the books read from outside."""
+"""Books for orders and what is posted of them."""
 
-import os
-import random
-import signal
-import sqlite3
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
 import pytest
 
-from maizi.site.places import database
+from tests.faults.plant import Plant
 from tests.ground import HOME
-
-ROOT = Path(__file__).parents[3]
-
-
-class Plant:
-    """One database, one nursery, and the processes born from it."""
-
-    def __init__(self, folder: Path):
-        self.acks_at = folder / "acks"
-        self.address = _address(folder)
-        place = database(self.address)
-        self.is_sqlite = self.address.startswith("sqlite")
-        if not self.is_sqlite:
-            self._server(f'CREATE DATABASE "{place["NAME"]}"')
-        environment = {
-            **os.environ,
-            "MAIZI_DATABASE": self.address,
-            "MAIZI_HOME": str(folder),
-            "FAULTS_ACKS": str(self.acks_at),
-            "DJANGO_SETTINGS_MODULE": "maizi.site.settings",
-        }
-        command = [sys.executable, "-m"]
-        migrate = [*command, "django", "migrate", "-v0", "--skip-checks"]
-        subprocess.run(migrate, cwd=ROOT, env=environment, check=True)
-        self.ask("CREATE TABLE ordered (number bigint)")
-        self.ask("CREATE TABLE posted (number bigint, batch integer, line integer)")
-        self.nursery = subprocess.Popen(
-            [*command, "tests.faults.jobs.nursery"], cwd=ROOT, env=environment, text=True,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        assert self.nursery.stdout.readline() == "ready\n"
-
-    def bear(self, life: str) -> int:
-        """A new process; its id."""
-        print(life, file=self.nursery.stdin, flush=True)
-        return int(self.nursery.stdout.readline())
-
-    def kill_again_and_again(self, lives: list[str], *, times: int, chance: random.Random) -> None:
-        """Let processes live for a moment, then SIGKILL all of them at once, many times."""
-        for _ in range(times):
-            pids = [self.bear(life) for life in lives]
-            time.sleep(chance.uniform(0.15, 0.8))
-            for pid in chance.sample(pids, len(pids)):
-                os.kill(pid, signal.SIGKILL)
-
-    def settle(self, *, seconds: int = 60) -> None:
-        """One worker, left alone until nothing waits, then asked to leave."""
-        pid, until = self.bear("worker"), time.monotonic() + seconds
-        open_jobs = "SELECT count(*) FROM jobs_job WHERE state IN ('waiting', 'running')"
-        while self.ask(open_jobs)[0][0]:
-            assert time.monotonic() < until, "the work does not come to an end"
-            time.sleep(0.1)
-        os.kill(pid, signal.SIGTERM)
-        while _is_alive(pid):
-            assert time.monotonic() < until, "the worker does not leave"
-            time.sleep(0.05)
-
-    def acked(self) -> list[int]:
-        """The orders that somebody was told are safe."""
-        return [int(line) for line in self.acks_at.read_text().split()]
-
-    def ask(self, statement: str) -> list[tuple]:
-        """One statement, from outside, on a connection of its own."""
-        if self.is_sqlite:
-            books = sqlite3.connect(urlsplit(self.address).path, timeout=30)
-        else:
-            place = database(self.address)
-            books = psycopg.connect(**_login(place), dbname=place["NAME"])
-        try:
-            cursor = books.execute(statement)
-            rows = cursor.fetchall() if cursor.description else []
-            books.commit()
-            return rows
-        finally:
-            books.close()
-
-    def close(self) -> None:
-        self.nursery.stdin.close()
-        self.nursery.wait(10)
-        if not self.is_sqlite:
-            self._server(f'DROP DATABASE "{database(self.address)["NAME"]}" WITH (FORCE)')
-
-    def _server(self, statement: str) -> None:
-        place = database(self.address)
-        with psycopg.connect(**_login(place), dbname="postgres", autocommit=True) as server:
-            server.execute(statement)
-
-
-def _login(place: dict) -> dict:
-    names = {"USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
-    return {ours: place[theirs] for theirs, ours in names.items() if place[theirs]}
-
-
-def _address(folder: Path) -> str:
-    given = urlsplit(os.environ.get("MAIZI_DATABASE", ""))
-    if not given.scheme.startswith("postgres"):
-        return f"sqlite://{folder}/faults.sqlite3"
-    name = f"/maizi_faults_{os.getpid()}_{time.monotonic_ns()}"
-    return urlunsplit((given.scheme, given.netloc, name, given.query, ""))
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 @pytest.fixture(scope="module")
 def standing():
-    made = Plant(Path(tempfile.mkdtemp(dir=HOME)))
+    made = Plant(Path(tempfile.mkdtemp(dir=HOME)), "tests.faults.jobs.lives")
+    made.ask("CREATE TABLE ordered (number bigint)")
+    made.ask("CREATE TABLE posted (number bigint, batch integer, line integer)")
     yield made
     made.close()
 

@@ -1,21 +1,22 @@
 """A process that has Django ready and no connection yet, and forks what it is told to.
 
-Reads `worker NAME` or `writer NAME` from its input, answers with the new process's id. So a
-process lives within milliseconds, and killing it hits its work instead of its start.
+Started with the module of lives; reads `worker NAME` (a function of it and what it is given) from
+its input, answers with the new process's id. So a process lives within milliseconds, and killing
+it hits its work instead of its start.
 """
 
 import os
 import signal
 import sys
 from collections.abc import Callable
+from importlib import import_module
 
 import django
 
 
 def main() -> None:
     django.setup()
-    from tests.faults.jobs import lives
-
+    lives = import_module(sys.argv[1])
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # whoever is killed leaves no zombie behind
     say("ready")
     for line in sys.stdin:
