@@ -29,7 +29,7 @@ def writer(kind: str) -> None:
         ask = take_order if kind != "faults.late" else take_order_and_ask_later
         ask(number, kind)
         os.write(acks, f"{number}\n".encode())
-        time.sleep(0.03)
+        time.sleep(0.06)
 
 
 def take_order(number: int, kind: str) -> None:
