@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext
 
 from maizi.accounts.access import rights_of
+from maizi.accounts.models import User
 from maizi.kernel import masking
 from maizi.kernel.privacy import FieldAccess, group_of
 
@@ -85,6 +86,11 @@ class Column:
     def can_sort(self) -> bool:
         indexed = getattr(self.field.model, "sortable", ())
         return not self.is_masked and self.name in indexed
+
+    @property
+    def is_person(self) -> bool:
+        """True when it refers to somebody who can sign in."""
+        return self.field.is_relation and self.field.related_model is User
 
     @property
     def can_filter(self) -> bool:

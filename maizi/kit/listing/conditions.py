@@ -94,7 +94,9 @@ class Condition:
     def words(self, names: Mapping[str, str]) -> str:
         """The chip's text; `names` gives what referenced ids are called."""
         shown = [self._value_words(v, names) for v in self.values]
-        return " ".join([self.column.label, _(WORDS[self.operator]), *(["、".join(shown)] if shown else [])])
+        return " ".join(
+            [self.column.label, _(WORDS[self.operator]), *(["、".join(shown)] if shown else [])]
+        )
 
     def _value_words(self, value: str, names: Mapping[str, str]) -> str:
         if self.operator == "within":
@@ -102,6 +104,14 @@ class Condition:
         if self.column.sort == "choice":
             return self.column.labels.get(value, value)
         return names.get(value, value)
+
+
+def offers_of(column: Column) -> list[tuple[str, str, str]]:
+    """(operator, its words, what it asks for: nothing, a period, a day or the usual) of a filter."""
+    asked = {"within": "period", "from": "day", "to": "day", "on": "day"}
+    kinds = dict.fromkeys(NO_VALUE, "nothing") | asked
+    fitting = [o for o in OPERATORS[column.sort] if "me" not in o.split("_") or column.is_person]
+    return [(o, _(WORDS[o]), kinds.get(o, "usual")) for o in fitting]
 
 
 def condition_from(text: str, columns: Mapping[str, Column]) -> Condition | None:
@@ -155,7 +165,9 @@ def period(name: str, today: date) -> tuple[date | None, date | None]:
     kind, _under, days = name.partition("_")
     if days.isdigit():
         span = timedelta(days=int(days))
-        return (today - span + timedelta(days=1), today) if kind == "last" else (today, today + span)
+        return (
+            (today - span + timedelta(days=1), today) if kind == "last" else (today, today + span)
+        )
     fixed = {
         "today": (today, today),
         "yesterday": (today - timedelta(days=1),) * 2,

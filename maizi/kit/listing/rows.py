@@ -7,11 +7,12 @@ from operator import and_, or_
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from maizi.kit.reach import visible_rows
 
 from .columns import Column, columns_of, readable_names
-from .conditions import Condition, condition_from, query_of
+from .conditions import PERIODS, Condition, condition_from, offers_of, query_of
 from .counts import Total, total_of
 from .keyset import Order, Place, place_from
 
@@ -48,7 +49,7 @@ class Listing:
     names of referenced values in chips; never one per row.
     """
 
-    def __init__(self, pages, user, params, *, views: Sequence[View], size: int = PAGE_SIZE):
+    def __init__(self, pages, *, user, params, views: Sequence[View], size: int = PAGE_SIZE):
         self.pages, self.user, self.params, self.size = pages, user, params, size
         self.views = views
         self.today = timezone.localdate()
@@ -77,6 +78,16 @@ class Listing:
         named = [self.possible[n] for n in self.pages.filters if n in self.possible]
         return [c for c in named if c.can_filter]
 
+    @property
+    def offers(self) -> list[tuple[Column, list]]:
+        """Columns offered for filtering, each with its operators."""
+        return [(column, offers_of(column)) for column in self.filters]
+
+    @property
+    def periods(self) -> list[tuple[str, str]]:
+        """Named periods a date may be in."""
+        return [(code, _(label)) for code, label in PERIODS.items()]
+
     @cached_property
     def conditions(self) -> list[Condition]:
         texts = self.params.getlist("f") if "f" in self.params or "bare" in self.params else None
@@ -99,7 +110,7 @@ class Listing:
 
     @cached_property
     def sort(self) -> str:
-        """"name" or "-name"; empty is newest first."""
+        """ "name" or "-name"; empty is newest first."""
         asked = self.params.get("sort", "") or self.view.sort
         column = self.possible.get(asked.lstrip("-"))
         return asked if column and column.can_sort else ""
