@@ -52,7 +52,7 @@ async function load(address, id) {
   drawer.hidden = false;
   document.body.classList.add("has-drawer");
   mark(id);
-  if (!drawer.firstElementChild) drawer.innerHTML = '<div class="inside"><span class="bone big half"></span><span class="bone"></span><span class="bone"></span><span class="bone half"></span></div>';
+  frame(address, links().find((a) => a.dataset.drawer === id));
   drawer.setAttribute("aria-busy", "true");
   const answer = await ask(address);
   drawer.removeAttribute("aria-busy");
@@ -61,14 +61,43 @@ async function load(address, id) {
   fill(await answer.text());
 }
 
-/** Put a fragment into the drawer, alive. */
+/** Put a fragment under the drawer's head, alive. */
 function fill(html) {
-  drawer.innerHTML = html;
-  drawer.querySelectorAll('input[name="next_page"]').forEach((f) => { f.value = location.pathname + location.search; });
-  window.htmx?.process(drawer);
-  drawer.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true }));
+  const inside = drawer.querySelector(".inside");
+  inside.innerHTML = html;
+  inside.scrollTop = 0;
+  const title = inside.querySelector("[data-title]")?.dataset.title;
+  if (title) name(title);
+  alive(inside);
   if (!drawer.contains(document.activeElement)) drawer.focus({ preventScroll: true });
 }
+
+function alive(root) {
+  root.querySelectorAll('input[name="next_page"]').forEach((f) => { f.value = location.pathname + location.search; });
+  window.htmx?.process(root);
+  root.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true }));
+}
+
+function name(title) {
+  const head = drawer.querySelector("h2");
+  head.textContent = head.title = title;
+}
+
+/** The head with its buttons, and grey bones until the record is here. */
+function frame(address, link) {
+  drawer.replaceChildren(document.getElementById("drawer-frame").content.cloneNode(true));
+  drawer.querySelector("[data-whole]").href = address;
+  if (link) name(link.textContent.trim());
+}
+
+// Editing stays in the drawer.
+on("click", ".drawer a[data-stay]", async (event, link) => {
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  if (!(await mayLeave(drawer))) return;
+  const answer = await ask(link.href);
+  if (answer) fill(await answer.text());
+});
 document.addEventListener("htmx:afterSwap", (event) => {
   if (drawer?.contains(event.target)) drawer.querySelectorAll('input[name="next_page"]').forEach((f) => { f.value = location.pathname + location.search; });
 });

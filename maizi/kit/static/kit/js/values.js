@@ -1,4 +1,4 @@
-// Copy a value; show a masked one.
+// Copy a value; show a masked one; print.
 import { ask, on, toast, word } from "./dom.js";
 
 on("click", "[data-copy]", async (event, button) => {
@@ -18,6 +18,8 @@ on("click", "[data-reveal]", async (event, button) => {
   button.dataset.copy = text;
   button.querySelector("use").setAttribute("href", button.querySelector("use").getAttribute("href").replace("#eye", "#copy"));
 });
+
+on("click", "[data-print]", () => print());
 
 /** Where the page is not served over https the clipboard needs a selection. */
 function copyOldWay(text) {
