@@ -56,14 +56,16 @@ class PersonForm(forms.Form):
 
     def __init__(self, *args, user, person=None, **kwargs):
         super().__init__(*args, **kwargs)
+        if access.group_access(user, FieldGroup.CONTACT) < FieldAccess.WRITE:
+            del self.fields["mobile"], self.fields["email"]
         people = access.visible_people(user).filter(is_active=True)
         others = people.exclude(pk=person.pk) if person else people
         self.fields["unit"] = forms.ModelChoiceField(
-            access.visible_units(user).filter(is_active=True), label=_("所属部门")
+            access.visible_units(user).filter(is_active=True), label=_("所属部门"), empty_label=None
         )
         self.fields["unit"].choices = queries.unit_choices(user)
         self.fields["superior"] = forms.ModelChoiceField(
-            others, label=_("直接上级"), required=False
+            others, label=_("直接上级"), required=False, empty_label=_("没有")
         )
         self.order_fields(["name", "username", "unit", "job_title", "superior"])
 
@@ -79,9 +81,11 @@ class PostForm(forms.Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["role"] = forms.ModelChoiceField(access.visible_roles(user), label=_("角色"))
+        self.fields["role"] = forms.ModelChoiceField(
+            access.visible_roles(user), label=_("角色"), empty_label=_("请选择")
+        )
         self.fields["unit"] = forms.ModelChoiceField(
-            access.visible_units(user).filter(is_active=True), label=_("部门")
+            access.visible_units(user).filter(is_active=True), label=_("部门"), empty_label=None
         )
         self.fields["unit"].choices = queries.unit_choices(user)
         self.order_fields(["role", "unit", "scope", "starts_on", "ends_on", "reason"])
@@ -142,7 +146,7 @@ class DelegationForm(forms.Form):
             givers, label=_("委托人"), initial=user.pk, empty_label=None
         )
         self.fields["receiver"] = forms.ModelChoiceField(
-            people, label=_("代理人"), help_text=_("同级或更高级别的同事")
+            people, label=_("代理人"), empty_label=_("请选择"), help_text=_("同级或更高级别的同事")
         )
         self.order_fields(["giver", "receiver", "starts_on", "ends_on", "reason"])
 

@@ -15,6 +15,8 @@ from maizi.accounts.queries import in_force
 from maizi.accounts.terms import Outcome
 from maizi.customers.models import Customer
 from maizi.history.models import HistoryEntry
+from maizi.kernel.masking import mask
+from maizi.kernel.privacy import FieldAccess
 from maizi.kit.listing.keyset import Order, Place, place_from
 from maizi.kit.pages.changes import ReadableEntry, readable_entries
 
@@ -87,18 +89,17 @@ def people_page(user, asked: Mapping[str, str]) -> Slice:
     rows = rows.select_related("unit").prefetch_related(
         Prefetch("appointments", queryset=posts, to_attr="posts")
     )
-    order = Order("name", is_descending=False)
+    order = Order("sort_name", is_descending=False)
     found = order.page(rows, size=PAGE_SIZE, after=place_from(asked.get("after", "")), back=False)
-    return _slice(found, lambda last: Place(last.name, last.pk).address)
+    return _slice(found, lambda last: Place(last.sort_name, last.pk).address)
 
 
 def roles_with_holders(user) -> QuerySet:
     """Roles with the number of active people who hold them today. One query."""
     held = in_force(timezone.localdate(), under="appointments__")
     posts = held & Q(appointments__user__is_active=True)
-    return access.visible_roles(user).annotate(
-        holders=Count("appointments__user", filter=posts, distinct=True)
-    )
+    holders = Count("appointments__user", filter=posts, distinct=True)
+    return access.visible_roles(user).annotate(holders=holders).order_by("pk")
 
 
 def log_page(user, asked: Mapping[str, str]) -> Slice:
@@ -208,6 +209,17 @@ def sign_ins_page(user, asked: Mapping[str, str]) -> Slice:
 def outcomes() -> list[tuple[str, str]]:
     """How a try to sign in can end, for a chooser."""
     return Outcome.choices()
+
+
+def contact_of(user, person) -> dict[str, str]:
+    """A colleague's mobile and mail as far as somebody may see them (M-4)."""
+    found = {}
+    for name in ("mobile", "email"):
+        field = person._meta.get_field(name)
+        seen = access.field_access(user, type(person), field)
+        text = getattr(person, name) if seen > FieldAccess.NONE else ""
+        found[name] = mask(field.mask, text) if seen == FieldAccess.MASKED else text
+    return found
 
 
 def customers_owned_by(person) -> int:

@@ -36,6 +36,7 @@ def create_person(person: User, *, by: User | None, now: datetime | None = None)
     Raises Refused when the user name is taken or the unit is closed.
     """
     person.username = login_name(person.username)
+    person.sort_name = _spelled(person.name)
     _require_possible(person)
     password = _make_temporary(person, now or timezone.now())
     with recorded(person, Verb.CREATE, by=by):
@@ -56,8 +57,9 @@ def change_person(person: User, values: Mapping, *, by: User | None, reason: str
         for name, value in values.items():
             setattr(person, name, value)
         person.username = login_name(person.username)
+        person.sort_name = _spelled(person.name)
         _require_possible(person)
-        person.save(update_fields=list(values))
+        person.save(update_fields=[*values, "sort_name"])
 
 
 @transaction.atomic
@@ -134,6 +136,13 @@ def readable_password() -> str:
     """Twelve letters and digits in three groups, without those that look alike (59 bits)."""
     letters = "".join(secrets.choice(EASY_TO_READ) for _ in range(12))
     return f"{letters[:4]}-{letters[4:8]}-{letters[8:]}"
+
+
+def _spelled(name: str) -> str:
+    """A name as it is looked up: 张三 is zhangsan."""
+    from pypinyin import lazy_pinyin
+
+    return "".join(lazy_pinyin(name.lower()))[:160]
 
 
 def _make_temporary(person: User, now: datetime) -> str:

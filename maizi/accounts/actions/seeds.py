@@ -28,6 +28,7 @@ FIELDS = {
     "numbers": "basic=read",
     "steward": "basic=write contact=write family=read sensitive=masked bank=masked",
     "privacy": "basic=read contact=read family=read sensitive=read bank=masked",
+    "staff": "basic=write contact=write",
     "none": "basic=read contact=masked",
 }
 ADMINISTER = "people roles security jobs"
@@ -100,7 +101,7 @@ ROLES: dict[str, tuple[str, Scope, str, str, str]] = {
         "查重、合并、补全资料"),
     "privacy_officer": ("个人信息保护负责人", Scope.ALL, f"{REPORT} see_restricted", "privacy",
         "个人信息权利请求与受限记录"),
-    "administrator": ("系统管理员", Scope.ALL, "", "none",
+    "administrator": ("系统管理员", Scope.ALL, "", "staff",
         "人员、角色与安全；默认看不到业务数据"),
     "security_administrator": ("安全管理员", Scope.ALL, "", "none",
         "三员分立：角色与登录安全"),

@@ -80,8 +80,8 @@ def sign_out(user: User) -> None:
 @transaction.atomic
 def unlock(person: User, *, by: User) -> None:
     """Let somebody locked out try again now."""
-    attempt = _begin(person.username, by.name, timezone.now(), Outcome.UNLOCKED)
-    record(person, N_("解锁"), by=by, reason=str(attempt.pk))
+    _begin(person.username, by.name, timezone.now(), Outcome.UNLOCKED)
+    record(person, N_("解锁"), by=by)
 
 
 def _begin(username: str, device: str, now: datetime, outcome: Outcome) -> SignInAttempt:
@@ -121,4 +121,4 @@ def _let_in(user: User, attempt: SignInAttempt, now: datetime) -> None:
     if is_password_old(user.password_changed_at, now=now, max_age_days=age):
         user.must_change_password = True
         user.save(update_fields=["must_change_password"])
-    record(user, Verb.SIGN_IN, by=user, reason=attempt.device)
+    record(user, Verb.SIGN_IN, by=user, changes={N_("设备"): [None, attempt.device]})

@@ -92,11 +92,13 @@ class User(AbstractBaseUser):
     data_class_default = DataClass.INTERNAL
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name"]
+    sort_keys = {"name": "sort_name"}
     objects = People()
 
     id = id_field()
     username = models.CharField(_("用户名"), max_length=60, unique=True)
     name = models.CharField(_("姓名"), max_length=40)
+    sort_name = models.CharField(max_length=160, editable=False, blank=True)  # pinyin
     mobile = classed(
         models.CharField(_("手机"), max_length=20, blank=True),
         DataClass.PERSONAL,
@@ -127,7 +129,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         verbose_name = verbose_name_plural = _("人员")
-        ordering = ["name", "id"]
+        ordering = ["sort_name", "id"]
 
     def __str__(self) -> str:
         return self.name

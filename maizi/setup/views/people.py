@@ -37,6 +37,7 @@ def person(request, pk: int):
     attempts = access.visible_attempts(request.user).filter(username=row.username)
     context = {
         "person": row,
+        "contact": queries.contact_of(request.user, row),
         "posts": posts.select_related("role", "unit"),
         "today": timezone.localdate(),
         "post_form": PostForm(user=request.user, initial={"unit": row.unit_id}),
