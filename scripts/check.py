@@ -16,7 +16,16 @@ from .provide_postgres import Server, provide_postgres
 
 PYTHON = sys.executable
 RUFF = [PYTHON, "-m", "ruff"]
-PYTEST = [PYTHON, "-m", "pytest", "-v", "-n", str(min(os.cpu_count() or 1, 4)), "--durations=10"]
+PYTEST = [
+    PYTHON,
+    "-m",
+    "pytest",
+    "-v",
+    "-n",
+    str(min(os.cpu_count() or 1, 4)),
+    "--durations=10",
+    "--tb=short",
+]
 STEPS = {
     "ruff": [*RUFF, "check", "--output-format=concise", "."],
     "format": [*RUFF, "format", "--check", "--output-format=concise", "."],

@@ -23,6 +23,7 @@ KEYWORDS = {
 # As in maizi/kit/jinja.py, or a text block would be known under another id than it is shown by.
 JINJA = {"extensions": "jinja2.ext.do", "trim_blocks": "true", "lstrip_blocks": "true"}
 LANGUAGES = tuple(FORMS)
+SHOWN = 60
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|{\w*[^{}\s]*}")
 
@@ -37,7 +38,9 @@ def main(verbs: list[str], root: Path = ROOT) -> int:
             build(root)
         else:
             wrong = list(flaws(root))
-            print("\n".join(wrong) or "Every text is translated.")
+            print("\n".join(wrong[:SHOWN]) or "Every text is translated.")
+            if len(wrong) > SHOWN:
+                print(f"… and {len(wrong) - SHOWN} more")
             failed = failed or bool(wrong)
     return int(failed)
 
