@@ -175,12 +175,16 @@ def resume(run: ImportRun, *, by) -> ImportRun:
     return run
 
 
+def is_live(run: ImportRun) -> bool:
+    """Whether a job works on it now or is about to."""
+    return run.state in WORK_OF and run.job is not None and run.job.state in LIVE
+
+
 def can_undo(run: ImportRun) -> bool:
     """Whether anything came in that could be taken back, and nothing is under way."""
     if run.state == ImportState.DONE:
         return bool(run.added or run.updated or run.joined)
-    is_live = run.job is not None and run.job.state in LIVE
-    return run.state == ImportState.IMPORTING and not is_live and run.place > 0
+    return run.state == ImportState.IMPORTING and not is_live(run) and run.place > 0
 
 
 def _locked(run: ImportRun) -> ImportRun:
@@ -192,5 +196,5 @@ def _locked(run: ImportRun) -> ImportRun:
 
 
 def _require_quiet(run: ImportRun) -> None:
-    if run.job and run.job.state in LIVE and run.state in WORK_OF:
+    if is_live(run):
         raise Refused(N_("这次导入正在进行。请等它结束，或先暂停它。"))

@@ -18,6 +18,9 @@ from .terms import Verdict
 BATCH = 1_000
 MOST_TOGETHER = 2 * BATCH
 ORDER_SAMPLE = 500
+CHOSEN = frozenset((Kind.CHOICE, Kind.CHOICES, Kind.YES_NO))
+# What the option `bad_cells` lets come in empty, with a warning, instead of refusing the row.
+LENIENT = {"refuse": frozenset(), "choices": CHOSEN, "leave": frozenset(Kind) - {Kind.TEXT}}
 
 
 class RowReader:
@@ -31,9 +34,12 @@ class RowReader:
         self._sources = [(at, place) for at, place, _ in chosen]
         self._headers = {place: header for _, place, header in chosen}
         self._readers: dict[str, Callable[[str], Cell]] = {}
+        self._lenient: set[str] = set()
         sample = sheet.sample(ORDER_SAMPLE)
         for at, place, header in chosen:
             column = replace(columns[key_of(place)[0]], label=header)
+            if column.kind in LENIENT[run.options.get("bad_cells") or "choices"]:
+                self._lenient.add(place)
             if column.kind in (Kind.DATE, Kind.MOMENT):
                 order = guess_order(cells[at] for _, cells in sample if cells[at])
                 column = replace(column, date_order=order)
@@ -65,7 +71,8 @@ class RowReader:
         for place, text in texts.items():
             value, problem, warning = readers[place](text)
             if problem is not None:
-                line.refuse(*_split(problem, self._headers[place]))
+                tell = line.warn if place in self._lenient else line.refuse
+                tell(*_split(problem, self._headers[place]))
             elif value is not None and value != "":
                 values[place] = value
             if warning is not None:

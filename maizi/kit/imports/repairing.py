@@ -17,7 +17,7 @@ LONGEST_TEXT = 2_000
 
 
 @transaction.atomic
-def repair(run: ImportRun, number: int, texts: dict[str, str], *, by, dropped=False) -> Line:
+def repair(run: ImportRun, number: int, texts: dict[str, str], *, by, is_dropped=False) -> Line:
     """Keep new texts for a row (or leave it out) and check it again; the line as it is now.
 
     texts  place → new text, for the places of the mapped columns; others are ignored
@@ -34,7 +34,7 @@ def repair(run: ImportRun, number: int, texts: dict[str, str], *, by, dropped=Fa
     fix = ImportFix.objects.filter(run=run, row=number).first() or ImportFix(run=run, row=number)
     known = {place: text.strip()[:LONGEST_TEXT] for place, text in texts.items()}
     fix.texts = {**fix.texts, **{p: t for p, t in known.items() if p in reader.places}}
-    fix.is_dropped = dropped
+    fix.is_dropped = is_dropped
     fix.save()
     run.facts["has_fixes"] = True
     line = reader.line(number, row[1], fix)

@@ -1,11 +1,14 @@
 """The file of the rows that did not come in, to be corrected and sent again."""
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
+from maizi.history.actions import record
+from maizi.history.terms import Verb
 from maizi.kernel.texts import say
 
 from ..models import ImportPart, ImportRun
@@ -19,6 +22,15 @@ def write_refused(run: ImportRun, target: Path | BinaryIO) -> int:
     headers = [*staged_rows(run).headers, _("原因")]
     columns = [OutColumn(header) for header in headers]
     return write_xlsx(target, columns, _refused_rows(run), sheet_name=_("未导入的行"))
+
+
+def refused_file(run: ImportRun, *, by) -> BinaryIO:
+    """The same as an open file; the history says who took it."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115 the answer closes it
+    rows = write_refused(run, file)
+    record(run, Verb.EXPORT, by=by, reason=_("未导入的行"), changes={"rows": [None, rows]})
+    file.seek(0)
+    return file
 
 
 def _refused_rows(run: ImportRun) -> Iterator[list[str]]:
