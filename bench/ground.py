@@ -9,9 +9,24 @@ from pathlib import Path
 CACHE = Path(__file__).parent.parent / ".cache" / "bench"
 SELLERS, DEPARTMENTS = 300, 30
 BLOCK = 5_000
-CITIES = ["郑州市", "南京市", "苏州市", "杭州市", "宁波市", "洛阳市", "成都市", "武汉市", "西安市", "长沙市"]
-FIRST = "华宁恒瑞金博天东嘉启中远立汇云兴宏鼎泰新长重朝明百安致锦海德通辰凌松广弘盛同力国正永信达丰源和"
-SECOND = "宁润丰穗远衡临禾明砺航信川泽科图力和麦岭光阳达川泰诚程纳勤途星云岳益毅世方源泰元兴盛隆昌茂"
+CITIES = [
+    "郑州市",
+    "南京市",
+    "苏州市",
+    "杭州市",
+    "宁波市",
+    "洛阳市",
+    "成都市",
+    "武汉市",
+    "西安市",
+    "长沙市",
+]
+FIRST = (
+    "华宁恒瑞金博天东嘉启中远立汇云兴宏鼎泰新长重朝明百安致锦海德通辰凌松广弘盛同力国正永信达丰源和"
+)
+SECOND = (
+    "宁润丰穗远衡临禾明砺航信川泽科图力和麦岭光阳达川泰诚程纳勤途星云岳益毅世方源泰元兴盛隆昌茂"
+)
 TRADES = ["机电设备", "精密机械", "自动化科技", "暖通工程", "五金建材", "物业服务", "食品", "医疗器械",
           "电子商务", "仓储物流", "新能源", "教育装备", "信息技术", "贸易", "建筑装饰", "环保科技"]  # fmt: skip
 ENDINGS = ["有限公司", "股份有限公司", "集团有限公司", "有限责任公司"]
@@ -43,7 +58,7 @@ def build(size: int) -> dict[str, float]:
     call_command("migrate", verbosity=0)
     from maizi.customers.models import Customer
 
-    if Customer.objects.values("pk")[: size].count() >= size:
+    if Customer.objects.values("pk")[:size].count() >= size:
         return {}
     steps, started = {}, time.perf_counter()
     units, people = _company()
@@ -91,7 +106,10 @@ def _company():
         person = User.objects.create(username=f"seller{number}", name=f"销售{number}", unit=unit)
         appoint(Appointment(user=person, role=roles["salesperson"], unit=unit), by=None)
         people.append(person)
-    for username, role, unit in (("boss", "marketing_director", top), ("lead", "marketing_manager", units[0])):
+    for username, role, unit in (
+        ("boss", "marketing_director", top),
+        ("lead", "marketing_manager", units[0]),
+    ):
         person = User.objects.create(username=username, name=username, unit=unit)
         appoint(Appointment(user=person, role=roles[role], unit=unit), by=None)
     return units, people
@@ -115,23 +133,23 @@ def _customers(size: int, units, people) -> None:
 
 def _rows(size: int, people, columns: list[str]) -> Iterator[list]:
     from django.utils import timezone
+    from maizi.search.queries import sort_key
 
     from maizi.customers import rules
     from maizi.customers.models import Customer
     from maizi.customers.terms import Channel, Industry, Lifecycle, Nature
     from maizi.kernel.ids import new_ids
-    from maizi.search.queries import sort_key
 
     dice, now = random.Random(7), timezone.now()
     blank = Customer(created_at=now, changed_at=now)
-    base = {c: getattr(blank, Customer._meta.get_field(c).attname) for c in columns}
+    blanks = {c: getattr(blank, Customer._meta.get_field(c).attname) for c in columns}
     industries, natures = list(Industry), list(Nature)
     stages, channels = list(Lifecycle), list(Channel)
     for number, id_ in enumerate(new_ids(size)):
         is_person = number % 5 == 4
         name = person_name(dice) if is_person else company_name(dice)
         owner = people[dice.randrange(len(people))]
-        values = base | {
+        values = blanks | {
             "id": id_, "no": f"B{number:09d}", "name": name, "name_key": rules.name_key(name),
             "sort_name": sort_key(name, is_person=is_person)[:160],
             "party_type": "individual" if is_person else "enterprise",

@@ -42,7 +42,9 @@ def machine() -> str:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        question = "SELECT sqlite_version()" if connection.vendor == "sqlite" else "SHOW server_version"
+        question = (
+            "SELECT sqlite_version()" if connection.vendor == "sqlite" else "SHOW server_version"
+        )
         cursor.execute(question)
         (version,) = cursor.fetchone()
     return (

@@ -54,8 +54,10 @@ def run(size: int) -> list[tuple[Timing, Timing | None, float | None]]:
     boss, lead, seller = Browser("boss"), Browser("lead"), Browser("seller7")
     dice = random.Random(3)
     ids = list(Customer.objects.values_list("pk", flat=True)[:20_000])
-    names = ("id name lifecycle industry city mobile owner_id owner__name last_contact_at"
-             " last_contact_text next_contact_on pool_id org_unit_id").split()
+    names = (
+        "id name lifecycle industry city mobile owner_id owner__name last_contact_at"
+        " last_contact_text next_contact_on pool_id org_unit_id"
+    ).split()
     me = User.objects.get(username="seller7")
 
     def bare(rows):
@@ -72,22 +74,68 @@ def run(size: int) -> list[tuple[Timing, Timing | None, float | None]]:
     by_name = Customer.objects.order_by("sort_name", "id")
     faceted = newest.filter(owner=me, lifecycle="prospect", industry="trade")
     found = []
-    found.append((timed("客户列表（全部，最新）", lambda n: boss.get("/customers/")),
-                  timed("同样行的裸 SQL", bare(newest)), 6.0))
-    found.append((timed("客户列表（按名称排序）", lambda n: boss.get("/customers/?sort=name")),
-                  timed("同样行的裸 SQL", bare(by_name)), 6.0))
-    found.append((timed("客户列表（负责人 + 两个条件）",
-                        lambda n: boss.get(f"/customers/?f=owner.in.{me.pk}&f=lifecycle.in.prospect&f=industry.in.trade")),
-                  timed("同样行的裸 SQL", bare(faceted)), 6.0))
-    found.append((timed("客户列表（阶段 + 城市）",
-                        lambda n: boss.get("/customers/?f=lifecycle.in.prospect&f=city.is.南京市")),
-                  timed("同样行的裸 SQL", bare(newest.filter(lifecycle="prospect", city="南京市"))), 6.0))
-    found.append((timed("客户列表（销售人员自己的）", lambda n: seller.get("/customers/")),
-                  timed("同样行的裸 SQL", bare(newest.filter(owner=me))), 6.0))
-    found.append((timed("客户列表（一个部门）", lambda n: lead.get("/customers/")),
-                  timed("同样行的裸 SQL", bare(newest.filter(org_unit=User.objects.get(username="lead").unit))), 6.0))
-    found.append((timed("客户页面", lambda n: boss.get(f"/customers/{dice.choice(ids)}/")),
-                  timed("同一行的裸 SQL", lambda n: bare(Customer.objects.filter(pk=dice.choice(ids)))(n)), 6.0))
+    found.append(
+        (
+            timed("客户列表（全部，最新）", lambda n: boss.get("/customers/")),
+            timed("同样行的裸 SQL", bare(newest)),
+            6.0,
+        )
+    )
+    found.append(
+        (
+            timed("客户列表（按名称排序）", lambda n: boss.get("/customers/?sort=name")),
+            timed("同样行的裸 SQL", bare(by_name)),
+            6.0,
+        )
+    )
+    found.append(
+        (
+            timed(
+                "客户列表（负责人 + 两个条件）",
+                lambda n: boss.get(
+                    f"/customers/?f=owner.in.{me.pk}&f=lifecycle.in.prospect&f=industry.in.trade"
+                ),
+            ),
+            timed("同样行的裸 SQL", bare(faceted)),
+            6.0,
+        )
+    )
+    found.append(
+        (
+            timed(
+                "客户列表（阶段 + 城市）",
+                lambda n: boss.get("/customers/?f=lifecycle.in.prospect&f=city.is.南京市"),
+            ),
+            timed("同样行的裸 SQL", bare(newest.filter(lifecycle="prospect", city="南京市"))),
+            6.0,
+        )
+    )
+    found.append(
+        (
+            timed("客户列表（销售人员自己的）", lambda n: seller.get("/customers/")),
+            timed("同样行的裸 SQL", bare(newest.filter(owner=me))),
+            6.0,
+        )
+    )
+    found.append(
+        (
+            timed("客户列表（一个部门）", lambda n: lead.get("/customers/")),
+            timed(
+                "同样行的裸 SQL",
+                bare(newest.filter(org_unit=User.objects.get(username="lead").unit)),
+            ),
+            6.0,
+        )
+    )
+    found.append(
+        (
+            timed("客户页面", lambda n: boss.get(f"/customers/{dice.choice(ids)}/")),
+            timed(
+                "同一行的裸 SQL", lambda n: bare(Customer.objects.filter(pk=dice.choice(ids)))(n)
+            ),
+            6.0,
+        )
+    )
     reset_queries()
     return found
 
@@ -112,4 +160,6 @@ def queries(size: int) -> dict[str, int]:
 
 def dump(rows) -> str:
     """The rows as JSON, for keeping."""
-    return json.dumps([(t.__dict__, limit and limit.__dict__, aim) for t, limit, aim in rows], ensure_ascii=False)
+    return json.dumps(
+        [(t.__dict__, limit and limit.__dict__, aim) for t, limit, aim in rows], ensure_ascii=False
+    )

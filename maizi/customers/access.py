@@ -120,7 +120,9 @@ def reasons_to_see(user, customer: Customer) -> list[tuple[str, dict]]:
         until = share.until.isoformat() if share.until else "—"
         reasons.append((N_("是协作人，截止：{until}"), {"until": until}))
     if customer.pool_id and visible_pools(user).filter(pk=customer.pool_id).exists():
-        reasons.append((N_("客户在其部门可用的公海“{pool}”中（联系方式隐藏）"), {"pool": customer.pool.name}))
+        reasons.append(
+            (N_("客户在其部门可用的公海“{pool}”中（联系方式隐藏）"), {"pool": customer.pool.name})
+        )
     return reasons if visible_customers(user).filter(pk=customer.pk).exists() else []
 
 

@@ -1,13 +1,21 @@
 """Plain pages of the archive: customers, contacts, tags, pools."""
 
 from maizi.kernel.texts import N_
+from maizi.kit.imports.declare import Importer, importable
 from maizi.kit.listing import View
 from maizi.kit.pages import Pages, Section, Verb
 
-from . import access, actions
+from . import access, actions, forms
+from .actions import imports
 from .models import Contact, Customer, Pool, Tag
 
-COMPANY = ("industry", "staff_size", "legal_representative", "registered_capital_yuan", "founded_on")
+COMPANY = (
+    "industry",
+    "staff_size",
+    "legal_representative",
+    "registered_capital_yuan",
+    "founded_on",
+)
 PERSON = ("gender", "birthday", "employer", "job_title")
 REACH = ("mobile", "phone", "email", "wechat", "website", "province", "city", "district", "street")
 
@@ -82,6 +90,26 @@ CONTACTS = Pages(
     columns=("name", "customer", "job_title", "mobile", "phone", "email", "is_primary"),
     filters=("name", "job_title", "mobile"),
     sections=(Section(N_("联系人"), (
-        "name", "department", "job_title", "mobile", "phone", "email", "wechat", "is_primary", "note",
+        "name", "department", "job_title", "mobile", "phone", "email", "wechat", "is_primary",
+        "note",
     )),),
 )  # fmt: skip
+
+IMPORTS = importable(
+    Importer(
+        kind="customer",
+        namespace="customers",
+        label=N_("客户"),
+        may=imports.may_import,
+        oversees=imports.oversees,
+        targets=imports.targets,
+        columns=imports.columns,
+        form=forms.ImportForm,
+        keys=imports.KEYS,
+        lead="name",
+        prepare=imports.prepare,
+        decide=imports.decide,
+        store=imports.store,
+        undo=imports.undo,
+    )
+)

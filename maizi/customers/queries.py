@@ -52,7 +52,9 @@ def promises_due(user, until: date) -> QuerySet[Customer]:
 
 def neglected(user, since: date) -> QuerySet[Customer]:
     """The person's own customers without contact since a day and without a planned one."""
-    silent = Q(last_contact_at=None, created_at__date__lt=since) | Q(last_contact_at__date__lt=since)
+    silent = Q(last_contact_at=None, created_at__date__lt=since) | Q(
+        last_contact_at__date__lt=since
+    )
     rows = access.visible_customers(user).filter(silent, owner=user, next_contact_on=None)
     return rows.order_by("last_contact_at", "id")
 
@@ -65,7 +67,7 @@ def any_customer() -> QuerySet[Customer]:
 def probe(given: Mapping[str, str]) -> Customer:
     """An unsaved customer from what is being typed, to look for duplicates by."""
     row = Customer(
-        party_type=PartyType.INDIVIDUAL if given.get("party_type") == "individual" else PartyType.ENTERPRISE,
+        party_type=PartyType(given.get("party_type") or "enterprise"),
         name_key=rules.name_key(given.get("name", "")[:120]),
     )  # fmt: skip
     row.pk = int(given["pk"]) if given.get("pk", "").isdigit() else None

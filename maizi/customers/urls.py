@@ -1,3 +1,5 @@
+"""The archive's addresses."""
+
 from django.urls import path
 
 from . import pages, views
@@ -26,7 +28,9 @@ urlpatterns = [
     ),
     *(path(f"tags/{e.pattern}", e.callback, name=e.name) for e in pages.TAGS.urls()),
     *(path(f"pools/{e.pattern}", e.callback, name=e.name) for e in pages.POOLS.urls()),
-    *pages.CUSTOMERS.urls(without=("new", "edit")),
+    *(path(f"imports/{e.pattern}", e.callback, name=e.name) for e in pages.IMPORTS.urls()),
+    *pages.CUSTOMERS.urls(without=("", "new", "edit")),
+    path("<int:pk>/", views.customer, name="customer"),
     path("new/", views.edit, name="customer_new"),
     path("<int:pk>/edit/", views.edit, name="customer_edit"),
 ]

@@ -1,3 +1,5 @@
+"""Today, search, and what a browser needs to install the site."""
+
 from django.urls import path
 
 from . import views
@@ -7,6 +9,5 @@ urlpatterns = [
     path("", views.today, name="today"),
     path("search/", views.search, name="search"),
     path("search/suggest/", views.suggest, name="suggest"),
-    path("customers/<int:pk>/", views.customer, name="customer"),
     path("app.webmanifest", views.webmanifest, name="webmanifest"),
 ]

@@ -20,7 +20,7 @@ class MoneyField(forms.DecimalField):
         return super().to_python(value.replace(",", "") if isinstance(value, str) else value)
 
 
-def form_for(pages, user, row, *, names, given=None) -> forms.ModelForm:
+def form_for(pages, *, user, row, names, given=None) -> forms.ModelForm:
     """A bound or unbound form over the named fields that the person may write.
 
     Each form field gets `column`, so that templates choose the control by its sort.

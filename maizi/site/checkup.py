@@ -33,7 +33,10 @@ def findings() -> Iterator[tuple[bool, str]]:
 def _migrations() -> Iterator[tuple[bool, str]]:
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    yield not plan, "数据库结构" + (f"缺 {len(plan)} 步升级，请运行 maizi up" if plan else "是最新的")
+    yield (
+        not plan,
+        "数据库结构" + (f"缺 {len(plan)} 步升级，请运行 maizi up" if plan else "是最新的"),
+    )
 
 
 def _integrity() -> Iterator[tuple[bool, str]]:
@@ -41,7 +44,10 @@ def _integrity() -> Iterator[tuple[bool, str]]:
         if connection.vendor != "sqlite":
             cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
             is_super = cursor.fetchone()[0]
-            yield not is_super, "数据库账号" + ("是超级用户，请换成普通账号" if is_super else "不是超级用户")
+            yield (
+                not is_super,
+                "数据库账号" + ("是超级用户，请换成普通账号" if is_super else "不是超级用户"),
+            )
             return
         for question, value in WANTED.items():
             cursor.execute(question)
@@ -53,5 +59,8 @@ def _integrity() -> Iterator[tuple[bool, str]]:
 
 
 def _settings() -> Iterator[tuple[bool, str]]:
-    yield len(settings.SECRET_KEY) >= 50, "密钥长度足够" if len(settings.SECRET_KEY) >= 50 else "密钥太短"
+    yield (
+        len(settings.SECRET_KEY) >= 50,
+        "密钥长度足够" if len(settings.SECRET_KEY) >= 50 else "密钥太短",
+    )
     yield not settings.DEBUG, "调试模式关闭"

@@ -7,12 +7,12 @@ import shutil
 import sqlite3
 import sys
 import time
-from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
 
 from maizi.kernel.errors import Refused
 
@@ -59,7 +59,13 @@ def demo(options) -> int:
 
 def createuser(options) -> int:
     """Create a person who signs in, with a role at the top of the organisation."""
-    from maizi.accounts.actions import NewPassword, appoint, change_password, create_person, seed_units
+    from maizi.accounts.actions import (
+        NewPassword,
+        appoint,
+        change_password,
+        create_person,
+        seed_units,
+    )
     from maizi.accounts.models import Appointment, Role, User
 
     prepare()
@@ -81,7 +87,9 @@ def createuser(options) -> int:
 
 def backup(options) -> int:
     """Copy the database (consistent, while people work) and list every file with its hash."""
-    folder = Path(options.folder or settings.HOME / "backups") / f"{datetime.now():%Y%m%d-%H%M%S}"
+    folder = (
+        Path(options.folder or settings.HOME / "backups") / f"{timezone.localtime():%Y%m%d-%H%M%S}"
+    )
     folder.mkdir(parents=True, mode=0o700)
     started = time.monotonic()
     if connection.vendor == "sqlite":
@@ -138,10 +146,10 @@ def _typed_password() -> str:
 
 
 def _copy_sqlite(target: Path) -> None:
-    with sqlite3.connect(settings.DATABASES["default"]["NAME"]) as source:
-        with sqlite3.connect(target) as copy:
-            source.backup(copy)  # in one step: other writers cannot restart it
-            (answer,) = copy.execute("PRAGMA integrity_check").fetchone()
+    name = settings.DATABASES["default"]["NAME"]
+    with sqlite3.connect(name) as source, sqlite3.connect(target) as copy:
+        source.backup(copy)  # in one step: other writers cannot restart it
+        (answer,) = copy.execute("PRAGMA integrity_check").fetchone()
     target.chmod(0o600)
     if answer != "ok":
         raise Refused("备份检查没有通过：{answer}", answer=answer)

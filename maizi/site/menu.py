@@ -11,7 +11,7 @@ from maizi.kernel.texts import N_
 
 
 @dataclass(frozen=True)
-class Item:
+class Entry:
     """One entry: label, icon, url name, and the (entity, verb) that shows it."""
 
     label: str
@@ -20,19 +20,19 @@ class Item:
     right: tuple[str, str] | None = None
 
 
-MENU: list[tuple[str, list[Item]]] = [
-    (N_("工作台"), [Item(N_("今日"), "sun", "desk:today")]),
-    (N_("客户"), [Item(N_("客户档案"), "users", "customers:customer_list", ("customer", "read"))]),
-    (N_("设置"), [Item(N_("设置"), "settings", "setup:home", ("administration", "people"))]),
+MENU: list[tuple[str, list[Entry]]] = [
+    (N_("工作台"), [Entry(N_("今日"), "sun", "desk:today")]),
+    (N_("客户"), [Entry(N_("客户档案"), "users", "customers:customer_list", ("customer", "read"))]),
+    (N_("设置"), [Entry(N_("设置"), "settings", "setup:home", ("administration", "people"))]),
 ]
 
 
-CREATE = [Item(N_("客户"), "user-plus", "customers:customer_new", ("customer", "add"))]
+CREATE = [Entry(N_("客户"), "user-plus", "customers:customer_new", ("customer", "add"))]
 
 
 def menu(request) -> list[tuple[str, list[dict]]]:
     """Sections with the entries the person may use; `active` marks the one he is in."""
-    shown = [(_(title), _entries(items, request)) for title, items in MENU]
+    shown = [(_(title), _offered(entries, request)) for title, entries in MENU]
     return [(title, entries) for title, entries in shown if entries]
 
 
@@ -44,7 +44,7 @@ def doors(request) -> dict:
         "suggest": reverse("desk:suggest"),
         "manifest": reverse("desk:webmanifest"),
         "customers": reverse("customers:customer_list"),
-        "create": _entries(CREATE, request),
+        "create": _offered(CREATE, request),
     }
 
 
@@ -53,17 +53,17 @@ def install() -> None:
     engines["jinja2"].env.globals |= {"menu": menu, "doors": doors}
 
 
-def _entries(items: list[Item], request) -> list[dict]:
+def _offered(entries: list[Entry], request) -> list[dict]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
     return [
         {"label": _(i.label), "icon": i.icon, "url": reverse(i.url), "active": _is_in(i, request)}
-        for i in items
+        for i in entries
         if i.right is None or may(user, *i.right)
     ]
 
 
-def _is_in(item: Item, request) -> bool:
-    address = reverse(item.url)
+def _is_in(entry: Entry, request) -> bool:
+    address = reverse(entry.url)
     return request.path == address or (address != "/" and request.path.startswith(address))

@@ -10,8 +10,7 @@ SQLITE_SETTINGS = (
     "PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY;"
 )
 POSTGRES_LIMITS = (
-    "-c statement_timeout=60000 -c lock_timeout=20000"
-    " -c idle_in_transaction_session_timeout=120000"
+    "-c statement_timeout=60000 -c lock_timeout=20000 -c idle_in_transaction_session_timeout=120000"
 )
 
 

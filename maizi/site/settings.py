@@ -14,7 +14,7 @@ REDIS = os.environ.get("MAIZI_REDIS", "")
 
 SECRET_KEY = secret_key()
 DEBUG = False
-ALLOWED_HOSTS = [h for h in os.environ.get("MAIZI_HOSTS", "localhost,127.0.0.1,[::1]").split(",")]
+ALLOWED_HOSTS = os.environ.get("MAIZI_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("MAIZI_ORIGINS", "").split(",") if o]
 IS_HTTPS = os.environ.get("MAIZI_HTTPS") == "1"
 

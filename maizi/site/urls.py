@@ -13,7 +13,9 @@ APPS = {
     "kit/": "maizi.kit.urls",
 }
 
-urlpatterns = [path(prefix, include(module)) for prefix, module in APPS.items() if find_spec(module)]
+urlpatterns = [
+    path(prefix, include(module)) for prefix, module in APPS.items() if find_spec(module)
+]
 handler403 = "maizi.kit.views.forbidden"
 handler404 = "maizi.kit.views.not_found"
 handler500 = "maizi.kit.views.broken"

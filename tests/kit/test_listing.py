@@ -18,14 +18,15 @@ from maizi.kit.pages import Pages, Section
 
 pytestmark = pytest.mark.django_db
 NAMES = ("name", "lifecycle", "mobile", "owner", "tags", "next_contact_on")
+ALL = View("all", "全部")
 PAGES = Pages(
     model=Customer, visible=visible_customers, may=may, columns=NAMES,
     filters=("owner", "lifecycle"), sections=(Section("档案", NAMES),),
 )  # fmt: skip
 
 
-def listing(user, address: str = "", views=(View("all", "全部"),), **options) -> Listing:
-    return Listing(PAGES, user, QueryDict(address), views=views, **options)
+def listing(user, address: str = "", views=(ALL,), **options) -> Listing:
+    return Listing(PAGES, user=user, params=QueryDict(address), views=views, **options)
 
 
 def names(user, address: str = "", **options) -> list[str]:
@@ -36,8 +37,13 @@ def names(user, address: str = "", **options) -> list[str]:
 def customers(house):
     for number, name in enumerate(["甲公司", "乙公司", "丙公司", "丁公司"]):
         owner = [house.chen, house.xu, house.meng, house.chen][number]
-        house.customer(name, owner, lifecycle=["suspect", "prospect"][number % 2],
-                       mobile=f"1380013800{number}", next_contact_on=date(2026, 11, 20 + number))
+        house.customer(
+            name,
+            owner,
+            lifecycle=["suspect", "prospect"][number % 2],
+            mobile=f"1380013800{number}",
+            next_contact_on=date(2026, 11, 20 + number),
+        )
     house.customer("公海公司", pool=house.pool, mobile="13912345678")
     return house
 
@@ -78,7 +84,8 @@ def test_conditions(customers, address, found):
 
 
 @pytest.mark.parametrize("nonsense", [
-    "f=password.has.x", "f=owner__password.is.x", "f=name", "f=.", "f=name.sql.1", "f=owner.in.1 or 1",
+    "f=password.has.x", "f=owner__password.is.x", "f=name", "f=.", "f=name.sql.1",
+    "f=owner.in.1 or 1",
     "f=next_contact_on.on.2026-99-99", "f=next_contact_on.on.gestern", "f=lifecycle.has.x",
     "sort=owner__password", "sort=-", "cols=password,id", "after=xx", "after=W10", "before=%00",
     "group=name", "f=_connector.is.OR", "f=registered_capital_yuan.at_least.NaN",
@@ -94,7 +101,7 @@ def test_me_is_the_one_who_looks(customers):
 
 def test_a_view_carries_conditions_columns_and_order(customers):
     mine = View("mine", "我的", ("owner.me",), ("name", "mobile"), "next_contact_on")
-    shown = listing(customers.chen, "view=mine", (View("all", "全部"), mine))
+    shown = listing(customers.chen, "view=mine", (ALL, mine))
     assert [c.name for c in shown.columns] == ["name", "mobile"]
     assert [r.name for r in shown.rows] == ["甲公司", "丁公司"]
     assert [words for _, words in shown.chips] == ["负责人 是我"]
@@ -173,8 +180,17 @@ def test_pages_follow_each_other_without_gap_or_repeat(house, sort):
     assert back == whole
 
 
-@given(st.one_of(st.none(), st.text(), st.dates(), st.integers(), st.decimals(allow_nan=False, allow_infinity=False),
-                 st.datetimes(timezones=st.just(UTC))), st.integers(1, 2**63 - 1))
+@given(
+    st.one_of(
+        st.none(),
+        st.text(),
+        st.dates(),
+        st.integers(),
+        st.decimals(allow_nan=False, allow_infinity=False),
+        st.datetimes(timezones=st.just(UTC)),
+    ),
+    st.integers(1, 2**63 - 1),
+)
 def test_a_place_survives_its_address(value, id_):
     assert place_from(Place(value, id_).address) == Place(value, id_)
 
@@ -206,8 +222,14 @@ def test_an_order_without_empty_values_skips_the_second_query(house, django_asse
 
 
 def test_amounts_and_moments_are_shown_as_people_write_them(house):
-    row = house.customer("甲", registered_capital_yuan=Decimal("1234567.5"),
-                         last_contact_at=datetime(2026, 3, 5, 6, 20, tzinfo=UTC))
+    row = house.customer(
+        "甲",
+        registered_capital_yuan=Decimal("1234567.5"),
+        last_contact_at=datetime(2026, 3, 5, 6, 20, tzinfo=UTC),
+    )
     shown = listing(house.boss, "cols=registered_capital_yuan,last_contact_at")
-    assert [shown.cell(shown.rows[0], c) for c in shown.columns] == ["1,234,567.50", "2026-03-05 14:20"]
+    assert [shown.cell(shown.rows[0], c) for c in shown.columns] == [
+        "1,234,567.50",
+        "2026-03-05 14:20",
+    ]
     assert row.pk == shown.rows[0].pk

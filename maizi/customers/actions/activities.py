@@ -42,7 +42,9 @@ def log_activity(activity: Activity, *, by, now: datetime | None = None) -> Acti
 
 
 @transaction.atomic
-def correct_activity(activity: Activity, content: str, *, by, now: datetime | None = None) -> Activity:
+def correct_activity(
+    activity: Activity, content: str, *, by, now: datetime | None = None
+) -> Activity:
     """Change a follow-up within its first 24 hours; later append a correction to it (C-1)."""
     now = now or timezone.now()
     if activity.author_id != by.pk:

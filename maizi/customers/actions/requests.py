@@ -39,7 +39,10 @@ def ask_for_access(customer: Customer, reason: str, *, by) -> AccessRequest:
 def decide_request(
     request: AccessRequest, *, is_granted: bool, by, answer: str = "", now: datetime | None = None
 ) -> AccessRequest:
-    """Grant (the asker becomes a collaborator who reads) or decline, once. Announces AccessDecided."""
+    """Grant (the asker becomes a collaborator who reads) or decline, once.
+
+    Announces AccessDecided.
+    """
     request = AccessRequest.objects.select_for_update().get(pk=request.pk)
     if request.state != RequestState.WAITING:
         raise Refused(_("这个申请已经处理过了。"))

@@ -65,9 +65,7 @@ def release(customers: Iterable[Customer], pool: Pool, *, by, reason: str) -> in
         if not access.may(by, "release", row):
             raise Refused(_("您不能把“%s”放入公海。只有负责人和其主管可以。") % row)
     moved = [r for r in rows if r.pool_id is None]
-    lines = [
-        (r.pk, str(r), {"owner": [r.owner_id, None], "pool": [None, pool.pk]}) for r in moved
-    ]
+    lines = [(r.pk, str(r), {"owner": [r.owner_id, None], "pool": [None, pool.pk]}) for r in moved]
     _move(moved, owner_id=None, org_unit_id=pool.unit_id, pool_id=pool.pk)
     record_many("customers.customer", lines, "放入公海", by=by, reason=reason)
     return len(moved)

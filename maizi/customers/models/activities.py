@@ -36,7 +36,12 @@ class Activity(models.Model):
     next_step = models.CharField(_("下一步"), max_length=200, blank=True)
     next_on = models.DateField(_("下次联系"), null=True, blank=True)
     corrects = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="corrections", verbose_name=_("更正")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        verbose_name=_("更正"),
     )
     created_at = models.DateTimeField(_("记录时间"), auto_now_add=True)
 

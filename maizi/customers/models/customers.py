@@ -73,31 +73,48 @@ class Customer(models.Model):
         group=FieldGroup.FAMILY,
     )
     birthday = classed(
-        models.DateField(_("生日"), null=True, blank=True), DataClass.PERSONAL, group=FieldGroup.FAMILY
-    )  # fmt: skip
+        models.DateField(_("生日"), null=True, blank=True),
+        DataClass.PERSONAL,
+        group=FieldGroup.FAMILY,
+    )
     mobile = classed(
         models.CharField(_("手机"), max_length=20, blank=True),
-        DataClass.PERSONAL, group=FieldGroup.CONTACT, mask="phone",
-    )  # fmt: skip
+        DataClass.PERSONAL,
+        group=FieldGroup.CONTACT,
+        mask="phone",
+    )
     phone = classed(
         models.CharField(_("电话"), max_length=40, blank=True),
-        DataClass.PERSONAL, group=FieldGroup.CONTACT, mask="phone",
-    )  # fmt: skip
+        DataClass.PERSONAL,
+        group=FieldGroup.CONTACT,
+        mask="phone",
+    )
     email = classed(
-        models.EmailField(_("邮箱"), blank=True), DataClass.PERSONAL, group=FieldGroup.CONTACT, mask="email"
-    )  # fmt: skip
+        models.EmailField(_("邮箱"), blank=True),
+        DataClass.PERSONAL,
+        group=FieldGroup.CONTACT,
+        mask="email",
+    )
     wechat = classed(
         models.CharField(_("微信"), max_length=40, blank=True),
-        DataClass.PERSONAL, group=FieldGroup.CONTACT, mask="text",
-    )  # fmt: skip
+        DataClass.PERSONAL,
+        group=FieldGroup.CONTACT,
+        mask="text",
+    )
     website = models.URLField(_("网站"), blank=True)
     employer = classed(
-        models.CharField(_("工作单位"), max_length=80, blank=True), DataClass.PERSONAL, group=FieldGroup.FAMILY
-    )  # fmt: skip
+        models.CharField(_("工作单位"), max_length=80, blank=True),
+        DataClass.PERSONAL,
+        group=FieldGroup.FAMILY,
+    )
     job_title = classed(models.CharField(_("职务"), max_length=40, blank=True), DataClass.PERSONAL)
-    industry = models.CharField(_("行业类型"), max_length=16, choices=Industry.choices(), blank=True)
+    industry = models.CharField(
+        _("行业类型"), max_length=16, choices=Industry.choices(), blank=True
+    )
     nature = models.CharField(_("客户性质"), max_length=16, choices=Nature.choices(), blank=True)
-    staff_size = models.CharField(_("公司规模"), max_length=8, choices=StaffSize.choices(), blank=True)
+    staff_size = models.CharField(
+        _("公司规模"), max_length=8, choices=StaffSize.choices(), blank=True
+    )
     legal_representative = classed(
         models.CharField(_("法定代表人"), max_length=40, blank=True), DataClass.PERSONAL
     )
@@ -110,8 +127,10 @@ class Customer(models.Model):
     city = models.CharField(_("城市"), max_length=30, blank=True)
     district = models.CharField(_("区县"), max_length=30, blank=True)
     street = classed(
-        models.CharField(_("详细地址"), max_length=160, blank=True), DataClass.PERSONAL, group=FieldGroup.CONTACT
-    )  # fmt: skip
+        models.CharField(_("详细地址"), max_length=160, blank=True),
+        DataClass.PERSONAL,
+        group=FieldGroup.CONTACT,
+    )
     channel = models.CharField(_("采集渠道"), max_length=16, choices=Channel.choices(), blank=True)
     channel_detail = models.CharField(_("渠道说明"), max_length=80, blank=True)
     lifecycle = models.CharField(
@@ -120,20 +139,34 @@ class Customer(models.Model):
     tags = models.ManyToManyField(Tag, blank=True, related_name="customers", verbose_name=_("标签"))
     note = models.TextField(_("备注"), blank=True)
     owner = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="owned_customers", verbose_name=_("负责人")
-    )  # fmt: skip
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="owned_customers",
+        verbose_name=_("负责人"),
+    )
     org_unit = models.ForeignKey(
         OrgUnit, models.PROTECT, related_name="+", verbose_name=_("所属部门"), editable=False
     )
     pool = models.ForeignKey(
-        Pool, models.PROTECT, null=True, blank=True, related_name="customers", verbose_name=_("公海"),
+        Pool,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="customers",
+        verbose_name=_("公海"),
         editable=False,
-    )  # fmt: skip
+    )
     is_restricted = models.BooleanField(_("限制查看"), default=False)
     collaborators = models.ManyToManyField(
-        User, through="Collaborator", through_fields=("customer", "user"), related_name="+",
-        verbose_name=_("协作人"), editable=False,
-    )  # fmt: skip
+        User,
+        through="Collaborator",
+        through_fields=("customer", "user"),
+        related_name="+",
+        verbose_name=_("协作人"),
+        editable=False,
+    )
     last_contact_at = models.DateTimeField(_("最近联系"), null=True, blank=True, editable=False)
     last_contact_text = models.CharField(_("最近跟进"), max_length=120, blank=True, editable=False)
     next_contact_on = models.DateField(_("下次联系"), null=True, blank=True)
@@ -157,7 +190,9 @@ class Customer(models.Model):
             models.Index(fields=["sort_name", "id"], name="customer_by_name"),
             models.Index(fields=["owner", "id"], name="customer_by_owner"),
             models.Index(fields=["org_unit", "id"], name="customer_by_unit"),
-            models.Index(fields=["pool", "id"], name="customer_by_pool", condition=Q(pool__isnull=False)),
+            models.Index(
+                fields=["pool", "id"], name="customer_by_pool", condition=Q(pool__isnull=False)
+            ),
             models.Index(fields=["lifecycle", "id"], name="customer_by_lifecycle"),
             models.Index(fields=["last_contact_at", "id"], name="customer_by_contact"),
             models.Index(fields=["next_contact_on", "id"], name="customer_by_next"),

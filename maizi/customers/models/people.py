@@ -26,19 +26,28 @@ class Contact(models.Model):
     job_title = classed(models.CharField(_("职务"), max_length=40, blank=True), DataClass.PERSONAL)
     mobile = classed(
         models.CharField(_("手机"), max_length=20, blank=True),
-        DataClass.PERSONAL, group=FieldGroup.CONTACT, mask="phone",
-    )  # fmt: skip
+        DataClass.PERSONAL,
+        group=FieldGroup.CONTACT,
+        mask="phone",
+    )
     phone = classed(
         models.CharField(_("电话"), max_length=40, blank=True),
-        DataClass.PERSONAL, group=FieldGroup.CONTACT, mask="phone",
-    )  # fmt: skip
+        DataClass.PERSONAL,
+        group=FieldGroup.CONTACT,
+        mask="phone",
+    )
     email = classed(
-        models.EmailField(_("邮箱"), blank=True), DataClass.PERSONAL, group=FieldGroup.CONTACT, mask="email"
-    )  # fmt: skip
+        models.EmailField(_("邮箱"), blank=True),
+        DataClass.PERSONAL,
+        group=FieldGroup.CONTACT,
+        mask="email",
+    )
     wechat = classed(
         models.CharField(_("微信"), max_length=40, blank=True),
-        DataClass.PERSONAL, group=FieldGroup.CONTACT, mask="text",
-    )  # fmt: skip
+        DataClass.PERSONAL,
+        group=FieldGroup.CONTACT,
+        mask="text",
+    )
     is_primary = models.BooleanField(_("主要联系人"), default=False)
     note = classed(models.CharField(_("备注"), max_length=200, blank=True), DataClass.PERSONAL)
     created_at = models.DateTimeField(_("创建时间"), auto_now_add=True)
@@ -52,7 +61,9 @@ class Contact(models.Model):
                 fields=["customer"], condition=models.Q(is_primary=True), name="one_primary_contact"
             ),
         ]
-        indexes = [models.Index(fields=["mobile"], name="contact_mobile", condition=~models.Q(mobile=""))]
+        indexes = [
+            models.Index(fields=["mobile"], name="contact_mobile", condition=~models.Q(mobile=""))
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -74,15 +85,21 @@ class Address(models.Model):
     city = models.CharField(_("城市"), max_length=30, blank=True)
     district = models.CharField(_("区县"), max_length=30, blank=True)
     street = classed(
-        models.CharField(_("详细地址"), max_length=160), DataClass.PERSONAL, group=FieldGroup.CONTACT
+        models.CharField(_("详细地址"), max_length=160),
+        DataClass.PERSONAL,
+        group=FieldGroup.CONTACT,
     )
     receiver = classed(
-        models.CharField(_("收件人"), max_length=40, blank=True), DataClass.PERSONAL, group=FieldGroup.CONTACT
-    )  # fmt: skip
+        models.CharField(_("收件人"), max_length=40, blank=True),
+        DataClass.PERSONAL,
+        group=FieldGroup.CONTACT,
+    )
     mobile = classed(
         models.CharField(_("手机"), max_length=20, blank=True),
-        DataClass.PERSONAL, group=FieldGroup.CONTACT, mask="phone",
-    )  # fmt: skip
+        DataClass.PERSONAL,
+        group=FieldGroup.CONTACT,
+        mask="phone",
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = _("地址")
@@ -118,10 +135,11 @@ class AccessRequest(models.Model):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["customer", "asked_by"], condition=models.Q(state=RequestState.WAITING),
+                fields=["customer", "asked_by"],
+                condition=models.Q(state=RequestState.WAITING),
                 name="asked_once_at_a_time",
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.asked_by} → {self.customer_id}"

@@ -30,12 +30,16 @@ def insert_rows(
 def _write(table: str, columns: str, batch: list[list]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-                for row in batch:
-                    copy.write_row(row)
+            _copy(cursor, f"COPY {table} ({columns}) FROM STDIN", batch)
         else:
             marks = ", ".join(["%s"] * len(batch[0]))
             cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", batch)
+
+
+def _copy(cursor, statement: str, batch: list[list]) -> None:
+    with cursor.copy(statement) as copy:
+        for row in batch:
+            copy.write_row(row)
 
 
 def _adapted(row: Sequence, adapters: list[tuple[int, Callable]]) -> list:
@@ -53,5 +57,7 @@ def _adapter(field: models.Field) -> Callable | None:
     if isinstance(field, models.DateField):
         return connection.ops.adapt_datefield_value
     if isinstance(field, models.DecimalField):
-        return lambda value: connection.ops.adapt_decimalfield_value(value, field.max_digits, field.decimal_places)
+        return lambda value: connection.ops.adapt_decimalfield_value(
+            value, field.max_digits, field.decimal_places
+        )
     return None

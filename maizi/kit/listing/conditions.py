@@ -107,7 +107,7 @@ class Condition:
 
 
 def offers_of(column: Column) -> list[tuple[str, str, str]]:
-    """(operator, its words, what it asks for: nothing, a period, a day or the usual) of a filter."""
+    """(operator, its words, what it asks: nothing, a period, a day or the usual) of a filter."""
     asked = {"within": "period", "from": "day", "to": "day", "on": "day"}
     kinds = dict.fromkeys(NO_VALUE, "nothing") | asked
     fitting = [o for o in OPERATORS[column.sort] if "me" not in o.split("_") or column.is_person]
@@ -177,7 +177,7 @@ def period(name: str, today: date) -> tuple[date | None, date | None]:
         "next_week": (monday + timedelta(days=7), monday + timedelta(days=13)),
         "this_month": (first, _month_end(first)),
         "last_month": ((first - timedelta(days=1)).replace(day=1), first - timedelta(days=1)),
-        "this_quarter": (quarter, _month_end(_month_end(_month_end(quarter) + timedelta(days=1)) + timedelta(days=1))),
+        "this_quarter": (quarter, _month_end((quarter + timedelta(days=70)).replace(day=1))),
         "this_year": (date(today.year, 1, 1), date(today.year, 12, 31)),
         "last_year": (date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)),
         "past": (None, today - timedelta(days=1)),
@@ -200,7 +200,7 @@ def _between(column: Column, first: date | None, last: date | None) -> Q:
 
 
 def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime(day.year, day.month, day.day))
+    return datetime(day.year, day.month, day.day, tzinfo=timezone.get_current_timezone())
 
 
 def _emptiness(column: Column) -> Q:

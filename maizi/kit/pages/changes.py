@@ -24,19 +24,19 @@ class ReadableEntry:
     changes: list[tuple[str, str, str]]
 
 
-def readable_entries(entries: list[HistoryEntry], model, user) -> list[ReadableEntry]:
-    """Entries in words; one query per referenced model that occurs in them."""
+def readable_entries(
+    entries: list[HistoryEntry], model, user, *, unmasked: bool = True
+) -> list[ReadableEntry]:
+    """Entries in words; one query per referenced model that occurs in them.
+
+    unmasked  False hides the fields that are masked while a record lies in a pool
+    """
     fields = {f.name: f for f in [*model._meta.concrete_fields, *model._meta.many_to_many]}
-    names = _names(entries, fields, user)
+    reader = _Reader(model, user, fields, _names(entries, fields, user), unmasked)
     return [
-        ReadableEntry(
-            entry,
-            verb_label(entry.verb),
-            [line for name, pair in entry.changes.items()
-             if (line := _line(fields.get(name), name, pair, names, user, model))],
-        )
+        ReadableEntry(entry, verb_label(entry.verb), reader.lines(entry.changes))
         for entry in entries
-    ]  # fmt: skip
+    ]
 
 
 def verb_label(code: str) -> str:
@@ -45,13 +45,14 @@ def verb_label(code: str) -> str:
 
 
 def _names(entries, fields, user) -> dict[tuple[type[models.Model], str], str]:
+    """What the records that the changes mention are called, as far as the person sees them."""
     asked: dict[type[models.Model], set] = {}
-    for entry in entries:
-        for name, pair in entry.changes.items():
-            field = fields.get(name)
-            if field is not None and field.is_relation:
-                values = pair if not field.many_to_many else [v for side in pair for v in side or []]
-                asked.setdefault(field.related_model, set()).update(v for v in values if v)
+    pairs = [pair for entry in entries for pair in entry.changes.items()]
+    for name, (old, new) in pairs:
+        field = fields.get(name)
+        if field is not None and field.is_relation:
+            ids = [*(old or []), *(new or [])] if field.many_to_many else [old, new]
+            asked.setdefault(field.related_model, set()).update(i for i in ids if i)
     return {
         (model, str(row.pk)): str(row)
         for model, ids in asked.items()
@@ -59,28 +60,42 @@ def _names(entries, fields, user) -> dict[tuple[type[models.Model], str], str]:
     }
 
 
-def _line(field, name: str, pair: list, names, user, model):
-    if field is None:
-        return name, show.plain(pair[0]), show.plain(pair[1])
-    access = field_access(user, model, field)
-    if access == FieldAccess.NONE:
-        return None
-    old, new = (_text(field, value, names) for value in pair)
-    if access == FieldAccess.MASKED:
-        kind = getattr(field, "mask", None) or "text"
-        old, new = masking.mask(kind, old), masking.mask(kind, new)
-    return str(field.verbose_name), old, new
+@dataclass(frozen=True)
+class _Reader:
+    """Puts one model's changes into words for one person."""
 
+    model: type[models.Model]
+    user: object
+    fields: dict[str, models.Field]
+    names: dict[tuple[type[models.Model], str], str]
+    unmasked: bool
 
-def _text(field, value, names) -> str:
-    if value is None:
-        return ""
-    if field.many_to_many:
-        return "、".join(names.get((field.related_model, str(v)), "—") for v in value)
-    if field.is_relation:
-        return names.get((field.related_model, str(value)), _("（不可见）"))
-    if field.choices:
-        return str(dict(field.flatchoices).get(value, value))
-    if isinstance(field, models.DateTimeField | models.DateField | models.BooleanField):
-        return show.plain(field.to_python(value))
-    return show.plain(value)
+    def lines(self, changes: dict[str, list]) -> list[tuple[str, str, str]]:
+        found = (self.line(name, pair) for name, pair in changes.items())
+        return [line for line in found if line]
+
+    def line(self, name: str, pair: list) -> tuple[str, str, str] | None:
+        field = self.fields.get(name)
+        if field is None:
+            return name, show.plain(pair[0]), show.plain(pair[1])
+        access = field_access(self.user, self.model, field)
+        if access == FieldAccess.NONE:
+            return None
+        old, new = (self.text(field, value) for value in pair)
+        kind = getattr(field, "mask", None)
+        if access == FieldAccess.MASKED or (kind and not self.unmasked):
+            old, new = masking.mask(kind or "text", old), masking.mask(kind or "text", new)
+        return str(field.verbose_name), old, new
+
+    def text(self, field: models.Field, value) -> str:
+        if value is None:
+            return ""
+        if field.many_to_many:
+            return "、".join(self.names.get((field.related_model, str(v)), "—") for v in value)
+        if field.is_relation:
+            return self.names.get((field.related_model, str(value)), _("（不可见）"))
+        if field.choices:
+            return str(dict(field.flatchoices).get(value, value))
+        if isinstance(field, models.DateTimeField | models.DateField | models.BooleanField):
+            return show.plain(field.to_python(value))
+        return show.plain(value)

@@ -80,7 +80,8 @@ class Pages:
     def listing(self, request, **options) -> Listing:
         from .views import views_of
 
-        return Listing(self, request.user, request.GET, views=views_of(self, request.user), **options)
+        user, views = request.user, views_of(self, request.user)
+        return Listing(self, user=user, params=request.GET, views=views, **options)
 
     def urls(self, *, without: Sequence[str] = ()) -> list:
         """The routes of all pages but those named in `without`."""

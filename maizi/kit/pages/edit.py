@@ -26,7 +26,9 @@ def edit_page(request, pages: Pages, pk: int | None = None, **context):
     """Create (no `pk`) or change one record."""
     row = get_object_or_404(pages.visible(request.user), pk=pk) if pk else pages.model()
     require(pages.may(request.user, "change" if pk else "add", row if pk else None))
-    form = form_for(pages, request.user, row, names=pages.fields, given=request.POST or None)
+    form = form_for(
+        pages, user=request.user, row=row, names=pages.fields, given=request.POST or None
+    )
     if request.method == "POST" and form.is_valid() and _saved(pages, form, request, bool(pk)):
         messages.success(request, _("已保存：%s") % form.instance)
         return go(request, request.POST.get("next_page") or pages.url("", form.instance.pk))
@@ -59,11 +61,15 @@ def cell_page(request, pages: Pages, pk: int, name: str):
         return _bulk(request, pages, request.POST.getlist("pks"), name)
     row = get_object_or_404(pages.visible(request.user), pk=pk)
     require(name in pages.bulk_fields and pages.may(request.user, "change", row))
-    form = form_for(pages, request.user, row, names=[name], given=request.POST or None)
+    form = form_for(pages, user=request.user, row=row, names=[name], given=request.POST or None)
     require(bool(form.fields))
     if request.method == "POST" and form.is_valid() and _saved(pages, form, request, exists=True):
         (column,) = pages.columns_for(request.user, [name])
-        return page(request, "kit/cell.html", {"pages": pages, "row": _fresh(pages, request, pk, column), "column": column})
+        return page(
+            request,
+            "kit/cell.html",
+            {"pages": pages, "row": _fresh(pages, request, pk, column), "column": column},
+        )
     context = {"pages": pages, "row": row, "form": form, "name": name}
     return page(request, "kit/cell_edit.html", context, status=422 if form.errors else 200)
 
@@ -101,7 +107,7 @@ def _bulk(request, pages: Pages, ids: list[str], name: str):
 
 def _set_one(request, pages: Pages, row, name: str) -> None:
     require(pages.may(request.user, "change", row))
-    form = form_for(pages, request.user, row, names=[name], given=request.POST)
+    form = form_for(pages, user=request.user, row=row, names=[name], given=request.POST)
     if not form.is_valid():
         raise Refused(_("没有修改任何记录。%(row)s：%(problem)s") % {
             "row": row, "problem": " ".join(e for errors in form.errors.values() for e in errors),

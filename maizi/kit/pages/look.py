@@ -85,7 +85,9 @@ def reveal_page(request, pages: Pages, pk: int, name: str):
         actor_id=request.user.pk, verb=Verb.REVEAL, at__gte=since
     ).count()
     if shown >= REVEALS_A_DAY:
-        raise Refused(_("今天查看完整内容的次数已用完（%d 次）。请明天再试，或请主管协助。") % REVEALS_A_DAY)
+        raise Refused(
+            _("今天查看完整内容的次数已用完（%d 次）。请明天再试，或请主管协助。") % REVEALS_A_DAY
+        )
     record(row, Verb.REVEAL, by=request.user, reason=request.POST.get("reason", "")[:200],
            changes={name: [None, None]})  # fmt: skip
     return HttpResponse(show.plain(getattr(row, name)), content_type="text/plain; charset=utf-8")
@@ -97,7 +99,9 @@ def history_page(request, pages: Pages, pk: int):
     require(pages.may(request.user, "view", row))
     before = request.GET.get("before", "")
     entries = entries_of(row).filter(**({"id__lt": before} if before.isdigit() else {}))
-    lines = readable_entries(list(entries[:HISTORY_SIZE]), pages.model, request.user)
+    unmasked = pages.may(request.user, "unmask", row)
+    found = list(entries[:HISTORY_SIZE])
+    lines = readable_entries(found, pages.model, request.user, unmasked=unmasked)
     template = "kit/history.html#entries" if is_partial(request) else "kit/history.html"
     return page(request, template, {"pages": pages, "row": row, "entries": lines})
 

@@ -27,9 +27,18 @@ def views_of(pages: Pages, user) -> list[View]:
         for v in pages.views
     ]
     return built_in + [
-        View(str(v.pk), v.name, v.conditions, v.columns, v.sort, v.group, v.match, v.owner_id == user.pk)
+        View(
+            str(v.pk),
+            v.name,
+            v.conditions,
+            v.columns,
+            v.sort,
+            v.group,
+            v.match,
+            v.owner_id == user.pk,
+        )
         for v in saved
-    ]  # fmt: skip
+    ]
 
 
 @require_POST

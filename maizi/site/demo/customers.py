@@ -1,6 +1,7 @@
 """Customers of the demo company with contacts, tags and follow-ups of the last months."""
 
 import random
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
@@ -31,27 +32,35 @@ def build_customers(people: dict[str, User], size: int) -> None:
     pools = {pool.name: pool for pool in Pool.objects.all()}
     for number in range(size):
         with transaction.atomic():
-            _build_one(dice, number, people, pools, tags)
+            _Builder(dice, people, pools, tags).build(number)
 
 
-def _build_one(dice: random.Random, number: int, people, pools, tags) -> None:
-    province, city, districts = dice.choice(words.PLACES)
-    row = _enterprise(dice, city) if dice.random() < 0.8 else _individual(dice)
-    row.province, row.city, row.district = province, city, dice.choice(districts)
-    row.street = f"{dice.choice(words.STREETS)}路 {dice.randint(1, 399)} 号"
-    row.mobile = row.mobile or f"13{dice.randint(5, 9)}{number:04d}{dice.randint(1000, 9999)}"
-    row.channel, row.lifecycle = dice.choice(list(Channel)[:9]), dice.choice(STAGES)
-    seller = people[dice.choice(SELLERS[province])]
-    if dice.random() < 1 / 12:
-        row.pool = pools["华北公海" if province == "河南省" else "华东公海"]
-    else:
-        row.owner = seller
-    with recorded(row, Verb.CREATE, by=seller):
-        actions.save_customer(row, Verb.CREATE, by=seller, is_confirmed=True)
-    if dice.random() < 0.6:
-        actions.add_tags([row], dice.sample(tags, dice.randint(1, 2)), by=seller)
-    if row.owner_id:
-        _live(dice, row, seller)
+@dataclass(frozen=True)
+class _Builder:
+    dice: random.Random
+    people: dict[str, User]
+    pools: dict[str, Pool]
+    tags: list[Tag]
+
+    def build(self, number: int) -> None:
+        dice, people, pools, tags = self.dice, self.people, self.pools, self.tags
+        province, city, districts = dice.choice(words.PLACES)
+        row = _enterprise(dice, city) if dice.random() < 0.8 else _individual(dice)
+        row.province, row.city, row.district = province, city, dice.choice(districts)
+        row.street = f"{dice.choice(words.STREETS)}路 {dice.randint(1, 399)} 号"
+        row.mobile = row.mobile or f"13{dice.randint(5, 9)}{number:04d}{dice.randint(1000, 9999)}"
+        row.channel, row.lifecycle = dice.choice(list(Channel)[:9]), dice.choice(STAGES)
+        seller = people[dice.choice(SELLERS[province])]
+        if dice.random() < 1 / 12:
+            row.pool = pools["华北公海" if province == "河南省" else "华东公海"]
+        else:
+            row.owner = seller
+        with recorded(row, Verb.CREATE, by=seller):
+            actions.save_customer(row, Verb.CREATE, by=seller, is_confirmed=True)
+        if dice.random() < 0.6:
+            actions.add_tags([row], dice.sample(tags, dice.randint(1, 2)), by=seller)
+        if row.owner_id:
+            _live(dice, row, seller)
 
 
 def _enterprise(dice: random.Random, city: str) -> Customer:
@@ -61,7 +70,8 @@ def _enterprise(dice: random.Random, city: str) -> Customer:
     return Customer(
         party_type=PartyType.ENTERPRISE, name=name, short_name=brand, industry=industry,
         nature=nature, staff_size=dice.choice(list(StaffSize)),
-        legal_representative=_person(dice), registered_capital_yuan=dice.choice([50, 200, 500, 1000, 5000]) * 10_000,
+        legal_representative=_person(dice), 
+        registered_capital_yuan=dice.choice([50, 200, 500, 1000, 5000]) * 10_000,
         phone=f"0{dice.choice(['25', '371', '571', '21'])}-{dice.randint(60_000_000, 89_999_999)}",
     )  # fmt: skip
 

@@ -1,0 +1,26 @@
+"""Verb screens of the archive."""
+
+from .page import activities, correct, customer, sight
+from .people import ask, decide, new_contact, remove_contact, requests, share, unshare
+from .verbs import assign, claim, duplicates, edit, places, release, tag
+
+__all__ = [
+    "activities",
+    "ask",
+    "assign",
+    "claim",
+    "correct",
+    "customer",
+    "decide",
+    "duplicates",
+    "edit",
+    "new_contact",
+    "places",
+    "release",
+    "remove_contact",
+    "requests",
+    "share",
+    "sight",
+    "tag",
+    "unshare",
+]

@@ -1,0 +1,111 @@
+"""Bulk verbs on chosen customers, the form, and what it asks while one types."""
+
+from django.contrib import messages
+from django.http import JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from maizi.accounts.access import visible_people
+from maizi.kernel.errors import Refused
+from maizi.kit.http import go, require
+from maizi.kit.jinja import page
+from maizi.kit.pages import edit_page
+
+from .. import access, actions, forms, queries
+from ..actions.customers import described
+from ..pages import CUSTOMERS
+
+MOST_AT_ONCE = 500
+
+
+def _chosen(request):
+    """The visible customers among those ticked; refuses none and too many."""
+    ids = [i for i in request.POST.getlist("pk") if i.isdigit()]
+    if not ids:
+        raise Refused(_("还没有选中任何客户。请先勾选。"))
+    if len(ids) > MOST_AT_ONCE:
+        raise Refused(_("一次最多处理 %d 个客户。请分几次进行。") % MOST_AT_ONCE)
+    return list(access.visible_customers(request.user).filter(pk__in=ids))
+
+
+def _back(request):
+    return go(request, request.headers.get("HX-Current-URL") or CUSTOMERS.url("list"))
+
+
+def _dialog(request, form, title: str, address: str):
+    """The small form a bulk verb asks with before it acts."""
+    context = {"form": form, "title": title, "address": address, "ids": request.POST.getlist("pk")}
+    return page(request, "customers/verb.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def assign(request):
+    require(access.may(request.user, "assign"))
+    form = forms.AssignForm(request.POST if "owner" in request.POST else None)
+    form.fields["owner"].queryset = visible_people(request.user).filter(is_active=True)
+    if not form.is_valid():
+        return _dialog(request, form, _("分配给"), reverse("customers:assign"))
+    owner, reason = form.cleaned_data["owner"], form.cleaned_data["reason"]
+    done = actions.assign(_chosen(request), owner, by=request.user, reason=reason)
+    messages.success(
+        request, _("已把 %(n)d 个客户分配给 %(owner)s。") % {"n": done, "owner": owner}
+    )
+    return _back(request)
+
+
+@require_POST
+def claim(request):
+    require(access.may(request.user, "claim"))
+    done = actions.claim(_chosen(request), by=request.user)
+    messages.success(request, _("已领取 %d 个客户。") % done)
+    return _back(request)
+
+
+@require_POST
+def release(request):
+    require(access.may(request.user, "release"))
+    form = forms.ReleaseForm(request.POST if "pool" in request.POST else None)
+    form.fields["pool"].queryset = access.visible_pools(request.user)
+    if not form.is_valid():
+        return _dialog(request, form, _("放入公海"), reverse("customers:release"))
+    given = form.cleaned_data
+    done = actions.release(_chosen(request), given["pool"], by=request.user, reason=given["reason"])
+    messages.success(request, _("已把 %d 个客户放入公海。") % done)
+    return _back(request)
+
+
+@require_POST
+def tag(request):
+    require(access.may(request.user, "change"))
+    form = forms.TagForm(request.POST if "tags" in request.POST else None)
+    form.fields["tags"].queryset = access.visible_tags(request.user)
+    if not form.is_valid():
+        return _dialog(request, form, _("打标签"), reverse("customers:tag"))
+    rows = [row for row in _chosen(request) if access.may(request.user, "change", row)]
+    act = actions.remove_tags if form.cleaned_data["take_off"] else actions.add_tags
+    done = act(rows, form.cleaned_data["tags"], by=request.user)
+    messages.success(request, _("已修改 %d 个客户的标签。") % done)
+    return _back(request)
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request, pk: int | None = None):
+    """The plain form, which also knows duplicates: a warning can be confirmed, a block not."""
+    return edit_page(request, CUSTOMERS, pk)
+
+
+@require_GET
+def duplicates(request):
+    """Customers like the one being typed, masked where the person may not see them (A-12)."""
+    require(access.may(request.user, "add") or access.may(request.user, "change"))
+    probe = queries.probe(request.GET)
+    found = described(queries.duplicates_of(probe), request.user)
+    return page(request, "customers/_duplicates.html", {"duplicates": found})
+
+
+@require_GET
+def places(request):
+    """The address cascade: provinces, or the cities or districts below one."""
+    found = queries.places(request.GET.get("province", ""), request.GET.get("city", ""))
+    return JsonResponse({"names": found})
