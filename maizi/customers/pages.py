@@ -5,7 +5,7 @@ from maizi.kit.imports.declare import Importer, importable
 from maizi.kit.listing import View
 from maizi.kit.pages import Pages, Section, Verb
 
-from . import access, actions, forms
+from . import access, actions, forms, queries
 from .actions import imports
 from .models import Contact, Customer, Pool, Tag
 
@@ -111,5 +111,6 @@ IMPORTS = importable(
         decide=imports.decide,
         store=imports.store,
         undo=imports.undo,
+        written=queries.written_by,
     )
 )

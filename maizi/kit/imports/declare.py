@@ -100,6 +100,7 @@ class Importer:
     prepare  (sitting, lines) -> None: look up, normalise; writes nothing
     decide   (sitting, lines) -> None: find duplicates and set verdicts; writes nothing
     store    (sitting, lines) -> None: write and record those to be added, joined, updated
+    written  (user, run) -> [(title, address)]: some of the new records, for the result page
     undo     (sitting, entries) -> (records taken back, [Kept]): of history entries, newest first
     """
 
@@ -117,6 +118,7 @@ class Importer:
     decide: Callable[[Sitting, list[Line]], None]
     store: Callable[[Sitting, list[Line]], None]
     undo: Callable
+    written: Callable
 
     def url(self, page: str, *args) -> str:
         """Address of a page of the wizard: "" is the history of imports."""

@@ -6,12 +6,17 @@ from collections.abc import Mapping
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from maizi.kernel.texts import say
+
 from ..models import ImportProblem, ImportRun
+from ..sheets.formats import Format
+from ..sheets.headers import Reason
 from .declare import Importer, key_of, place_of
 from .results import last_phase, sentence
 from .terms import ImportState, Severity
 
 PLACES = re.compile(r"\{\w+\}")
+ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16", "latin-1")
 ROWS_SHOWN = 50
 MOST_SLOTS = 5
 STEP_OF = {
@@ -41,6 +46,33 @@ def place_choices(importer: Importer, user, run: ImportRun) -> list[tuple[str, s
             (place_of(one.key, slot), f"{_(one.label)}{suffix}") for one in targets if one.repeats
         ]
     return found
+
+
+def reading_of(run: ImportRun) -> dict:
+    """How the file was read, and how else it could be."""
+    facts = run.facts
+    encoding, percent = facts.get("encoding", ""), round(100 * facts.get("confidence", 1))
+    parts = [Format(facts["format"]).label] if facts.get("format") else []
+    parts += [_("%(name)s（把握 %(percent)d%%）") % {"name": encoding, "percent": percent}] * bool(
+        encoding
+    )
+    parts += [_("工作表“%s”") % facts["worksheet"]] * bool(facts.get("worksheet"))
+    known = dict.fromkeys([encoding, *ENCODINGS])
+    return {
+        "warnings": [
+            say(message, **params).text(_) for message, params in facts.get("warnings", [])
+        ],
+        "reading": "，".join(map(str, parts)),
+        "encodings": [(name, name.upper()) for name in known if name],
+        "worksheets": [(name, name) for name in facts.get("worksheets", [])],
+        "reason_texts": [_why(column) for column in run.columns],
+    }
+
+
+def _why(column: dict) -> str:
+    if column.get("rival"):
+        return _("与列“%s”重复") % column["rival"]
+    return Reason(column["reason"]).label
 
 
 def asked_places(given: Mapping[str, str], run: ImportRun) -> list[str]:
@@ -86,7 +118,7 @@ def grid_rows(run: ImportRun, asked: Mapping[str, str]) -> dict:
     numbers = list(found.order_by("row").values_list("row", flat=True).distinct()[: ROWS_SHOWN + 1])
     shown = numbers[:ROWS_SHOWN]
     return {
-        "reasons": reasons,
+        "reason_choices": [("", _("全部原因"))] + [(str(r["at"]), _named(r)) for r in reasons],
         "chosen": chosen,
         "columns": [column for column in run.columns if column["target"]],
         "rows": _rows(run, shown),
@@ -113,6 +145,11 @@ def _rows(run: ImportRun, numbers: list[int]) -> list[dict]:
         )
         row["bad"].add(problem.column)
     return list(rows.values())
+
+
+def _named(reason: dict) -> str:
+    text = f"{reason['column']}：{reason['text']}" if reason["column"] else reason["text"]
+    return f"{text}（{reason['count']:,}）"
 
 
 def _general(message: str) -> str:

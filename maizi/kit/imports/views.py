@@ -19,7 +19,15 @@ from . import flow, repairing
 from .access import visible_runs
 from .declare import Importer
 from .results import refused_file
-from .shown import asked_places, grid_rows, options_of, place_choices, reasons_of, steps_of
+from .shown import (
+    asked_places,
+    grid_rows,
+    options_of,
+    place_choices,
+    reading_of,
+    reasons_of,
+    steps_of,
+)
 from .terms import ImportMode, ImportState
 
 PER_PAGE = 50
@@ -76,6 +84,8 @@ def run_page(request, importer: Importer, pk: int):
     if run.state == ImportState.UPLOADED and run.columns:
         return go(request, importer.url("map", run.pk))
     context = Standing(importer, run).context | {"reasons": reasons_of(run)}
+    if run.added:
+        context["written"] = importer.written(request.user, run)
     return page(request, "kit/imports/run.html", context)
 
 
@@ -103,6 +113,7 @@ def map_page(request, importer: Importer, pk: int):
         "form": form,
         "modes": ImportMode.choices(),
         "choices": place_choices(importer, request.user, run),
+        **reading_of(run),
     }
     return page(request, "kit/imports/map.html", context, status=422 if form.errors else 200)
 

@@ -44,7 +44,7 @@ class Labels:
             Tag.objects.bulk_create(made)
             record_many(
                 TAG_KIND, [(tag.pk, tag.name, {"name": [None, tag.name]}) for tag in made],
-                Verb.CREATE, by=sitting.user, reason=sitting.run.name, chain=f"{sitting.chain}-tags",
+                Verb.CREATE, by=sitting.user, reason=sitting.run.name,
             )  # fmt: skip
             self._ids |= {tag.name: tag.pk for tag in made}
 
