@@ -86,17 +86,12 @@ class Job(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["-priority", "id"],
-                name="jobs_waiting",
-                condition=Q(state=JobState.WAITING.value),
-            ),
-            models.Index(
                 fields=["lease_until"],
                 name="jobs_running",
                 condition=Q(state=JobState.RUNNING.value),
             ),
             models.Index(fields=["owner", "-id"], name="jobs_of_owner"),
-            models.Index(fields=["state", "-id"], name="jobs_by_state"),
+            models.Index(fields=["state", "-priority", "id"], name="jobs_by_state"),
         ]
 
     def __str__(self) -> str:

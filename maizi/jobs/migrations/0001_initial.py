@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '后台任务',
                 'verbose_name_plural': '后台任务',
                 'ordering': ['-id'],
-                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['-priority', 'id'], name='jobs_waiting'), models.Index(condition=models.Q(('state', 'running')), fields=['lease_until'], name='jobs_running'), models.Index(fields=['owner', '-id'], name='jobs_of_owner'), models.Index(fields=['state', '-id'], name='jobs_by_state')],
+                'indexes': [models.Index(condition=models.Q(('state', 'running')), fields=['lease_until'], name='jobs_running'), models.Index(fields=['owner', '-id'], name='jobs_of_owner'), models.Index(fields=['state', '-priority', 'id'], name='jobs_by_state')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('key',), name='job_key_once'), models.UniqueConstraint(fields=('schedule', 'planned_at'), name='job_planned_once')],
             },
         ),
