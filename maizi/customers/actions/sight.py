@@ -71,6 +71,7 @@ def release(customers: Iterable[Customer], pool: Pool, *, by, reason: str) -> in
     return len(moved)
 
 
+@transaction.atomic
 def share(
     customer: Customer, user: User, *, by, can_change: bool = False, until: date | None = None,
     reason: str = "",
