@@ -21,8 +21,11 @@ class Pages(Jinja2):
 def environment(**options) -> Environment:
     """Our Jinja2: strict about block ends, translated, with the filters of `show`."""
     made = Environment(
-        **options, extensions=["jinja2.ext.i18n", "jinja2.ext.do"], trim_blocks=True, lstrip_blocks=True
-    )  # fmt: skip
+        **options,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     made.install_gettext_callables(
         translation.gettext, translation.ngettext, newstyle=False, pgettext=translation.pgettext
     )
@@ -44,7 +47,7 @@ def page(request, template: str, context: dict | None = None, *, status: int = 2
     if block:
         scope = found.new_context(values)
         next(found.root_render_func(scope), None)  # the page's own imports, before any output
-        text = "".join(found.blocks[block](scope))
+        text = "".join(scope.blocks[block][0](scope))
     else:
         text = engines["jinja2"].env.get_template(name).render(values)
     return HttpResponse(text, status=status)

@@ -1,5 +1,8 @@
 """Bulk verbs on chosen customers, the form, and what it asks while one types."""
 
+from dataclasses import replace
+from functools import partial
+
 from django.contrib import messages
 from django.http import JsonResponse
 from django.urls import reverse
@@ -92,7 +95,10 @@ def tag(request):
 @require_http_methods(["GET", "POST"])
 def edit(request, pk: int | None = None):
     """The plain form, which also knows duplicates: a warning can be confirmed, a block not."""
-    return edit_page(request, CUSTOMERS, pk)
+    pages = CUSTOMERS
+    if request.POST.get("confirmed") == "yes":
+        pages = replace(CUSTOMERS, save=partial(actions.save_customer, is_confirmed=True))
+    return edit_page(request, pages, pk, template="customers/edit.html")
 
 
 @require_GET

@@ -22,8 +22,8 @@ MOST_AT_ONCE = 500
 
 
 @require_http_methods(["GET", "POST"])
-def edit_page(request, pages: Pages, pk: int | None = None, **context):
-    """Create (no `pk`) or change one record."""
+def edit_page(request, pages: Pages, pk: int | None = None, *, template: str = "kit/edit.html"):
+    """Create (no `pk`) or change one record; `template` extends kit/edit.html."""
     row = get_object_or_404(pages.visible(request.user), pk=pk) if pk else pages.model()
     require(pages.may(request.user, "change" if pk else "add", row if pk else None))
     form = form_for(
@@ -32,8 +32,8 @@ def edit_page(request, pages: Pages, pk: int | None = None, **context):
     if request.method == "POST" and form.is_valid() and _saved(pages, form, request, bool(pk)):
         messages.success(request, _("已保存：%s") % form.instance)
         return go(request, request.POST.get("next_page") or pages.url("", form.instance.pk))
-    context |= {"pages": pages, "form": form, "row": row if pk else None}
-    template = "kit/edit.html#drawer" if is_partial(request) else "kit/edit.html"
+    context = {"pages": pages, "form": form, "row": row if pk else None}
+    template += "#drawer" if is_partial(request) else ""
     return page(request, template, context, status=422 if form.errors else 200)
 
 
