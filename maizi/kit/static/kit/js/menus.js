@@ -20,12 +20,12 @@ on("keydown", "details.drop[open]", (event, drop) => {
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
   if (event.target.matches("input:not([type=checkbox], [type=radio]), select, textarea")) return;
   event.preventDefault();
-  const choices = [...drop.querySelectorAll(".choice, .sheet input")];
+  const choices = [...drop.querySelectorAll(".option, .sheet input")];
   const step = event.key === "ArrowDown" ? 1 : -1;
   const at = choices.indexOf(document.activeElement);
   choices.at((at + step + (at < 0 && step < 0 ? 1 : 0)) % choices.length)?.focus();
 });
-on("click", ".sheet a.choice, .sheet button[data-open]", (event, entry) => {
+on("click", ".sheet a.option, .sheet button[data-open]", (event, entry) => {
   entry.closest("details.drop").open = false;
 });
 

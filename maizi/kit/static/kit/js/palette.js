@@ -55,7 +55,7 @@ async function look() {
     link.setAttribute("role", "option");
     link.id = `found-${n}`;
     link.tabIndex = -1;
-    link.classList.add("choice");
+    link.classList.add("option");
   });
   if (!options.length && !found.textContent.trim()) found.textContent = word("none");
   choose(options[0]);

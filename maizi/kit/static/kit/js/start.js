@@ -18,7 +18,7 @@ on("submit", "[data-theme-form]", (event, form) => {
   const theme = event.submitter.value;
   root.dataset.bsTheme = theme;
   document.getElementById("dark").media = media[theme];
-  form.querySelectorAll(".choice").forEach((b) => b.toggleAttribute("aria-current", b.value === theme));
+  form.querySelectorAll(".option").forEach((b) => b.toggleAttribute("aria-current", b.value === theme));
   form.closest("details").open = false;
   remember("theme", theme);
   const body = new FormData(form);
