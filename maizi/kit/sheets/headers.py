@@ -29,6 +29,7 @@ GENERIC = frozenset(
     """.split()
 )
 DOUBTFUL_CONTENT = 0.5
+ENOUGH_AGREEMENT = 0.6
 SLOT = re.compile(
     r"(?<=\D)(\d{1,2})(?=\D|$)|(?<=[\u4e00-\u9fff])([一二三四五六七八九])$|^第([一二三四])"
 )
@@ -183,22 +184,21 @@ def _matches(look: Look, targets: Sequence[Target], known: Mapping[str, str]) ->
             other, other_reason = _by_name(stem, target)
             if other > confidence:
                 confidence, reason, number = other - 0.01, other_reason, slot
-        confidence, reason = _with_content(confidence, reason, agreed[target.kind])
-        if reason is Reason.CONTENT and target.kind not in telling:
-            continue
+        if confidence:
+            confidence = _confirmed(confidence, target.kind, agreed[target.kind])
+        elif target.kind in telling and (agreed[target.kind] or 0) > ENOUGH_AGREEMENT:
+            confidence, reason = CONTENT_CONFIDENCE * agreed[target.kind], Reason.CONTENT
         if confidence >= LEAST_CONFIDENCE:
             yield Match(confidence, look.column, target, number, reason)
 
 
-def _with_content(confidence: float, reason: Reason, agreed: float | None) -> tuple[float, Reason]:
-    """A name that the cells confirm, contradict, or replace."""
+def _confirmed(confidence: float, kind: Kind, agreed: float | None) -> float:
+    """A name that the cells confirm or contradict."""
     if agreed is None:
-        return confidence, reason
-    if not confidence:
-        return (CONTENT_CONFIDENCE * agreed if agreed > 0.6 else 0.0), Reason.CONTENT
+        return confidence
     if agreed < DOUBTFUL_CONTENT:
-        return confidence * 0.6, reason
-    return min(0.99, confidence + 0.02), reason
+        return confidence * 0.6
+    return min(0.99, confidence + (0.06 if kind in TELLING else 0.02))
 
 
 def _by_name(word: str, target: Target) -> tuple[float, Reason]:

@@ -1,8 +1,7 @@
 """Workbooks as they really come: titles, merges, formulas, dates in three forms, stray columns."""
 
-import datetime
 import struct
-from datetime import date
+from datetime import date, datetime
 
 import openpyxl
 import pytest
@@ -45,7 +44,11 @@ def test_a_header_of_two_lines_becomes_one(opened):
         worksheet.merge_cells("A1:A2")
         worksheet.merge_cells("B1:C1")
 
-    rows = [["客户名称", "联系人", "", "地址"], ["", "姓名", "电话", ""], ["甲公司", "张三", "138", "郑州"]]
+    rows = [
+        ["客户名称", "联系人", "", "地址"],
+        ["", "姓名", "电话", ""],
+        ["甲公司", "张三", "138", "郑州"],
+    ]
     sheet = opened(book(rows, change=change), name="a.xlsx")
     assert sheet.headers == ("客户名称", "联系人 姓名", "联系人 电话", "地址")
     assert sheet.facts.header_rows == (1, 2)
@@ -117,7 +120,13 @@ def test_dates_as_dates_as_text_and_as_serial_numbers_are_one_date(opened):
     rows = [HEAD] + [
         [f"公司{n}", "138", written]
         for n, written in enumerate(
-            (date(2024, 3, 5), datetime.datetime(2024, 3, 5), "2024年3月5日", "2024.3.5", 45356)
+            (
+                date(2024, 3, 5),
+                datetime.fromisoformat("2024-03-05"),
+                "2024年3月5日",
+                "2024.3.5",
+                45356,
+            )
         )
     ]
     sheet = opened(book(rows), name="a.xlsx")

@@ -75,7 +75,9 @@ def test_every_workbook_of_a_folder_of_monthly_sheets_opens_alike(shared):
     assert len(books) == 128
     for path in books[::8]:
         with open_sheet(path) as sheet:
-            assert sheet.headers == ("日期", "转化率", "访客数", "三级类目", "客单价", "品牌"), path.name
+            assert sheet.headers == ("日期", "转化率", "访客数", "三级类目", "客单价", "品牌"), (
+                path.name
+            )
             assert sheet.row_count > 0
 
 

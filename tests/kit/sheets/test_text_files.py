@@ -7,7 +7,10 @@ from maizi.kit.sheets.open import open_sheet
 
 pytestmark = pytest.mark.once
 
-TABLE = "客户名称,手机,地址\r\n郑州华宁科技有限公司,13800138000,郑州市金水区\r\n北京东方贸易公司,,北京市\r\n"
+TABLE = (
+    "客户名称,手机,地址\r\n郑州华宁科技有限公司,13800138000,郑州市金水区\r\n"
+    "北京东方贸易公司,,北京市\r\n"
+)
 HEAD = ("客户名称", "手机", "地址")
 FIRST = (2, ("郑州华宁科技有限公司", "13800138000", "郑州市金水区"))
 
@@ -26,9 +29,9 @@ ENCODINGS = {
 def test_the_encoding_is_found(opened, written):
     content = TABLE.encode(written)
     if written.startswith("utf-16-"):
-        content = ("客户名称,phone,address\r\n" + "Acme Ltd,13800138000,1 High Street\r\n" * 20).encode(
-            written
-        )
+        content = (
+            "客户名称,phone,address\r\n" + "Acme Ltd,13800138000,1 High Street\r\n" * 20
+        ).encode(written)
         assert opened(content).sample(1)[0][1] == ("Acme Ltd", "13800138000", "1 High Street")
         return
     sheet = opened(content)
@@ -38,7 +41,9 @@ def test_the_encoding_is_found(opened, written):
 
 
 def test_traditional_chinese_in_big5(opened):
-    table = "公司名稱,聯絡電話\n臺灣水泥股份有限公司,02-2531-7099\n鴻海精密工業股份有限公司,02-2268\n"
+    table = (
+        "公司名稱,聯絡電話\n臺灣水泥股份有限公司,02-2531-7099\n鴻海精密工業股份有限公司,02-2268\n"
+    )
     sheet = opened(table.encode("cp950"))
     assert sheet.encoding == "cp950"
     assert sheet.headers == ("公司名稱", "聯絡電話")
@@ -108,7 +113,9 @@ def test_a_quote_that_is_never_closed_is_named_by_its_row(opened):
 
 def test_rows_with_too_many_cells_are_named_and_the_others_kept(opened):
     body = "".join(f"公司{n},1380013{n:04},郑州\r\n" for n in range(100))
-    sheet = opened(("客户名称,手机,地址\r\n" + body + "甲公司,13800138000,郑州,金水区\r\n").encode())
+    sheet = opened(
+        ("客户名称,手机,地址\r\n" + body + "甲公司,13800138000,郑州,金水区\r\n").encode()
+    )
     assert sheet.row_count == 101
     assert list(sheet.facts.broken) == [102]
     assert "这一行有 4 格，表头只有 3 列" in str(sheet.facts.broken[102])
