@@ -5,6 +5,7 @@ from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.middleware import get_user
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
@@ -33,6 +34,7 @@ def signed_in_only(get_response):
 
 def stop_strangers(request, view, args, kwargs) -> HttpResponse | None:
     """Send away who is not signed in, or owes a new password or a second factor first."""
+    request.user = get_user(request)  # the person himself: history asks for his table
     if getattr(view, "is_open_to_all", False):
         return None
     if not request.user.is_authenticated:

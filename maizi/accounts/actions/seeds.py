@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from maizi.history.actions import recorded
+from maizi.history.actions import record_many
 from maizi.history.terms import Verb
 
 from ..models import OrgUnit, Role, User
@@ -127,11 +127,11 @@ def seed_roles(*, by: User | None) -> int:
     Returns how many were added.
     """
     known = set(Role.objects.values_list("code", flat=True))
-    missing = [code for code in ROLES if code not in known]
-    for code in missing:
-        role = _role(code)
-        with recorded(role, Verb.CREATE, by=by):
-            role.save(force_insert=True)
+    missing = [_role(code) for code in ROLES if code not in known]
+    if missing:
+        Role.objects.bulk_create(missing)
+        lines = [(r.pk, r.name, {"grants": [None, r.grants]}) for r in missing]
+        record_many(Role._meta.label_lower, lines, Verb.CREATE, by=by)
     return len(missing)
 
 

@@ -122,4 +122,4 @@ def next_page(request) -> str:
     is_ours = url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return asked if is_ours else resolve_url(settings.LOGIN_REDIRECT_URL)
+    return asked if is_ours and asked.startswith("/") else resolve_url(settings.LOGIN_REDIRECT_URL)
