@@ -106,6 +106,16 @@ def may(user, verb: str, row=None) -> bool:
     return verb == "change" and rights.may("customer", "change") and _shared_to_change(user, row)
 
 
+def may_contact(user, verb: str, row: Contact | None = None) -> bool:
+    """Whether a person may do `verb` to a contact: what he may do to its customer.
+
+    New contacts begin at their customer; contacts of pool customers are not visible at all.
+    """
+    if verb in ("unmask", "reveal"):
+        return True
+    return verb != "add" and may(user, verb, row and row.customer)
+
+
 def reasons_to_see(user, customer: Customer) -> list[tuple[str, dict]]:
     """Why a person sees a customer: (message, values) per reason; empty when he does not."""
     reasons: list[tuple[str, dict]] = []

@@ -85,7 +85,7 @@ POOLS = Pages(
 CONTACTS = Pages(
     model=Contact,
     visible=access.visible_contacts,
-    may=lambda user, verb, row=None: verb != "add" and access.may(user, verb, row and row.customer),
+    may=access.may_contact,
     save=lambda row, verb, *, by: actions.save_contact(row, by=by),
     columns=("name", "customer", "job_title", "mobile", "phone", "email", "is_primary"),
     filters=("name", "job_title", "mobile"),

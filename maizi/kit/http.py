@@ -1,7 +1,8 @@
 """Small helpers every view shares."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def require(allowed: bool) -> None:
@@ -16,7 +17,9 @@ def is_partial(request) -> bool:
 
 
 def go(request, address: str) -> HttpResponse:
-    """Send the browser to another page, also out of an htmx request."""
+    """Send the browser to another page of this site, also out of an htmx request."""
+    if not url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}):
+        address = "/"
     if is_partial(request):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
-    return HttpResponse(status=302, headers={"Location": address})
+    return HttpResponseRedirect(address)

@@ -10,4 +10,4 @@ class HashedFiles(CompressedManifestStaticFilesStorage):
     support_js_module_import_aggregation = True  # else a module loads twice, under two names
 
     def stored_name(self, name: str) -> str:
-        return super().stored_name(name) if self.hashed_files else name
+        return self.hashed_files.get(self.hash_key(self.clean_name(name)), name)
