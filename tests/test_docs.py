@@ -209,4 +209,5 @@ def test_every_setting_is_explained_and_every_explanation_is_a_setting():
 
 def test_the_glossary_is_what_the_code_says():
     with translation.override("zh-hans"):
-        assert glossary.PLACE.read_text(encoding="utf-8") == glossary.glossary(), "run make fix"
+        is_same = glossary.PLACE.read_text(encoding="utf-8") == glossary.glossary()
+    assert is_same, "run make fix"

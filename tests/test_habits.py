@@ -47,21 +47,24 @@ def told(check, path, source, **more):
 )
 def test_our_code_keeps_the_habit(check, folders):
     folders = [str(p.relative_to(ROOT)) for f in folders for p in ROOT.glob(f)]
-    assert findings(check, folders) == []
+    wrong = findings(check, folders)
+    assert not wrong, "\n".join(["", *wrong])
 
 
 def test_our_actions_say_who_acts():
     wrong = []
     for path in habits.our_python(ROOT, "maizi"):
-        front = path.parent / "__init__.py" if path.parent.name == "actions" else None
+        room = ROOT.joinpath(*path.relative_to(ROOT).parts[:3])
+        front = room / "__init__.py" if room.name == "actions" else None
         shown = front.read_text() if front and front.exists() else None
         wrong += habits.actors(path.relative_to(ROOT), path.read_text(), shown)
-    assert [str(found) for found in wrong] == []
+    assert not wrong, "\n".join(["", *map(str, wrong)])
 
 
 @pytest.mark.parametrize("check", [habits.template_sizes, habits.inline_code])
 def test_our_templates_keep_the_habit(check):
-    assert findings(check, ["maizi/*/templates"], "**/*.html") == []
+    wrong = findings(check, ["maizi/*/templates"], "**/*.html")
+    assert not wrong, "\n".join(["", *wrong])
 
 
 def test_our_macros_are_used():
@@ -84,7 +87,8 @@ def test_every_address_is_in_the_permission_table():
     assert TABLE.exists(), "tests/permissions.csv is missing: one line per address, `url` first"
     with TABLE.open(newline="") as lines:
         listed = [row["url"] for row in csv.DictReader(lines)]
-    assert list(habits.unlisted_addresses(addresses(), listed)) == []
+    wrong = list(habits.unlisted_addresses(addresses(), listed))
+    assert not wrong, "\n".join(["", *wrong])
 
 
 def test_a_planted_address_is_missed():
