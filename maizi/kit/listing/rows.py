@@ -196,6 +196,12 @@ class Listing:
         is_bare = not self.conditions and not self.text
         return total_of(self.found, self.pages.model, is_bare=is_bare, user=self.user)
 
+    def export_value(self, row: Row, column: Column) -> object:
+        """The cell for a spreadsheet: dates and amounts as such, everything else as shown."""
+        if column.sort in ("date", "moment", "amount", "number") and not column.is_masked:
+            return column.value(row)
+        return self.cell(row, column)
+
     def cell(self, row: Row, column: Column) -> str:
         unmasked = not getattr(column.field, "mask", None) or self.pages.may(
             self.user, "unmask", row

@@ -1,7 +1,6 @@
 """Export what a list shows: right, reason, row limit, record."""
 
-from django.http import FileResponse
-from django.utils import timezone
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -11,6 +10,8 @@ from maizi.kernel.errors import Refused
 
 from ..http import require
 from ..jinja import page
+from ..listing import Listing
+from ..sheets.answer import sheet_answer
 from .declare import Pages
 
 MOST_ROWS = 200_000
@@ -31,17 +32,16 @@ def export_page(request, pages: Pages):
     return _answer(request, pages, listing, reason)
 
 
-def _answer(request, pages: Pages, listing, reason: str) -> FileResponse:
-    from ..sheets.write import write_sheet
-
+def _answer(request, pages: Pages, listing: Listing, reason: str) -> HttpResponse:
     rows = listing.rows
     if listing.after:
         raise Refused(_("结果超过 %s 行，请先筛选再导出。") % f"{MOST_ROWS:,}")
-    columns, ending = listing.columns, request.POST.get("format", "xlsx")
-    lines = ([listing.cell(row, c) for c in columns] for row in rows)
-    file = write_sheet([(c.label, c.sort) for c in columns], lines, ending=ending)
-    kind, title = pages.model._meta.label_lower, f"{pages.label} {len(rows)} 行"
+    columns = listing.columns
+    lines = [[listing.export_value(row, c) for c in columns] for row in rows]
+    kind, title = pages.model._meta.label_lower, _("%(label)s %(n)d 行") % {
+        "label": pages.label, "n": len(rows),
+    }  # fmt: skip
     changes = {"rows": [None, len(rows)], "columns": [None, [c.name for c in columns]]}
     record_many(kind, [(None, title, changes)], Verb.EXPORT, by=request.user, reason=reason)
-    stamp = timezone.localtime().strftime("%Y%m%d-%H%M")
-    return FileResponse(file, as_attachment=True, filename=f"{pages.label}-{stamp}.{ending}")
+    ending = "csv" if request.POST.get("format") == "csv" else "xlsx"
+    return sheet_answer(pages.label, [(c.label, c.sort) for c in columns], lines, ending=ending)

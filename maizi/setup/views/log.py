@@ -1,8 +1,7 @@
 """Who signed in, who changed what, and why somebody can see a record."""
 
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -15,6 +14,7 @@ from maizi.kit import show
 from maizi.kit.http import require
 from maizi.kit.jinja import page
 from maizi.kit.pages.changes import verb_label
+from maizi.kit.sheets.answer import sheet_answer
 
 from .. import queries
 
@@ -47,8 +47,6 @@ def history(request):
 @needs_proof
 @require_POST
 def history_export(request):
-    from maizi.kit.sheets.write import write_sheet
-
     require(access.may(request.user, "audit", "export"))
     reason = request.POST.get("reason", "").strip()[:200]
     if not reason:
@@ -58,12 +56,10 @@ def history_export(request):
     if len(entries) > MOST_EXPORTED:
         raise Refused(_("结果超过 %s 行，请先筛选再导出。") % f"{MOST_EXPORTED:,}")
     ending = "csv" if request.POST.get("format") == "csv" else "xlsx"
-    file = write_sheet(_columns(), (_line(e) for e in entries), ending=ending)
     title = _("变更记录 %d 行") % len(entries)
     record_many("history.historyentry", [(None, title, {"rows": [None, len(entries)]})],
                 Verb.EXPORT, by=request.user, reason=reason)  # fmt: skip
-    stamp = timezone.localtime().strftime("%Y%m%d-%H%M")
-    return FileResponse(file, as_attachment=True, filename=f"{_('变更记录')}-{stamp}.{ending}")
+    return sheet_answer(_("变更记录"), _columns(), (_line(e) for e in entries), ending=ending)
 
 
 def _columns() -> list[tuple[str, str]]:
