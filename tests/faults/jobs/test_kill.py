@@ -30,7 +30,7 @@ def kill_in_the_middle(plant, lives: list[str], chance: random.Random) -> None:
 
     By work done, not by time: a busy machine makes the test slower, not emptier.
     """
-    enough = count(plant, "posted") + chance.randint(3, 40)
+    enough = count(plant, "posted") + chance.randint(3, 24)
     pids, until = [plant.bear(life) for life in lives], time.monotonic() + 30
     while count(plant, "posted") < enough:
         assert time.monotonic() < until, "nothing gets done"
@@ -45,8 +45,8 @@ def test_what_was_acknowledged_is_done_exactly_once(plant):
     while kills < 16 or len(acked(plant)) < 80 or count(plant, INTERRUPTED) < 8:
         kills += 1
         assert kills < 60, "too little is interrupted to prove anything"
-        kill_in_the_middle(plant, ["worker", "writer faults.post"], chance)
-    plant.settle()
+        kill_in_the_middle(plant, ["worker", "worker", "writer faults.post"], chance)
+    plant.settle(seconds=180)
 
     safe = acked(plant)
     ordered = {number for (number,) in plant.ask("SELECT number FROM ordered")}
@@ -72,5 +72,5 @@ def test_the_wrong_way_fails_the_same_test(plant, kind, fault):
         for _ in range(4):
             kill_in_the_middle(plant, ["worker", f"writer {kind}"], chance)
         kills += 4
-        plant.settle()
+        plant.settle(seconds=180)
     log.info("seed %s: %s shown after %s kills", SEED, kind, kills)
