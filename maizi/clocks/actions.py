@@ -55,7 +55,7 @@ def import_calendar(
         *_add(apart.added, source, stamp),
     ]
     if lines:
-        record_many(CalendarDay._meta.label_lower, lines, Verb.IMPORT, by=by, reason=source)
+        record_many(CalendarDay._meta.label_lower, lines=lines, verb=Verb.IMPORT, by=by, reason=source)
     return Imported(years, len(apart.added), len(apart.changed), len(apart.removed))
 
 

@@ -15,7 +15,7 @@ from .queries import headers_for, open_stream
 @require_GET
 def download(request, pk: int):
     file = get_object_or_404(access.visible_files(request.user), pk=pk)
-    record(file, Verb.EXPORT, by=request.user)
+    record(file, verb=Verb.EXPORT, by=request.user)
     return answer(file)
 
 

@@ -33,7 +33,9 @@ def without_guard(statement: str, parameters: list) -> None:
             cursor.execute(statement, parameters)
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
         else:
-            cursor.execute("SELECT sql FROM sqlite_master WHERE type='trigger' AND tbl_name=%s", [table])
+            cursor.execute(
+                "SELECT sql FROM sqlite_master WHERE type='trigger' AND tbl_name=%s", [table]
+            )
             triggers = [sql for (sql,) in cursor.fetchall()]
             for verb in ("update", "delete"):
                 cursor.execute(f"DROP TRIGGER {table}_no_{verb}")
@@ -128,7 +130,7 @@ def test_a_chain_rewritten_from_the_start_contradicts_the_seal(unit):
 def test_many_rows_make_one_chain_in_few_queries(unit, django_assert_max_num_queries):
     lines = [(number, f"客户 {number}", {"name": [None, str(number)]}) for number in range(2_500)]
     with django_assert_max_num_queries(12):
-        record_many("customers.customer", lines, Verb.IMPORT, by=None, chain="import-1")
+        record_many("customers.customer", lines=lines, verb=Verb.IMPORT, by=None, chain="import-1")
     assert HistoryChain.objects.get(name="import-1").length == 2_500
     assert list(flaws()) == []
 

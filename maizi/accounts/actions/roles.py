@@ -60,7 +60,7 @@ def delete_role(role: Role, *, by: User | None, reason: str = "") -> None:
     if Appointment.objects.filter(role=role).exists():
         raise Refused(N_("“{role}”有人任过职，不能删除，可以取消它的权限。"), role=role.name)
     require_rank(by, role.grants)
-    record(role, Verb.DELETE, by=by, reason=reason)
+    record(role, verb=Verb.DELETE, by=by, reason=reason)
     Role.objects.filter(pk=role.pk).delete()
 
 

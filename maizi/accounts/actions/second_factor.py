@@ -59,7 +59,7 @@ def confirm_second_factor(user: User, code: str, *, session_key: str | None = No
     TOTPDevice.objects.filter(user=user, confirmed=True).delete()
     device.confirmed = True
     device.save(update_fields=["confirmed"])
-    record(user, N_("启用双因素"), by=user)
+    record(user, verb=N_("启用双因素"), by=user)
     end_sessions(user, but=session_key)
     return _new_codes(user)
 
@@ -69,7 +69,7 @@ def renew_recovery_codes(user: User) -> list[str]:
     """Ten new recovery codes, returned once; the old ones stop working."""
     if not has_second_factor(user):
         raise Refused(N_("请先启用双因素登录。"))
-    record(user, N_("重新生成恢复码"), by=user)
+    record(user, verb=N_("重新生成恢复码"), by=user)
     return _new_codes(user)
 
 
@@ -87,7 +87,7 @@ def remove_second_factor(
         require_rank_over(by, person)
     TOTPDevice.objects.filter(user=person).delete()
     RecoveryCode.objects.filter(user=person).delete()
-    record(person, N_("关闭双因素"), by=by, reason=reason)
+    record(person, verb=N_("关闭双因素"), by=by, reason=reason)
     end_sessions(person, but=session_key)
 
 

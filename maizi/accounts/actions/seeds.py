@@ -131,7 +131,7 @@ def seed_roles(*, by: User | None) -> int:
     if missing:
         Role.objects.bulk_create(missing)
         lines = [(r.pk, r.name, {"grants": [None, r.grants]}) for r in missing]
-        record_many(Role._meta.label_lower, lines, Verb.CREATE, by=by)
+        record_many(Role._meta.label_lower, lines=lines, verb=Verb.CREATE, by=by)
     return len(missing)
 
 

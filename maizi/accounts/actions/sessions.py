@@ -22,7 +22,7 @@ def end_sessions(person: User, *, but: str | None = None) -> int:
 def end_session(session: Session, *, by: User) -> None:
     """Sign one browser out."""
     where = f"{session.device} {session.address}".strip()
-    record(session.user, N_("结束会话"), by=by, changes={N_("设备"): [where, None]})
+    record(session.user, verb=N_("结束会话"), by=by, changes={N_("设备"): [where, None]})
     session.delete()
 
 

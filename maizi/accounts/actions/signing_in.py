@@ -74,14 +74,14 @@ def prove_password(user: User, password: str, *, device: str, now: datetime | No
 @transaction.atomic
 def sign_out(user: User) -> None:
     """Write down that somebody left by himself."""
-    record(user, Verb.SIGN_OUT, by=user)
+    record(user, verb=Verb.SIGN_OUT, by=user)
 
 
 @transaction.atomic
 def unlock(person: User, *, by: User) -> None:
     """Let somebody locked out try again now."""
     _begin(person.username, by.name, timezone.now(), Outcome.UNLOCKED)
-    record(person, N_("解锁"), by=by)
+    record(person, verb=N_("解锁"), by=by)
 
 
 def _begin(username: str, device: str, now: datetime, outcome: Outcome) -> SignInAttempt:
@@ -121,4 +121,4 @@ def _let_in(user: User, attempt: SignInAttempt, now: datetime) -> None:
     if is_password_old(user.password_changed_at, now=now, max_age_days=age):
         user.must_change_password = True
         user.save(update_fields=["must_change_password"])
-    record(user, Verb.SIGN_IN, by=user, changes={N_("设备"): [None, attempt.device]})
+    record(user, verb=Verb.SIGN_IN, by=user, changes={N_("设备"): [None, attempt.device]})

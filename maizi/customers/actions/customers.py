@@ -78,7 +78,7 @@ def _retag(customers: list[Customer], more: set[int], less: set[int], by) -> int
     through.objects.bulk_create(
         [through(customer_id=pk, tag_id=t) for pk in changed for t in more], ignore_conflicts=True
     )
-    record_many("customers.customer", lines, "change", by=by)
+    record_many("customers.customer", lines=lines, verb="change", by=by)
     index("customer", changed)
     return len(lines)
 

@@ -49,7 +49,7 @@ def decide_request(
     if not is_granted and not answer.strip():
         raise Refused(_("请写明拒绝的原因。"), field="answer")
     if is_granted:
-        share(request.customer, request.asked_by, by=by, reason=request.reason)
+        share(request.customer, user=request.asked_by, by=by, reason=request.reason)
     elif not access.may(by, "share", request.customer):
         raise Refused(_("只有负责人和其主管可以处理这个申请。"))
     with recorded(request, Verb.CHANGE, by=by, reason=answer):

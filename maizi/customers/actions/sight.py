@@ -30,7 +30,7 @@ def assign(customers: Iterable[Customer], owner: User, *, by, reason: str = "") 
         (r.pk, str(r), {"owner": [r.owner_id, owner.pk], "pool": [r.pool_id, None]}) for r in moved
     ]
     _move(moved, owner_id=owner.pk, org_unit_id=owner.unit_id, pool_id=None)
-    record_many("customers.customer", lines, "分配", by=by, reason=reason)
+    record_many("customers.customer", lines=lines, verb="分配", by=by, reason=reason)
     return len(moved)
 
 
@@ -50,7 +50,7 @@ def claim(customers: Iterable[Customer], *, by) -> int:
         raise Refused(_("有客户已被别人领取，或所在公海不对您开放。请刷新后再试。"))
     names = dict(Customer.objects.filter(pk__in=ids).values_list("pk", "name"))
     lines = [(i, names[i], {"owner": [None, by.pk], "pool": [pools[i], None]}) for i in ids]
-    record_many("customers.customer", lines, "领取", by=by)
+    record_many("customers.customer", lines=lines, verb="领取", by=by)
     index("customer", ids)
     return taken
 
@@ -67,13 +67,13 @@ def release(customers: Iterable[Customer], pool: Pool, *, by, reason: str) -> in
     moved = [r for r in rows if r.pool_id is None]
     lines = [(r.pk, str(r), {"owner": [r.owner_id, None], "pool": [None, pool.pk]}) for r in moved]
     _move(moved, owner_id=None, org_unit_id=pool.unit_id, pool_id=pool.pk)
-    record_many("customers.customer", lines, "放入公海", by=by, reason=reason)
+    record_many("customers.customer", lines=lines, verb="放入公海", by=by, reason=reason)
     return len(moved)
 
 
 @transaction.atomic
 def share(
-    customer: Customer, user: User, *, by, can_change: bool = False, until: date | None = None,
+    customer: Customer, *, user: User, by, can_change: bool = False, until: date | None = None,
     reason: str = "",
 ) -> Collaborator:  # fmt: skip
     """Let a colleague see (and perhaps change) a customer, for good or until a day (M-3)."""
@@ -87,7 +87,7 @@ def share(
     with recorded(found, Verb.CREATE if found._state.adding else Verb.CHANGE, by=by, reason=reason):
         found.can_change, found.until, found.reason = can_change, until, reason
         found.save()
-        record(customer, "添加协作人", by=by, reason=reason,
+        record(customer, verb="添加协作人", by=by, reason=reason,
                changes={"collaborators": [None, [user.pk]]})  # fmt: skip
     index("customer", [customer.pk])
     return found
@@ -99,7 +99,12 @@ def unshare(collaborator: Collaborator, *, by) -> None:
     customer = collaborator.customer
     if not access.may(by, "share", customer):
         raise Refused(_("您不能移除“%s”的协作人。只有负责人和其主管可以。") % customer)
-    record(customer, "移除协作人", by=by, changes={"collaborators": [[collaborator.user_id], None]})
+    record(
+        customer,
+        verb="移除协作人",
+        by=by,
+        changes={"collaborators": [[collaborator.user_id], None]},
+    )
     with recorded(collaborator, Verb.DELETE, by=by):
         collaborator.delete()
     index("customer", [customer.pk])

@@ -28,7 +28,7 @@ def customer(request, pk: int):
     row = get_object_or_404(rows, pk=pk)
     require(access.may(request.user, "view", row))
     if row.is_restricted:
-        record(row, Verb.VIEW, by=request.user)
+        record(row, verb=Verb.VIEW, by=request.user)
     context = detail_context(CUSTOMERS, request.user, row) | _rights(request.user, row)
     if access.may(request.user, "unmask", row):
         context |= stream_context(request, row)

@@ -43,24 +43,28 @@ def recorded(row: models.Model, verb: str = Verb.CHANGE, *, by, reason: str = ""
         if changes or not before:
             title = str(row) if row.pk else title
             lines = [(row.pk or pk, title, changes)]
-            record_many(row._meta.label_lower, lines, verb, by=by, reason=reason)
+            record_many(row._meta.label_lower, lines=lines, verb=verb, by=by, reason=reason)
 
 
 def record(
-    row: models.Model, verb: str, *, by, reason: str = "", changes: dict | None = None
+    row: models.Model, *, verb: str, by, reason: str = "", changes: dict | None = None
 ) -> HistoryEntry:
     """Append one entry about `row`; `changes` is field name -> [old, new]."""
     entries = record_many(
-        row._meta.label_lower, [(row.pk, str(row), changes or {})], verb, by=by, reason=reason
+        row._meta.label_lower,
+        lines=[(row.pk, str(row), changes or {})],
+        verb=verb,
+        by=by,
+        reason=reason,
     )
     return entries[0]
 
 
 def record_many(
     kind: str,
+    *,
     lines: Iterable[tuple[int | None, str, dict]],
     verb: str,
-    *,
     by,
     reason: str = "",
     chain: str = "",

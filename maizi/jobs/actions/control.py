@@ -47,7 +47,7 @@ def _tell(job: Job, verb: JobVerb, by) -> Job:
     changes = {"state": [before.value, str(job.asked or job.state)]}
     # A chain of its own: a running batch may hold the person's chain and want this job's row.
     line = (job.pk, str(job), changes)
-    record_many(job._meta.label_lower, [line], verb, by=by, chain="jobs")
+    record_many(job._meta.label_lower, lines=[line], verb=verb, by=by, chain="jobs")
     if job.state == JobState.WAITING:
         wake_after_commit()
     return job

@@ -52,7 +52,7 @@ def begin(importer: Importer, upload: File, *, by, in_place: bool = False) -> Im
             kind=importer.kind, file=stored, name=stored.name, by=by, created_at=timezone.now()
         )
         run.save(force_insert=True)
-        record(run, Verb.CREATE, by=by)
+        record(run, verb=Verb.CREATE, by=by)
         if not in_place and stored.size_bytes > READ_AT_ONCE_BYTES:
             run.job = jobs.enqueue(WORK_OF[ImportState.UPLOADED], by=by, payload={"run": run.pk})
             run.save(update_fields=["job"])
@@ -141,7 +141,7 @@ def open_pass(run: ImportRun, state: ImportState, *, by) -> ImportRun:
         run.started_at = run.started_at or timezone.now()
         run.facts["entries"] = HistoryEntry.objects.filter(chain=f"import-{run.pk}").count()
         verb = Verb.IMPORT if state == ImportState.IMPORTING else Verb.UNDO
-        record(run, verb, by=by, changes={"state": [was, state.value]})
+        record(run, verb=verb, by=by, changes={"state": [was, state.value]})
     run.save()
     return run
 

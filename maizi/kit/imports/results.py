@@ -28,7 +28,7 @@ def refused_file(run: ImportRun, *, by) -> BinaryIO:
     """The same as an open file; the history says who took it."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 the answer closes it
     rows = write_refused(run, file)
-    record(run, Verb.EXPORT, by=by, reason=_("未导入的行"), changes={"rows": [None, rows]})
+    record(run, verb=Verb.EXPORT, by=by, reason=_("未导入的行"), changes={"rows": [None, rows]})
     file.seek(0)
     return file
 

@@ -42,7 +42,13 @@ def _saved(pages: Pages, form, request, exists: bool) -> bool:
     try:
         with transaction.atomic():
             verb = Verb.CHANGE if exists else Verb.CREATE
-            save(pages, form.instance, verb, by=request.user, reason=request.POST.get("reason", ""))
+            save(
+                pages,
+                row=form.instance,
+                verb=verb,
+                by=request.user,
+                reason=request.POST.get("reason", ""),
+            )
             form._save_m2m()
     except Refused as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.text(_))
@@ -112,7 +118,7 @@ def _set_one(request, pages: Pages, row, name: str) -> None:
         raise Refused(_("没有修改任何记录。%(row)s：%(problem)s") % {
             "row": row, "problem": " ".join(e for errors in form.errors.values() for e in errors),
         })  # fmt: skip
-    save(pages, form.instance, Verb.BULK_CHANGE, by=request.user)
+    save(pages, row=form.instance, verb=Verb.BULK_CHANGE, by=request.user)
     form._save_m2m()
 
 
@@ -129,7 +135,7 @@ def undo_page(request, pages: Pages, request_id: str):
             row = pages.visible(request.user).filter(pk=entry.object_id).first()
             taken_back = row is not None and pages.may(request.user, "change", row)
             if taken_back and _restored(row, entry.changes):
-                save(pages, row, Verb.UNDO, by=request.user)
+                save(pages, row=row, verb=Verb.UNDO, by=request.user)
                 done += 1
             else:
                 left += 1

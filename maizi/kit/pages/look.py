@@ -88,7 +88,7 @@ def reveal_page(request, pages: Pages, pk: int, name: str):
         raise Refused(
             _("今天查看完整内容的次数已用完（%d 次）。请明天再试，或请主管协助。") % REVEALS_A_DAY
         )
-    record(row, Verb.REVEAL, by=request.user, reason=request.POST.get("reason", "")[:200],
+    record(row, verb=Verb.REVEAL, by=request.user, reason=request.POST.get("reason", "")[:200],
            changes={name: [None, None]})  # fmt: skip
     return HttpResponse(show.plain(getattr(row, name)), content_type="text/plain; charset=utf-8")
 
@@ -110,5 +110,5 @@ def history_page(request, pages: Pages, pk: int):
 def print_page(request, pages: Pages, pk: int):
     row = get_object_or_404(pages.visible(request.user), pk=pk)
     require(pages.may(request.user, "view", row))
-    record(row, Verb.PRINT, by=request.user)
+    record(row, verb=Verb.PRINT, by=request.user)
     return page(request, "kit/print_detail.html", detail_context(pages, request.user, row))

@@ -42,6 +42,8 @@ def _answer(request, pages: Pages, listing: Listing, reason: str) -> HttpRespons
         "label": pages.label, "n": len(rows),
     }  # fmt: skip
     changes = {"rows": [None, len(rows)], "columns": [None, [c.name for c in columns]]}
-    record_many(kind, [(None, title, changes)], Verb.EXPORT, by=request.user, reason=reason)
+    record_many(
+        kind, lines=[(None, title, changes)], verb=Verb.EXPORT, by=request.user, reason=reason
+    )
     ending = "csv" if request.POST.get("format") == "csv" else "xlsx"
     return sheet_answer(pages.label, [(c.label, c.sort) for c in columns], lines, ending=ending)

@@ -10,7 +10,7 @@ from maizi.kernel.errors import Refused
 from .declare import Pages
 
 
-def save(pages: Pages, row: models.Model, verb: str, *, by, reason: str = "") -> None:
+def save(pages: Pages, *, row: models.Model, verb: str, by, reason: str = "") -> None:
     """Store a new or changed row and record it.
 
     Raises Refused when the row would leave the writer's sight, or a constraint says no.

@@ -57,8 +57,8 @@ def history_export(request):
         raise Refused(_("结果超过 %s 行，请先筛选再导出。") % f"{MOST_EXPORTED:,}")
     ending = "csv" if request.POST.get("format") == "csv" else "xlsx"
     title = _("变更记录 %d 行") % len(entries)
-    record_many("history.historyentry", [(None, title, {"rows": [None, len(entries)]})],
-                Verb.EXPORT, by=request.user, reason=reason)  # fmt: skip
+    record_many("history.historyentry", lines=[(None, title, {"rows": [None, len(entries)]})],
+                verb=Verb.EXPORT, by=request.user, reason=reason)  # fmt: skip
     return sheet_answer(_("变更记录"), _columns(), (_line(e) for e in entries), ending=ending)
 
 

@@ -51,8 +51,8 @@ def write_changes(sitting: Sitting, lines: list[Line]) -> list[Customer]:
     update_all(Customer, sorted(names), rows)
     record_many(
         KIND,
-        [(line.draft.row.pk, str(line.draft.row), line.draft.changes) for line in lines],
-        Verb.CHANGE,
+        lines=[(line.draft.row.pk, str(line.draft.row), line.draft.changes) for line in lines],
+        verb=Verb.CHANGE,
         by=sitting.user,
         reason=sitting.run.name,
         chain=sitting.chain,

@@ -43,8 +43,8 @@ class Labels:
             made = [Tag(name=name) for name in missing]
             Tag.objects.bulk_create(made)
             record_many(
-                TAG_KIND, [(tag.pk, tag.name, {"name": [None, tag.name]}) for tag in made],
-                Verb.CREATE, by=sitting.user, reason=sitting.run.name,
+                TAG_KIND, lines=[(tag.pk, tag.name, {"name": [None, tag.name]}) for tag in made],
+                verb=Verb.CREATE, by=sitting.user, reason=sitting.run.name,
             )  # fmt: skip
             self._ids |= {tag.name: tag.pk for tag in made}
 
@@ -74,11 +74,11 @@ class Labels:
         self._insert((id_, tag) for id_, tags in new.items() for tag in tags)
         record_many(
             KIND,
-            [
+            lines=[
                 (id_, str(wanted[id_][0]), {"tags": [sorted(here[id_]), sorted(here[id_] | tags)]})
                 for id_, tags in new.items()
             ],
-            Verb.CHANGE, by=self._sitting.user, reason=self._sitting.run.name,
+            verb=Verb.CHANGE, by=self._sitting.user, reason=self._sitting.run.name,
             chain=self._sitting.chain,
         )  # fmt: skip
 

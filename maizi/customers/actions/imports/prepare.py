@@ -52,11 +52,28 @@ def _settle_name(sitting: Sitting, line: Line, draft: Draft) -> None:
     if "name" in values:
         values["name"] = " ".join(values["name"].split())
         values["name_key"] = rules.name_key(values["name"])
+    _lend_numbers(sitting, draft)
     for contact in draft.contacts:
         if not contact.get("name"):
             told = contact.get("mobile") or contact.get("phone") or contact.get("email")
             contact["name"] = values.get("name", "")[:40] if told else ""
     draft.contacts = [contact for contact in draft.contacts if contact["name"]]
+
+
+def _lend_numbers(sitting: Sitting, draft: Draft) -> None:
+    """A sheet with one 联系人 and one 手机 means the person's: the first contact gets it too."""
+    if not draft.contacts or "contact.name" not in sitting.places:
+        return
+    first = draft.contacts[0]
+    phone = draft.values.get("phone", "")
+    lent = {
+        "mobile": draft.values.get("mobile") or identifiers.MOBILE.fullmatch(phone) and phone,
+        "email": draft.values.get("email"),
+        "wechat": draft.values.get("wechat"),
+    }
+    for name, value in lent.items():
+        if value and f"contact.{name}" not in sitting.places:
+            first.setdefault(name, value)
 
 
 def _settle_place(line: Line, draft: Draft) -> None:

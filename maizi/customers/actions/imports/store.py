@@ -50,11 +50,11 @@ def _add(sitting: Sitting, lines: list[Line], labels: Labels) -> list[dict]:
     labels.put_new(lines)
     record_many(
         KIND,
-        [
+        lines=[
             (row["id"], row["name"], changes_of(row) | labels.told(line))
             for row, line in zip(rows, lines, strict=True)
         ],
-        Verb.IMPORT,
+        verb=Verb.IMPORT,
         by=sitting.user,
         reason=sitting.run.name,
         chain=sitting.chain,

@@ -114,7 +114,7 @@ class _Taken:
     def _record(self, kind: str, lines: list) -> None:
         self.count += len(lines)
         record_many(
-            kind, lines, Verb.UNDO, by=self._sitting.user, reason=self._sitting.run.name,
+            kind, lines=lines, verb=Verb.UNDO, by=self._sitting.user, reason=self._sitting.run.name,
             chain=_undo_chain(self._sitting),
         )  # fmt: skip
 
