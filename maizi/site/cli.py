@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
+COMMANDS_NAMED = {"import": "import_"}  # the word is Python's own
 COMMANDS = ("up", "worker", "import", "export", "backup", "doctor", "createuser", "demo")
 
 
@@ -22,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from . import commands
 
     try:
-        return getattr(commands, options.command)(options) or 0
+        return getattr(commands, COMMANDS_NAMED.get(options.command, options.command))(options) or 0
     except Refused as refusal:
         print(str(refusal), file=sys.stderr)
         return 1
@@ -43,6 +44,9 @@ def _parser() -> argparse.ArgumentParser:
     take.add_argument("--by", required=True, help="以哪个用户名导入")
     take.add_argument("--mode", choices=["add", "update", "both"], default="add")
     take.add_argument("--pool", help="直接放入这个公海")
+    keys = ["no", "usc_code", "mobile", "name"]
+    take.add_argument("--key", choices=keys, help="更新时按什么查找")
+    take.add_argument("--twins", choices=["refuse", "import"], help="与已有客户名称相近的行")
     take.add_argument("--dry-run", action="store_true", help="只检查，不写入")
     take.add_argument("--refused", help="没导入的行写到这个文件")
     give = chosen.add_parser("export", help="导出客户")

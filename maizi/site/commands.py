@@ -50,6 +50,20 @@ def worker(options) -> int:
     return run_worker(threads=options.threads)
 
 
+def import_(options) -> int:
+    """Bring customers in from a sheet."""
+    from .carrying import bring
+
+    return bring(options)
+
+
+def export(options) -> int:
+    """Write the customers a person sees to a sheet."""
+    from .carrying import give
+
+    return give(options)
+
+
 def demo(options) -> int:
     """Build the demo company."""
     prepare()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from django.db.models import Model
+from django.forms import ChoiceField
 from django.utils.translation import gettext as _
 
 from maizi.kernel.texts import say
@@ -87,6 +88,18 @@ def options_of(form) -> dict:
         for name, value in form.cleaned_data.items()
         if value not in (None, "")
     }
+
+
+def usual_options(importer: Importer, user, run: ImportRun) -> dict:
+    """The options as the form would show them first."""
+    form, found = importer.form(user, None, run), {}
+    for name, field in form.fields.items():
+        value = form.get_initial_for_field(field, name)
+        if value is None and isinstance(field, ChoiceField) and not hasattr(field, "queryset"):
+            value = next((code for code, _ in field.choices), None)
+        if value not in (None, "", False):
+            found[name] = value
+    return found
 
 
 def reasons_of(run: ImportRun) -> list[dict]:
