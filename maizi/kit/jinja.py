@@ -6,7 +6,7 @@ from django.template import engines
 from django.template.backends.jinja2 import Jinja2
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from jinja2 import Environment
 
 from . import show
@@ -32,6 +32,7 @@ def environment(**options) -> Environment:
     made.globals |= {
         "static": static,
         "url": lambda name, *args, **kwargs: reverse(name, args=args, kwargs=kwargs),
+        "now": timezone.now,
         "language": translation.get_language,
         "languages": show.LANGUAGES,
     }

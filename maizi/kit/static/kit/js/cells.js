@@ -1,4 +1,5 @@
 // Edit in the list: double click, Enter or typing opens the cell; with rows picked all of them change.
+import { openDialog } from "./dialogs.js";
 import { ask, each, on, token } from "./dom.js";
 import { picked, stand } from "./rows.js";
 
@@ -113,7 +114,7 @@ on("click", "[data-bulk-field]", async (event, button) => {
   dialog.querySelector("[data-title]").textContent = button.textContent.trim();
   dialog.querySelector('[name="field"]').value = button.dataset.bulkField;
   place.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true }));
-  dialog.showModal();
+  openDialog(dialog);
 });
 on("submit", "#bulk-edit form", async (event, form) => {
   event.preventDefault();

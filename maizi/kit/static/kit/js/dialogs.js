@@ -3,8 +3,17 @@ import { on } from "./dom.js";
 
 on("click", "[data-open]", (event, button) => {
   event.preventDefault();
-  document.getElementById(button.dataset.open)?.showModal();
+  const dialog = document.getElementById(button.dataset.open);
+  if (dialog) openDialog(dialog);
 });
+
+/** Open a dialog with the work at hand in focus: its first field, else its main button. */
+export function openDialog(dialog) {
+  dialog.showModal();
+  const field = dialog.querySelector(".inside :is(input:not([type=hidden]), select:not([data-combo]), textarea)");
+  dialog.tabIndex = -1;
+  (field ?? dialog.querySelector("footer .primary") ?? dialog).focus();
+}
 on("click", "[data-close]", (event, button) => button.closest("dialog").close());
 on("pointerdown", "dialog", (event, dialog) => {
   if (event.target !== dialog || dialog.querySelector("form[data-guard]")) return;

@@ -61,7 +61,7 @@ addEventListener("pageshow", tell);
 
 document.addEventListener("keydown", (event) => {
   if (!table() || isDialogOpen() || isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest?.("td.editable, details, .drawer, .menu")) return;
+  if (event.target.closest?.("td.editable, details, .menu")) return;
   const key = event.key.toLowerCase();
   if (key === "j" || key === "k") {
     const by = key === "j" ? 1 : -1;

@@ -1,4 +1,5 @@
 // Keys that work on every page; those of a list are in rows.js.
+import { openDialog } from "./dialogs.js";
 import { isDialogOpen, isTyping } from "./dom.js";
 
 document.addEventListener("keydown", (event) => {
@@ -12,7 +13,7 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isDialogOpen()) return;
   if (event.key === "?") {
     event.preventDefault();
-    document.getElementById("shortcuts")?.showModal();
+    openDialog(document.getElementById("shortcuts"));
   }
   if (event.key === "n") document.querySelector("[data-new]")?.click();
 });
