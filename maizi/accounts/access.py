@@ -193,9 +193,10 @@ def levels_of_units() -> dict[str, UnitLevel]:
 
 
 def why(person: User, facts: RecordFacts, *, entity: str, verb: str = "read") -> Explanation:
-    """Why a person can or can't use a verb on one record (M-3). Two queries."""
+    """Why a person can or can't use a verb on one record (M-3). Three queries."""
     today = timezone.localdate()
-    asker = Asker(person.pk, person.is_active, tuple(posts_of(person, today)), today)
+    posts = tuple(posts_of(person, today))
+    asker = Asker(person.pk, person.is_active, posts, today, person.unit.path)
     return explain(asker, facts, levels_of_units(), entity=entity, verb=verb)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from maizi.accounts.access import Entity, rights_of, within
+from maizi.accounts.access import Entity, RecordFacts, rights_of, within
 from maizi.accounts.models import OrgUnit
 from maizi.kernel.texts import N_
 
@@ -28,6 +28,7 @@ CUSTOMER = Entity(
         "tags": N_("管理标签"),
         "see_restricted": N_("查看受限客户"),
     },
+    facts=lambda user, customer_id: facts_of(user, customer_id),
 )
 ROW_VERBS = {"change": "change", "assign": "assign", "release": "release", "share": "share"}
 
@@ -114,6 +115,25 @@ def may_contact(user, verb: str, row: Contact | None = None) -> bool:
     if verb in ("unmask", "reveal"):
         return True
     return verb != "add" and may(user, verb, row and row.customer)
+
+
+def facts_of(user, customer_id: int) -> RecordFacts | None:
+    """What decides who sees a customer; None when `user`, if given, does not see it himself."""
+    rows = Customer.objects.all() if user is None else visible_customers(user)
+    row = rows.select_related("org_unit", "pool__unit").filter(pk=customer_id).first()
+    if row is None:
+        return None
+    shares = dict(Collaborator.objects.filter(customer=row).values_list("user", "until"))
+    today = timezone.localdate()
+    near = {row.owner_id, *(u for u, end in shares.items() if not end or end >= today)}
+    return RecordFacts(
+        title=row.name, address=row.get_absolute_url(), owner_id=row.owner_id,
+        unit_id=row.org_unit_id, unit_path=row.org_unit.path, shares=shares,
+        pool_name=row.pool.name if row.pool else "",
+        pool_path=row.pool.unit.path if row.pool else "",
+        is_restricted=row.is_restricted, access_list=frozenset(near - {None}),
+        restricted_verb="see_restricted",
+    )  # fmt: skip
 
 
 def reasons_to_see(user, customer: Customer) -> list[tuple[str, dict]]:

@@ -132,6 +132,12 @@ def test_why_knows_owner_share_and_restriction(hire, tree):
     assert told(li, facts(tree, owner_id=li.pk, is_restricted=True))[0] is False
     on_list = facts(tree, owner_id=li.pk, is_restricted=True, access_list=frozenset([li.pk]))
     assert told(li, on_list)[0]
+    steward = hire("steward", ("privacy_officer", tree.hq))
+    opened = facts(tree, is_restricted=True, restricted_verb="see_restricted")
+    assert told(steward, opened)[0]
+    pooled = facts(tree, pool_name="东部公海", pool_path=tree.hq.path)
+    assert told(li, pooled) == (True, "它在公海“东部公海”里：联系方式隐藏，领取后可看。")
+    assert not told(li, facts(tree, pool_name="北", pool_path=tree.north.path))[0]
     only_list = facts(tree, is_restricted=True, access_list=frozenset([li.pk]))
     assert not told(li, only_list)[0]
 

@@ -17,8 +17,10 @@ class RecordFacts:
     unit_path         path of the unit it belongs to, "" for none
     collaborators     ids of people who work on it too
     shares            person id -> last day of an explicit share, None for no end
-    is_in_pool        lies in a public pool, so nobody owns it
+    pool_path         path of the unit whose pool it lies in, "" for none: who belongs under
+                      that unit sees a summary
     access_list       ids of people who may see it although it is restricted
+    restricted_verb   the verb that opens restricted records of this kind, "" for none
     """
 
     title: str
@@ -28,9 +30,11 @@ class RecordFacts:
     unit_path: str = ""
     collaborators: frozenset[int] = frozenset()
     shares: Mapping[int, date | None] | None = None
-    is_in_pool: bool = False
+    pool_name: str = ""
+    pool_path: str = ""
     is_restricted: bool = False
     access_list: frozenset[int] = frozenset()
+    restricted_verb: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class Asker:
     is_active: bool
     posts: tuple[Post, ...]
     today: date
+    unit_path: str = ""
 
 
 def explain(
@@ -75,13 +80,10 @@ def explain(
     if not found:
         against.append(Reason(N_("不是他负责、协作或共享给他的，也不在他各岗位的数据范围里。"), {}))
     if facts.is_restricted:
-        on_list = Reason(N_("这条记录限制查看，他在名单里。"), {})
-        off_list = Reason(N_("这条记录限制查看，名单里没有他。"), {})
-        found, against = (
-            ((*found, on_list), against)
-            if asker.id in facts.access_list
-            else (found, [*against, off_list])
-        )
+        opened = _opened(asker, facts, entity)
+        found = (*found, *opened)
+        if not opened:
+            against.append(Reason(N_("这条记录限制查看，名单里没有他。"), {}))
     return Explanation(not against, tuple(found), tuple(against))
 
 
@@ -97,8 +99,19 @@ def _of_person(asker: Asker, facts: RecordFacts) -> Iterator[Reason]:
             yield Reason(N_("共享给了他，没有期限。"), {})
         elif until >= asker.today:
             yield Reason(N_("共享给了他，到 {until} 为止。"), {"until": until.isoformat()})
-    if facts.is_in_pool:
-        yield Reason(N_("它在公海里：只显示摘要，领取后可看全部。"), {})
+    if facts.pool_path and asker.unit_path.startswith(facts.pool_path):
+        yield Reason(
+            N_("它在公海“{pool}”里：联系方式隐藏，领取后可看。"), {"pool": facts.pool_name}
+        )
+
+
+def _opened(asker: Asker, facts: RecordFacts, entity: str) -> list[Reason]:
+    """Why a restricted record is open to somebody; empty when it is not."""
+    if asker.id in facts.access_list:
+        return [Reason(N_("这条记录限制查看，他在名单里。"), {})]
+    if any(facts.restricted_verb in post.grants.get(entity, ()) for post in asker.posts):
+        return [Reason(N_("这条记录限制查看，他的角色可以看受限记录。"), {})]
+    return []
 
 
 def _of_posts(
