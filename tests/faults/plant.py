@@ -62,13 +62,10 @@ class Plant:
             assert time.monotonic() < until, "a process does not come to an end"
             time.sleep(0.02)
 
-    def kill_again_and_again(self, lives: list[str], *, times: int, chance: random.Random) -> None:
-        """Let processes live for a moment, then SIGKILL all of them at once, many times."""
-        for _ in range(times):
-            pids = [self.bear(life) for life in lives]
-            time.sleep(chance.uniform(0.15, 0.8))
-            for pid in chance.sample(pids, len(pids)):
-                os.kill(pid, signal.SIGKILL)
+    def kill(self, pids: list[int], chance: random.Random) -> None:
+        """SIGKILL all of them at once, in any order."""
+        for pid in chance.sample(pids, len(pids)):
+            os.kill(pid, signal.SIGKILL)
 
     def settle(self, *, seconds: int = 60) -> None:
         """One worker, left alone until nothing waits, then asked to leave."""

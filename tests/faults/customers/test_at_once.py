@@ -1,0 +1,45 @@
+"""Eight processes claim the same customers at the same time (TRUST I4, I6, I10, D1)."""
+
+import logging
+from collections import Counter
+
+from .lives import CLAIMERS, OWN, WAITING
+
+log = logging.getLogger(__name__)
+
+
+def race(archive, life: str, label: str) -> Counter:
+    """How often each customer was claimed."""
+    archive.live(f"fill {label}")
+    archive.wait([archive.bear(f"{life} {label} {number}") for number in range(CLAIMERS)])
+    return Counter(customer for word, _, customer in archive.acks() if word == "claimed")
+
+
+def test_each_customer_is_claimed_by_exactly_one(archive):
+    claimed, verdict = race(archive, "claimer", "公海"), archive.verdict("公海")
+    tries = Counter(word for word, *_ in archive.acks())
+    log.info("%s tries", tries)
+    assert sum(tries.values()) == CLAIMERS * WAITING, "somebody met an error"
+    assert tries["refused"] >= WAITING, "too little contention to prove anything"
+    assert set(claimed.values()) == {1} and len(claimed) == WAITING
+    for word, number, customer in archive.acks():
+        assert word != "claimed" or verdict["owners"][customer] == f"claimer{number}"
+
+    own = archive.verdict("自建-公海")
+    assert len(own["written"]) == CLAIMERS * OWN
+    assert own["untold"] == own["unfound"] == 0
+    assert numbered_without_gap(own["numbers"])
+    assert own["flaws"] == [] and own["entries"] >= WAITING + CLAIMERS * OWN
+
+
+def numbered_without_gap(numbers: list[str]) -> bool:
+    """Whether C202611-000001 … run on, each given once."""
+    return [int(no.partition("-")[2]) for no in numbers] == list(range(1, len(numbers) + 1))
+
+
+def test_looking_first_and_taking_then_claims_twice(archive):
+    """The control. SQLite lets one write after the other: there the fault cannot show."""
+    claimed = race(archive, "careless_claimer", "散客")
+    twice = sum(times > 1 for times in claimed.values())
+    log.info("%s of %s claimed twice", twice, len(claimed))
+    assert (twice == 0) if archive.is_sqlite else (twice > 0)

@@ -1,0 +1,138 @@
+"""Any statement of an action may fail: afterwards it is done or it never was (TRUST D6)."""
+
+import logging
+
+import pytest
+from django.db import OperationalError, connection, transaction
+from django.utils import timezone
+
+from maizi.customers import actions
+from maizi.customers.models import Activity, Contact, Customer
+from maizi.customers.pages import CUSTOMERS
+from maizi.kit.pages import save
+from tests.house import fresh
+from tests.matrix import changed, fingerprint
+
+log = logging.getLogger(__name__)
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class FailAt:
+    """Lets the database fail at the n-th statement."""
+
+    def __init__(self, number: int):
+        self.number, self.seen = number, 0
+
+    def __call__(self, execute, sql, params, many, context):
+        self.seen += 1
+        if self.seen == self.number:
+            raise OperationalError("the database fails here")
+        return execute(sql, params, many, context)
+
+
+def save_customer(house, row):
+    row = Customer(name="南京同创电子有限公司", mobile="13800138000")
+    save(CUSTOMERS, row=row, verb="create", by=fresh(house.chen))
+
+
+def change_customer(house, row):
+    row.name = "郑州华宁集团有限公司"
+    save(CUSTOMERS, row=row, verb="change", by=fresh(house.chen))
+
+
+def log_activity(house, row):
+    said = Activity(customer=row, content="报价已发", at=timezone.now())
+    actions.log_activity(said, by=fresh(house.chen))
+
+
+def save_contact(house, row):
+    contact = Contact(customer=row, name="李强", mobile="13900139000", is_primary=True)
+    actions.save_contact(contact, by=fresh(house.chen))
+
+
+def remove_contact(house, row):
+    actions.remove_contact(row.contacts.get(), by=fresh(house.chen))
+
+
+def assign(house, row):
+    actions.assign([row], house.xu, by=fresh(house.lin), reason="调整")
+
+
+def release(house, row):
+    actions.release([row], house.pool, by=fresh(house.chen), reason="长期不联系")
+
+
+def claim(house, row):
+    actions.claim(Customer.objects.filter(pool=house.pool), by=fresh(house.chen))
+
+
+def share(house, row):
+    actions.share(row, user=house.meng, by=fresh(house.chen), can_change=True)
+
+
+def ask_for_access(house, row):
+    actions.ask_for_access(row, "同一集团", by=fresh(house.meng))
+
+
+def tag(house, row):
+    actions.add_tags([row], house.tags, by=fresh(house.chen))
+
+
+def write_twice(house, row):
+    """Wrong: two steps, each safe for itself."""
+    Customer.objects.filter(pk=row.pk).update(note="第一步")
+    Customer.objects.filter(pk=row.pk).update(name="第二步")
+
+
+DEEDS = [
+    save_customer, change_customer, log_activity, save_contact, remove_contact, assign, release,
+    claim, share, ask_for_access, tag,
+]  # fmt: skip
+
+
+@pytest.fixture
+def scene(open_house):
+    """A company with a customer that everything can be done to."""
+    house = open_house
+    row = Customer(name="郑州华宁科技有限公司")
+    save(CUSTOMERS, row=row, verb="create", by=fresh(house.chen))
+    actions.save_contact(Contact(customer=row, name="王芳"), by=fresh(house.chen))
+    for number in range(3):
+        house.customer(f"公海客户 {number}", pool=house.pool)
+    house.tags = [row.tags.model.objects.create(name=name) for name in ("重点", "沉睡")]
+    return house, row
+
+
+def halves(scene, deed) -> list[str]:
+    """Where a failing statement leaves a deed half done."""
+    house, row = scene
+    before, found, number = fingerprint(without=()), [], 0
+    while True:
+        number += 1
+        failing = FailAt(number)
+        try:
+            with connection.execute_wrapper(failing):
+                deed(house, Customer.objects.get(pk=row.pk))
+        except OperationalError:
+            if left := changed(before, fingerprint(without=())):
+                found.append(f"statement {number}: {left}")
+                before = fingerprint(without=())
+        else:
+            break
+    assert changed(before, fingerprint(without=())), "the deed does nothing"
+    log.info("%s: %s statements", deed.__name__, failing.seen)
+    assert found or failing.seen == number - 1 >= 2, "not every statement failed once"
+    return found
+
+
+@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.__name__)
+def test_a_failing_statement_leaves_nothing_half_done(scene, deed):
+    assert halves(scene, deed) == []
+
+
+def test_two_steps_without_a_transaction_are_caught(scene):
+    assert halves(scene, write_twice) != []
+
+
+def test_one_transaction_around_them_heals_it(scene):
+    assert halves(scene, transaction.atomic(write_twice)) == []
