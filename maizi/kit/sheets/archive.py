@@ -12,6 +12,9 @@ from maizi.kit.sheets.limits import Limits
 
 CHUNK_BYTES = 1 << 20
 LOCAL_HEADER_BYTES = 30
+# Repetitive sheets unpack to 30 or 100 times their size; only emptiness to 1,000 times.
+LARGE_MEMBER_BYTES = 20 << 20
+MOST_INFLATION = 400
 DECLARATION_ZONE = 1 << 16
 DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -48,6 +51,9 @@ def read_directory(path: Path, limits: Limits) -> Directory:
     if declared > limits.unpacked_bytes:
         raise Unsafe("bomb", mib=declared >> 20)
     for member in members:
+        is_bloated = member.file_size > LARGE_MEMBER_BYTES
+        if is_bloated and member.file_size > member.compress_size * MOST_INFLATION:
+            raise Unsafe("bomb", mib=member.file_size >> 20)
         if member.flag_bits & 0x1:
             raise Unsafe("locked")
         if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):

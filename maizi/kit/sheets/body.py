@@ -5,7 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TextIO
 
+from maizi.kit.sheets.archive import Unsafe
+
 ZONE_ROWS = 40
+LONGEST_STORED = 100_000  # csv.reader stops at 131,072
 WIDE_ROWS_KEPT = 1_000
 
 
@@ -22,7 +25,9 @@ class BodyWriter:
         self.wide_rows: list[tuple[int, int]] = []
 
     def add(self, number: int, cells: Sequence[str]) -> None:
-        """One row that has something in it."""
+        """One row that has something in it. Raises Unsafe for a cell that could not be read back."""
+        if sum(map(len, cells)) > LONGEST_STORED and max(map(len, cells)) > LONGEST_STORED:
+            raise Unsafe("long_line", row=number)
         self._write((number, *cells))
         self.rows += 1
         width = len(cells)

@@ -75,8 +75,7 @@ def records_of(
         next(lines, None)
     records = _aligned(lines) if dialect.is_aligned else _quoted(lines, dialect.delimiter)
     count = 0
-    for number, record in enumerate(records, 1):
-        cells = [tidy(cell) for cell in record]
+    for number, cells in enumerate(records, 1):
         while cells and not cells[-1]:
             cells.pop()
         if not cells:
@@ -89,8 +88,30 @@ def records_of(
         yield number, cells
 
 
-def _quoted(lines: Iterator[str], delimiter: str) -> Iterator[list[str]]:
-    reader = csv.reader(_with_end(lines), delimiter=delimiter, skipinitialspace=True)
+class Watched:
+    """Lines, and whether one since the last record needs tidying; most do not, and it costs."""
+
+    def __init__(self, lines: Iterable[str], delimiter: str):
+        self._lines = lines
+        self._harmless = delimiter if delimiter == "\t" else ""
+        self.is_untidy = False
+        self.is_inside = False
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            text = line.rstrip("\r\n")
+            if self._harmless:
+                text = text.replace(self._harmless, "")
+            if self.is_inside or not text.isprintable() or " " in text or "'" in text:
+                self.is_untidy = True
+            self.is_inside = True
+            yield line
+        yield END_MARK  # where it lands tells whether all quotes were closed
+
+
+def _quoted(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
+    watched = Watched(lines, delimiter)
+    reader = csv.reader(watched, delimiter=delimiter, skipinitialspace=True)
     number = 1
     try:
         for record in reader:
@@ -98,21 +119,16 @@ def _quoted(lines: Iterator[str], delimiter: str) -> Iterator[list[str]]:
                 return
             if record and record[-1].endswith(END_MARK):
                 raise Unsafe("quote", row=number)
-            yield record
+            yield [tidy(cell) for cell in record] if watched.is_untidy else record
+            watched.is_untidy = watched.is_inside = False
             number += 1
     except csv.Error as why:
         raise Unsafe("quote", row=number) from why
 
 
-def _with_end(lines: Iterable[str]) -> Iterator[str]:
-    """The lines and a last one of our own: where it lands tells whether all quotes were closed."""
-    yield from lines
-    yield END_MARK
-
-
 def _aligned(lines: Iterable[str]) -> Iterator[list[str]]:
     for line in lines:
-        yield COLUMN_GAPS.split(line.strip())
+        yield [tidy(cell) for cell in COLUMN_GAPS.split(line.strip())]
 
 
 def _sample(lines: Iterable[str]) -> list[str]:

@@ -21,6 +21,14 @@ from maizi.kit.sheets.upload import Upload
 from maizi.kit.sheets.vcards import cards_of
 
 SURE = 0.9
+MISNAMED = {
+    Format.XLSX: N_("文件名的后缀与内容不符：内容是 Excel 工作簿，已按工作簿读取。"),
+    Format.XLS: N_("文件名的后缀与内容不符：内容是旧版 Excel 工作簿，已按工作簿读取。"),
+    Format.ODS: N_("文件名的后缀与内容不符：内容是 OpenDocument 表格，已按表格读取。"),
+    Format.TEXT: N_("文件名的后缀与内容不符：内容是文本（CSV），已按文本读取。"),
+    Format.PAGE: N_("文件名的后缀与内容不符：内容是网页，已读取其中的第一个表格。"),
+    Format.CARDS: N_("文件名的后缀与内容不符：内容是电子名片，已按名片读取。"),
+}
 
 
 def open_sheet(
@@ -50,7 +58,7 @@ def open_sheet(
         except Unsafe as why:
             raise refusal_of(why, upload.name) from why
         if is_named_otherwise(upload.name, found):
-            source.warnings.insert(0, _misnamed(found))
+            source.warnings.insert(0, say(MISNAMED[found]))
         sheet = assemble(source, body, header_row=header_row)
         undo.pop_all()
     return sheet
@@ -141,12 +149,6 @@ def _temporary_file() -> Path:
     handle, name = tempfile.mkstemp(prefix="maizi-sheet-")
     os.close(handle)
     return Path(name)
-
-
-def _misnamed(found: Format) -> Said:
-    return say(
-        N_("文件名的后缀与内容不符：内容其实是{format}，已按{format}读取。"), format=found.label
-    )
 
 
 def _encoding_warnings(encoding: Encoding) -> list[Said]:

@@ -17,6 +17,7 @@ START = (
     " from maizi.kit.sheets.child import main; main()"
 )
 CRASHED = 1
+PATIENCE = 3  # a busy machine gives less than one second of processor a second
 
 
 def read_apart(upload: Upload, body: Path, kind: str, encoding: Encoding | None = None) -> dict:
@@ -42,7 +43,7 @@ def read_apart(upload: Upload, body: Path, kind: str, encoding: Encoding | None 
                 stdout=out,
                 stderr=subprocess.PIPE,
                 env={},
-                timeout=limits.seconds,
+                timeout=limits.seconds * PATIENCE,
                 check=False,
             )
     except subprocess.TimeoutExpired as why:

@@ -65,7 +65,7 @@ def read_workbook(order: dict, limits: Limits, report: Report, body: BodyWriter)
     report.uncounted = found.uncounted[:NAMED_CELLS]
     report.uncounted_count = found.uncounted_cells
     for line in lines_of(sheet, found, limits, report):
-        if body.rows >= limits.rows:
+        if body.rows >= limits.rows + ZONE_ROWS:
             raise Unsafe("rows", count=sheet.height)
         body.add(line[0], line[1:])
 
@@ -93,10 +93,10 @@ def refuse_excess(marks: Marks, again: Callable[[], Iterable[bytes]], limits: Li
     if marks.cells > limits.cells:
         raise Unsafe("cells", count=marks.cells)
     is_small = marks.last_row * marks.last_column <= limits.box_cells
-    if is_small and marks.last_row <= limits.rows:
+    if is_small and marks.last_row <= limits.rows + ZONE_ROWS:
         return
     rows, last_row, last_column = reach_of(again())
-    if rows > limits.rows:
+    if rows > limits.rows + ZONE_ROWS:
         raise Unsafe("rows", count=rows)
     if last_row * last_column > limits.box_cells:
         raise Unsafe("sparse", rows=last_row, columns=last_column)

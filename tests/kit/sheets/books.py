@@ -102,3 +102,26 @@ def png() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         chunk(kind, body) for kind, body in ((b"IHDR", header), (b"IDAT", pixels), (b"IEND", b""))
     )
+
+
+def container(stream: str) -> bytes:
+    """A compound file whose directory names one stream."""
+    sector = 512
+    header = bytearray(sector)
+    header[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    header[24:34] = b"\x3e\x00\x03\x00\xfe\xff\x09\x00\x06\x00"
+    header[44:48] = (1).to_bytes(4, "little")
+    header[48:52] = (1).to_bytes(4, "little")
+    header[56:60] = (4096).to_bytes(4, "little")
+    header[60:64] = header[68:72] = b"\xfe\xff\xff\xff"
+    header[76:512] = (0).to_bytes(4, "little") + b"\xff" * 432
+    table = b"\xfd\xff\xff\xff\xfe\xff\xff\xff" + b"\xff" * (sector - 8)
+    entries = b""
+    for name in ("Root Entry", stream):
+        encoded = name.encode("utf-16-le")
+        entry = bytearray(128)
+        entry[: len(encoded)] = encoded
+        entry[64:66] = (len(encoded) + 2).to_bytes(2, "little")
+        entry[66] = 5 if name == "Root Entry" else 2
+        entries += bytes(entry)
+    return bytes(header) + table + entries.ljust(sector, b"\x00")

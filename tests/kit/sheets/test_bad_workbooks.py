@@ -11,7 +11,7 @@ from maizi.kit.sheets.limits import DEFAULT
 from maizi.kit.sheets.open import open_sheet
 from maizi.kit.sheets.write import OutColumn, write_xlsx
 
-from .books import book, handmade, png, text_cell, with_false_sizes, zipped
+from .books import book, container, handmade, png, text_cell, with_false_sizes, zipped
 
 pytestmark = pytest.mark.once
 
@@ -124,7 +124,7 @@ def test_formatted_but_empty_cells_far_away_do_no_harm(opened):
 
 
 def test_too_many_rows_cells_or_columns(opened):
-    content = book([["名称", "电话", "地址"], *(["甲", "1", "乙"] for _ in range(50))])
+    content = book([["名称", "电话", "地址"], *(["甲", "1", "乙"] for _ in range(90))])
     cases = (("rows", 20), ("cells", 100), ("columns", 2), ("workbook_bytes", 1_000))
     for cap, most in cases:
         why = refused(opened, content, limits=replace(DEFAULT, **{cap: most}))
@@ -143,12 +143,12 @@ def test_a_reader_that_takes_too_long_is_stopped(opened):
 
 
 def test_a_workbook_with_a_password(opened):
-    content = saved_container("EncryptedPackage")
+    content = container("EncryptedPackage")
     assert refused(opened, content).code == "locked"
 
 
 def test_an_old_word_document_named_xls(opened):
-    assert "Word" in str(refused(opened, saved_container("WordDocument"), name="客户.xls"))
+    assert "Word" in str(refused(opened, container("WordDocument"), name="客户.xls"))
 
 
 def test_an_old_workbook_that_breaks_off(opened, shared):
@@ -171,24 +171,11 @@ def test_the_readers_memory_is_not_ours(tmp_path):
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20_000  # KiB
 
 
-def saved_container(stream: str) -> bytes:
-    """A compound file whose directory names one stream."""
-    sector = 512
-    header = bytearray(sector)
-    header[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-    header[24:34] = b"\x3e\x00\x03\x00\xfe\xff\x09\x00\x06\x00"
-    header[44:48] = (1).to_bytes(4, "little")
-    header[48:52] = (1).to_bytes(4, "little")
-    header[56:60] = (4096).to_bytes(4, "little")
-    header[60:64] = header[68:72] = b"\xfe\xff\xff\xff"
-    header[76:512] = (0).to_bytes(4, "little") + b"\xff" * 432
-    table = b"\xfd\xff\xff\xff\xfe\xff\xff\xff" + b"\xff" * (sector - 8)
-    entries = b""
-    for name in ("Root Entry", stream):
-        encoded = name.encode("utf-16-le")
-        entry = bytearray(128)
-        entry[: len(encoded)] = encoded
-        entry[64:66] = (len(encoded) + 2).to_bytes(2, "little")
-        entry[66] = 5 if name == "Root Entry" else 2
-        entries += bytes(entry)
-    return bytes(header) + table + entries.ljust(sector, b"\x00")
+def test_a_workbook_of_megabytes_of_blanks_is_not_worth_unpacking(opened):
+    content = zipped(handmade(ROWS + " " * (30 * 1024 * 1024)))
+    assert refused(opened, content).code == "bomb"
+
+
+def test_a_cell_with_a_whole_book_in_it(opened):
+    long = f'<row r="3">{text_cell("A3", "长" * 150_000)}</row>'
+    assert refused(opened, zipped(handmade(ROWS + long))).code == "long_line"
