@@ -126,7 +126,7 @@ def zip_type(members: Iterable[str], mimetype: str = "") -> str:
 
 
 def text_type(head: bytes, extension: str) -> str:
-    """Code of readable text in UTF-8, GB18030 or marked UTF-16; "markup" or "" when it is not.
+    """Code of readable text in any code page or marked UTF-16; "markup" or "" when it is not.
 
     extension  tells csv from plain text, which the content cannot
     """
@@ -141,8 +141,12 @@ def text_type(head: bytes, extension: str) -> str:
     return "csv" if extension in TYPES["csv"].extensions else "text"
 
 
+# Old exports come in any code page; what tells text from everything else is no control character.
+ENCODINGS = ["utf-8", "gb18030", "latin-1"]
+
+
 def _readable(head: bytes) -> str:
-    encodings = [name for mark, name in _BOMS if head.startswith(mark)] or ["utf-8", "gb18030"]
+    encodings = [name for mark, name in _BOMS if head.startswith(mark)] or ENCODINGS
     for encoding in encodings:
         try:
             text = codecs.getincrementaldecoder(encoding)().decode(head)

@@ -6,13 +6,15 @@ from maizi.kernel.errors import Refused
 from maizi.kernel.texts import N_
 
 from ..models import ImportRun, RememberedColumn
-from ..sheets.headers import Proposal, Target, propose
+from ..sheets.headers import Proposal, Reason, Target, propose
+from ..sheets.kinds import Kind
 from ..sheets.sheet import Sheet
 from .declare import Importer, key_of, place_of
 
 SAMPLE_ROWS = 200
 SAMPLES_SHOWN = 3
 SURE = 0.6
+NUMBERS = frozenset((Kind.MONEY, Kind.INTEGER, Kind.DECIMAL))
 HEADER_LENGTH = RememberedColumn._meta.get_field("header").max_length
 
 
@@ -23,7 +25,7 @@ def proposed_columns(importer: Importer, user, sheet: Sheet) -> list[dict]:
     known = {header: key_of(place)[0] for header, place in remembered.items()}
     targets = importer.targets(user)
     found = propose(sheet.headers, targets, samples=rows, remembered=known)
-    found = _with_needed(found, targets, rows)
+    found = _with_needed([_without_guess(one, targets) for one in found], targets, rows)
     return [
         {
             "header": one.header,
@@ -87,6 +89,14 @@ def remember(run: ImportRun, *, by) -> None:
             for header, place in choices.items()
         ]
     )
+
+
+def _without_guess(one: Proposal, targets: Sequence[Target]) -> Proposal:
+    """A column of numbers without a name is rather a running number than money."""
+    kinds = {target.key: target.kind for target in targets}
+    if one.reason is Reason.CONTENT and kinds[one.target] in NUMBERS:
+        return Proposal(one.column, one.header)
+    return one
 
 
 def _with_needed(found: list[Proposal], targets: Sequence[Target], rows) -> list[Proposal]:

@@ -25,7 +25,7 @@ def decide(sitting: Sitting, lines: list[Line]) -> None:
     opened = [line for line in lines if id(line) in is_open]
     above, matches = Above(sitting), Matches(sitting, opened)
     _settle_known(sitting, opened, matches)
-    company = Company(sitting, [line for line in opened if line.draft.values.get("name_key")])
+    company = Company(sitting, opened)
     leaders: dict[str, Line] = {}
     before: Line | None = None
     for line in lines:
@@ -44,9 +44,6 @@ def _settle_known(sitting: Sitting, lines: list[Line], matches: Matches) -> None
     for line in lines:
         if sitting.run.mode != ImportMode.ADD:
             matches.settle(line)
-        elif line.draft.no:
-            no = line.draft.no[:20]
-            line.warn(say(N_("新客户的编号由系统给出，文件里的“{no}”没有采用。"), no=no))
         if line.draft.row is None and line.draft.values.get("name"):
             line.draft.values.setdefault("party_type", usual)
 

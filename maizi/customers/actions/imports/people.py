@@ -97,5 +97,10 @@ def _update(sitting: Sitting, changed: dict[int, tuple[Contact, dict]]) -> None:
 
 def _record(sitting: Sitting, entries: list, verb: Verb) -> None:
     record_many(
-        CONTACT_KIND, lines=entries, verb=verb, by=sitting.user, reason=sitting.run.name, chain=sitting.chain
+        CONTACT_KIND,
+        lines=entries,
+        verb=verb,
+        by=sitting.user,
+        reason=sitting.run.name,
+        chain=sitting.chain,
     )

@@ -37,7 +37,7 @@ def prepare(sitting: Sitting, lines: list[Line]) -> None:
         _settle_name(sitting, line, draft)
         _settle_place(line, draft)
         _settle_numbers(sitting, line, draft, in_units)
-        _settle_home(line, draft, homes)
+        _settle_home(sitting, line, homes)
     settle_tags(sitting, lines)
 
 
@@ -120,22 +120,29 @@ def _settle_numbers(sitting: Sitting, line: Line, draft: Draft, in_units: bool) 
             )
 
 
-def _settle_home(line: Line, draft: Draft, homes: Homes) -> None:
-    home = homes.usual
+def _settle_home(sitting: Sitting, line: Line, homes: Homes) -> None:
+    """Where the customer goes: as the row says, else as chosen for the whole file."""
+    home, unknown = homes.usual, []
     if text := line.values.get("pool"):
         home = homes.of_pool(text)
         if home is None:
-            return line.refuse(say(N_("没有名为“{text}”的公海，或您不能使用它。"), text=text[:40]))
+            unknown.append(say(N_("没有名为“{text}”的公海，或您不能使用它。"), text=text[:40]))
     if text := line.values.get("owner"):
         home = homes.of_owner(text)
         if home is None:
-            return line.refuse(
-                say(N_("没有找到在职的同事“{text}”，或有人同名。请填写用户名。"), text=text[:40])
-            )
+            said = say(N_("没有找到在职的同事“{text}”，或有人同名。请填写用户名。"), text=text[:40])
+            unknown.append(said)
+    if unknown and sitting.run.options.get("bad_cells") == "leave":
+        for said in unknown:
+            line.warn(said)
+        home = homes.usual
+    elif unknown:
+        return line.refuse(unknown[-1])
     if home is None:
         return line.refuse(say(N_("选定的负责人已离职或公海已不可用。请重新选择。")))
     if not homes.is_in_sight(home):
         return line.refuse(say(N_("放到那里以后您将看不到这个客户，所以没有导入。")))
+    draft = line.draft
     draft.owner_id, draft.pool_id, draft.unit_id = home.owner_id, home.pool_id, home.unit_id
     return None
 
