@@ -197,7 +197,7 @@ def why(person: User, facts: RecordFacts, *, entity: str, verb: str = "read") ->
     today = timezone.localdate()
     posts = tuple(posts_of(person, today))
     asker = Asker(person.pk, person.is_active, posts, today, person.unit.path)
-    return explain(asker, facts, levels_of_units(), entity=entity, verb=verb)
+    return explain(asker, facts=facts, levels=levels_of_units(), entity=entity, verb=verb)
 
 
 def _rights_on(user, today: date) -> Rights:

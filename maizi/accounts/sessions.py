@@ -41,16 +41,16 @@ class SessionStore(Stored):
     def delete(self, session_key: str | None = None) -> None:
         Session.objects.filter(session_key=stored_key(session_key or self.session_key)).delete()
 
-    def create_model_instance(self, data: dict) -> Session:
-        now, user_id = timezone.now(), int(data.get(SESSION_KEY) or 0) or None
+    def create_model_instance(self, content: dict) -> Session:
+        now, user_id = timezone.now(), int(content.get(SESSION_KEY) or 0) or None
         is_same = self.row is not None and self.row.user_id == user_id
         made = Session(
             session_key=stored_key(self._get_or_create_session_key()),
-            session_data=self.encode(data),
+            session_data=self.encode(content),
             expire_date=self.get_expiry_date(),
             user_id=user_id,
-            address=data.get("address", "")[:60],
-            device=data.get("device", "")[:200],
+            address=content.get("address", "")[:60],
+            device=content.get("device", "")[:200],
             opened_at=self.row.opened_at if is_same else now,
             seen_at=self.row.seen_at if is_same else now,
         )

@@ -21,7 +21,7 @@ from .sessions import end_sessions
 
 PRODUCT_WORDS = ("maizi", "麦子")
 MOST_REMEMBERED = BOUNDS["remembered"][1]
-_common = CommonPasswordValidator()
+_well_known = CommonPasswordValidator()
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def require_good_password(user: User, password: str) -> None:
         message, values = problem
         raise Refused(message, **values)
     try:
-        _common.validate(password)
+        _well_known.validate(password)
     except ValidationError:
         raise Refused(N_("这个密码太常见，别人一猜就中，请换一个。")) from None
     if user.has_usable_password() and check_password(password, user.password):

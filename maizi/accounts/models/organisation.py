@@ -82,6 +82,8 @@ class Role(models.Model):
 
 
 class People(BaseUserManager):
+    """Finds people by user name, however it was typed."""
+
     def get_by_natural_key(self, username: str) -> "User":
         return self.get(username=login_name(username))
 

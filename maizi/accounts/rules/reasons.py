@@ -66,7 +66,7 @@ class Asker:
 
 
 def explain(
-    asker: Asker, facts: RecordFacts, levels: Mapping[str, UnitLevel], *, entity: str,
+    asker: Asker, *, facts: RecordFacts, levels: Mapping[str, UnitLevel], entity: str,
     verb: str = "read",
 ) -> Explanation:  # fmt: skip
     """Every reason for which a person can use a verb on a record, and what is against it (M-3)."""

@@ -27,24 +27,35 @@ def second_factor_setup(request):
     form = SecondFactorForm(request.POST or None)
     device = factor.begin_second_factor(request.user)
     if request.method == "POST" and form.is_valid() and _is_proved(request, form):
-        try:
-            codes = factor.confirm_second_factor(
-                request.user, form.cleaned_data["code"], session_key=request.session.session_key
-            )
-        except Refused as refusal:
-            form.add_error("code", refusal.text(_))
-        else:
-            request.session.pop("owes", None)
+        codes = _confirmed(request, form)
+        if codes:
             return render(request, "accounts/recovery_codes.html", {"codes": codes, "is_new": True})
-    secret = b32encode(device.bin_key).decode()
-    words = " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))
     context = {
         "form": form,
-        "secret": words,
+        "secret": _in_fours(b32encode(device.bin_key).decode()),
         "is_replacing": queries.has_second_factor(request.user),
     }
     status = 422 if form.errors else 200
     return render(request, "accounts/second_factor_setup.html", context, status=status)
+
+
+def _confirmed(request, form: SecondFactorForm) -> list[str]:
+    """The recovery codes of a second factor now in force; none when its code was wrong."""
+    key = request.session.session_key
+    try:
+        codes = factor.confirm_second_factor(
+            request.user, form.cleaned_data["code"], session_key=key
+        )
+    except Refused as refusal:
+        form.add_error("code", refusal.text(_))
+        return []
+    request.session.pop("owes", None)
+    return codes
+
+
+def _in_fours(secret: str) -> str:
+    """A long word as people copy it: ABCD EFGH."""
+    return " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))
 
 
 @open_while_owing
