@@ -17,7 +17,8 @@ VENDOR, SPRITE = STATIC / "vendor", STATIC / "kit/icons.svg"
 MANIFEST = VENDOR / "manifest.json"
 ICONS = Path(__file__).with_name("icons.txt").read_text().split()
 PACKAGES = {"bootstrap": "5.3.9", "htmx.org": "2.0.11", "@tabler/icons": "3.51.0"}
-# Our file <- the parts it is made of. Of Bootstrap only the reset and the utilities.
+# Our file <- the parts it is made of. Of Bootstrap only the reset and the utilities, without
+# their variants by width of the window: our layouts bend by themselves.
 MADE_OF = {
     "bootstrap.css": [
         "bootstrap/dist/css/bootstrap-reboot.min.css",
@@ -29,6 +30,7 @@ MADE_OF = {
     "LICENSE.tabler-icons": ["@tabler/icons/LICENSE"],
 }
 SOURCE_MAP = re.compile(r"\s*/[*/]# sourceMappingURL=.*", re.MULTILINE)
+BY_WIDTH = re.compile(r"@media \(min-width:\d+px\){(?:[^{}]*{[^{}]*})*}")
 SHAPE = re.compile(r"<(path|circle|line|rect|polyline)\b[^>]*?/>")
 FRAME = '<path stroke="none" d="M0 0h24v24H0z" fill="none" />'
 
@@ -57,8 +59,9 @@ def install(folder: Path) -> Path:
 
 
 def cleaned(file: Path) -> str:
-    """The text of a file without its pointer to a source map we do not ship."""
-    return SOURCE_MAP.sub("", file.read_text()).strip() + "\n"
+    """The text of a file without its pointer to a source map, and without what we do not use."""
+    text = SOURCE_MAP.sub("", file.read_text()).strip() + "\n"
+    return BY_WIDTH.sub("", text) if "utilities" in file.name else text
 
 
 def sprite(outlines: Path) -> str:

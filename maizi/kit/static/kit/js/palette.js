@@ -22,7 +22,7 @@ document.addEventListener("keydown", (event) => {
   openPalette(document.querySelector("[data-search]")?.value);
 });
 on("focusin", "[data-search]", (event, box) => {
-  if (!matchMedia("(pointer: fine)").matches || box.value) return;
+  if (box.value) return;
   box.blur();
   openPalette();
 });
