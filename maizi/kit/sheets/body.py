@@ -25,7 +25,7 @@ class BodyWriter:
         self.wide_rows: list[tuple[int, int]] = []
 
     def add(self, number: int, cells: Sequence[str]) -> None:
-        """One row that has something in it. Raises Unsafe for a cell that could not be read back."""
+        """One row with something in it. Raises Unsafe for a cell that could not be read back."""
         if sum(map(len, cells)) > LONGEST_STORED and max(map(len, cells)) > LONGEST_STORED:
             raise Unsafe("long_line", row=number)
         self._write((number, *cells))
