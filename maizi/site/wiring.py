@@ -8,6 +8,7 @@ LISTENERS: dict[type, list] = {}
 SCHEDULES: dict[str, tuple[str, str]] = {
     "history.seal": ("10 0 * * *", "history.seal"),
     "jobs.sweep": ("20 3 * * *", "jobs.sweep"),
+    "accounts.sweep": ("50 3 * * *", "accounts.sweep"),
     "files.sweep": ("40 3 * * *", "files.sweep"),
 }
 

@@ -13,7 +13,7 @@ from .people import (
 from .roles import change_role, create_role, delete_role
 from .second_factor import remove_second_factor
 from .seeds import seed_roles, seed_units
-from .sessions import end_session
+from .sessions import end_session, forget_expired
 from .signing_in import unlock
 from .units import change_unit, create_unit, deactivate_unit, move_unit, reactivate_unit
 
@@ -21,7 +21,7 @@ __all__ = [
     "NewPassword", "appoint", "change_password", "change_person", "change_policy", "change_role",
     "change_unit", "choose_preset", "create_person", "create_role", "create_unit",
     "deactivate_person", "deactivate_unit", "delegate", "delete_role", "end_appointment",
-    "end_session", "move_unit", "prefer", "reactivate_person", "reactivate_unit",
+    "end_session", "forget_expired", "move_unit", "prefer", "reactivate_person", "reactivate_unit",
     "remove_second_factor", "reset_password", "revoke_delegation", "seed_roles", "seed_units",
     "unlock",
 ]  # fmt: skip

@@ -40,6 +40,7 @@ def history(request):
         "asked": request.GET,
         "may_export": access.may(request.user, "audit", "export"),
         "label_of": queries.label_of,
+        "explained": {entity.code for entity in access.entities() if entity.facts},
     }
     return page(request, "setup/history.html", context)
 
