@@ -22,13 +22,15 @@ from .declare import Pages
 
 REVEALS_A_DAY = 50  # N-4
 HISTORY_SIZE = 100
+LIST_BLOCKS = ("rows", "filters", "columns")  # fetched on their own, by their element's id
 
 
 @require_GET
 def list_page(request, pages: Pages):
     listing = pages.listing(request)
-    template = "kit/list.html#rows" if is_partial(request) else "kit/list.html"
-    return page(request, template, {"pages": pages, "listing": listing})
+    asked = request.headers.get("HX-Target", "")
+    block = f"#{asked if asked in LIST_BLOCKS else 'rows'}" if is_partial(request) else ""
+    return page(request, f"kit/list.html{block}", {"pages": pages, "listing": listing})
 
 
 @require_GET
