@@ -67,6 +67,9 @@ class RowReader:
         if fix is not None and fix.is_dropped:
             line.verdict = Verdict.DROPPED
             return line
+        if fix is None and number in self._broken:
+            line.refuse(self._broken[number])
+            return line
         values, readers = line.values, self._readers
         for place, text in texts.items():
             value, problem, warning = readers[place](text)
@@ -77,8 +80,6 @@ class RowReader:
                 values[place] = value
             if warning is not None:
                 line.warn(*_split(warning, self._headers[place]))
-        if fix is None and number in self._broken:
-            line.refuse(self._broken[number])
         return line
 
 

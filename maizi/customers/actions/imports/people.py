@@ -1,6 +1,7 @@
 """Contacts that come with their customers."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -16,8 +17,15 @@ from .write import CONTACT_KIND, changes_of, insert_all, update_all
 COLUMNS = ("name", "department", "job_title", "mobile", "phone", "email", "wechat", "note")
 
 
-def add_contacts(sitting: Sitting, lines: Iterable[Line]) -> list[int]:
-    """Write the contacts of a batch; gives the ids of new and changed ones.
+class Written(NamedTuple):
+    """Ids of the contacts that a batch wrote."""
+
+    new: list[int]
+    changed: list[int]
+
+
+def add_contacts(sitting: Sitting, lines: Iterable[Line]) -> Written:
+    """Write the contacts of a batch.
 
     A contact whose name or mobile the customer already has is completed, not doubled.
     """
@@ -36,7 +44,7 @@ def add_contacts(sitting: Sitting, lines: Iterable[Line]) -> list[int]:
                 _complete(same, given, changed)
     _insert(sitting, new)
     _update(sitting, changed)
-    return [row["id"] for row in new] + list(changed)
+    return Written([row["id"] for row in new], list(changed))
 
 
 def _known(lines: Iterable[Line]) -> dict[int, list]:

@@ -25,8 +25,7 @@ def store(sitting: Sitting, lines: list[Line]) -> None:
     known = [line for line in lines if line.verdict is Verdict.UPDATE]
     changed = write_changes(sitting, known)
     labels.put(known)
-    contacts = add_contacts(sitting, lines)
-    make_findable(added, changed, contacts)
+    make_findable(added, changed, add_contacts(sitting, lines))
 
 
 def _add(sitting: Sitting, lines: list[Line], labels: Labels) -> list[dict]:
