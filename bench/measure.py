@@ -22,7 +22,7 @@ class Timing:
         return self.p50 / limit.p50 if limit.p50 else float("nan")
 
 
-def timed(name: str, work: Callable, *, times: int = 60, warm: int = 5, note: str = "") -> Timing:
+def timed(name: str, *, work: Callable, times: int = 60, warm: int = 5, note: str = "") -> Timing:
     """`work(number)` run `times` times after `warm` unmeasured ones."""
     for number in range(warm):
         work(number)
@@ -51,3 +51,18 @@ def machine() -> str:
         f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, CPython"
         f" {platform.python_version()}, Django {django.__version__}, {connection.vendor} {version}"
     )
+
+
+def table(rows: list[tuple["Timing", "Timing | None", float | None]]) -> str:
+    """Rows of (timing, limit, aimed ratio) as a Markdown table."""
+    lines = [
+        "| 测什么 | p50 ms | p95 ms | CPU ms | 极限 p50 ms | 倍数 | 目标 | 备注 |",
+        "|---|---:|---:|---:|---:|---:|---:|---|",
+    ]
+    for timing, limit, aim in rows:
+        beside = f"{limit.p50:.2f} | {timing.against(limit):.1f}" if limit else "– | –"
+        lines.append(
+            f"| {timing.name} | {timing.p50:.2f} | {timing.p95:.2f} | {timing.processor:.2f} |"
+            f" {beside} | {f'≤ {aim:g}' if aim else ''} | {timing.note} |"
+        )
+    return "\n".join(lines)

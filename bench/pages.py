@@ -1,7 +1,6 @@
 """Lists, a record, search as you type and creating, through the whole web stack, in process."""
 
 import io
-import json
 import random
 
 from .measure import Timing, timed
@@ -12,6 +11,13 @@ HEADERS = {
     "wsgi.version": (1, 0), "wsgi.url_scheme": "http", "wsgi.errors": io.StringIO(),
     "wsgi.multithread": False, "wsgi.multiprocess": False, "wsgi.run_once": False,
 }  # fmt: skip
+
+
+COLUMNS = (
+    "id name lifecycle industry city mobile owner_id owner__name last_contact_at"
+    " last_contact_text next_contact_on pool_id org_unit_id"
+).split()
+Row = tuple[Timing, Timing | None, float | None]
 
 
 class Browser:
@@ -44,100 +50,67 @@ class Browser:
         return text
 
 
-def run(size: int) -> list[tuple[Timing, Timing | None, float | None]]:
-    """(what we measure, the limit beside it, the ratio we aim at)."""
-    from django.db import connection, reset_queries
-
+def run(size: int) -> list[Row]:
+    """(what we measure, the limit beside it, the ratio we aim at) for lists and a record."""
     from maizi.accounts.models import User
     from maizi.customers.models import Customer
 
     boss, lead, seller = Browser("boss"), Browser("lead"), Browser("seller7")
+    me, unit = User.objects.get(username="seller7"), User.objects.get(username="lead").unit
+    newest = Customer.objects.order_by("-id")
+    facets = "f=lifecycle.in.prospect&f=industry.in.trade"
+    lists = [
+        ("客户列表（全部，最新）", boss, "", newest),
+        ("客户列表（按名称排序）", boss, "sort=name", newest.order_by("sort_name", "id")),
+        (
+            "客户列表（负责人和两个条件）", boss, f"f=owner.in.{me.pk}&{facets}",
+            newest.filter(owner=me, lifecycle="prospect", industry="trade"),
+        ),
+        (
+            "客户列表（阶段和城市）", boss, "f=lifecycle.in.prospect&f=city.is.南京市",
+            newest.filter(lifecycle="prospect", city="南京市"),
+        ),
+        ("客户列表（销售人员自己的）", seller, "", newest.filter(owner=me)),
+        ("客户列表（一个部门的）", lead, "", newest.filter(org_unit=unit)),
+    ]  # fmt: skip
+    found = [
+        (
+            timed(name, work=lambda n, who=who, query=query: who.get(f"/customers/?{query}")),
+            timed("同样的行，裸 SQL", work=bare(rows)),
+            6.0,
+        )
+        for name, who, query, rows in lists
+    ]
+    return [*found, record_page(boss)]
+
+
+def record_page(boss: Browser) -> Row:
+    """Random records against selecting the same row."""
+    from maizi.customers.models import Customer
+
     dice = random.Random(3)
     ids = list(Customer.objects.values_list("pk", flat=True)[:20_000])
-    names = (
-        "id name lifecycle industry city mobile owner_id owner__name last_contact_at"
-        " last_contact_text next_contact_on pool_id org_unit_id"
-    ).split()
-    me = User.objects.get(username="seller7")
+    return (
+        timed("客户页面", work=lambda n: boss.get(f"/customers/{dice.choice(ids)}/")),
+        timed(
+            "同一行，裸 SQL", work=lambda n: bare(Customer.objects.filter(pk=dice.choice(ids)))(n)
+        ),
+        6.0,
+    )
 
-    def bare(rows):
-        sql, values = rows.values(*names)[:51].query.sql_with_params()
 
-        def ask(_number):
-            with connection.cursor() as cursor:
-                cursor.execute(sql, values)
-                cursor.fetchall()
+def bare(rows):
+    """A function that runs the SQL of the first page of `rows` and fetches it, nothing else."""
+    from django.db import connection
 
-        return ask
+    sql, values = rows.values(*COLUMNS)[:51].query.sql_with_params()
 
-    newest = Customer.objects.order_by("-id")
-    by_name = Customer.objects.order_by("sort_name", "id")
-    faceted = newest.filter(owner=me, lifecycle="prospect", industry="trade")
-    found = []
-    found.append(
-        (
-            timed("客户列表（全部，最新）", lambda n: boss.get("/customers/")),
-            timed("同样行的裸 SQL", bare(newest)),
-            6.0,
-        )
-    )
-    found.append(
-        (
-            timed("客户列表（按名称排序）", lambda n: boss.get("/customers/?sort=name")),
-            timed("同样行的裸 SQL", bare(by_name)),
-            6.0,
-        )
-    )
-    found.append(
-        (
-            timed(
-                "客户列表（负责人 + 两个条件）",
-                lambda n: boss.get(
-                    f"/customers/?f=owner.in.{me.pk}&f=lifecycle.in.prospect&f=industry.in.trade"
-                ),
-            ),
-            timed("同样行的裸 SQL", bare(faceted)),
-            6.0,
-        )
-    )
-    found.append(
-        (
-            timed(
-                "客户列表（阶段 + 城市）",
-                lambda n: boss.get("/customers/?f=lifecycle.in.prospect&f=city.is.南京市"),
-            ),
-            timed("同样行的裸 SQL", bare(newest.filter(lifecycle="prospect", city="南京市"))),
-            6.0,
-        )
-    )
-    found.append(
-        (
-            timed("客户列表（销售人员自己的）", lambda n: seller.get("/customers/")),
-            timed("同样行的裸 SQL", bare(newest.filter(owner=me))),
-            6.0,
-        )
-    )
-    found.append(
-        (
-            timed("客户列表（一个部门）", lambda n: lead.get("/customers/")),
-            timed(
-                "同样行的裸 SQL",
-                bare(newest.filter(org_unit=User.objects.get(username="lead").unit)),
-            ),
-            6.0,
-        )
-    )
-    found.append(
-        (
-            timed("客户页面", lambda n: boss.get(f"/customers/{dice.choice(ids)}/")),
-            timed(
-                "同一行的裸 SQL", lambda n: bare(Customer.objects.filter(pk=dice.choice(ids)))(n)
-            ),
-            6.0,
-        )
-    )
-    reset_queries()
-    return found
+    def ask(_number):
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            cursor.fetchall()
+
+    return ask
 
 
 def queries(size: int) -> dict[str, int]:
@@ -156,10 +129,3 @@ def queries(size: int) -> dict[str, int]:
             boss.get(path)
         counted[name] = len(seen)
     return counted
-
-
-def dump(rows) -> str:
-    """The rows as JSON, for keeping."""
-    return json.dumps(
-        [(t.__dict__, limit and limit.__dict__, aim) for t, limit, aim in rows], ensure_ascii=False
-    )

@@ -8,7 +8,10 @@ class CustomersConfig(AppConfig):
 
     def ready(self) -> None:
         from maizi.accounts.access import declare
+        from maizi.search import access as search
 
-        from . import access
+        from . import access, queries
 
         declare(access.CUSTOMER)
+        search.declare(queries.CUSTOMERS)
+        search.declare(queries.CONTACTS)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maizi.kit.reach import visible_rows
+from maizi.search.queries import fitting
 
 from .columns import Column, columns_of, readable_names
 from .conditions import PERIODS, Condition, condition_from, offers_of, query_of
@@ -136,7 +137,7 @@ class Listing:
         if any(c.column.sort == "refs" for c in self.conditions):
             rows = rows.distinct()
         if self.text and self.pages.kind:
-            rows = rows.filter(pk__in=self.pages.kind.matching_ids(self.text, self.user))
+            rows = rows.filter(pk__in=fitting(self.pages.kind, self.text, self.user))
         return rows
 
     @cached_property

@@ -14,7 +14,6 @@ from .tokens import NUMBER_LENGTH, grams
 
 MOST_WORDS = 6
 MOST_INITIALS = 12
-MOST_NUMBER_TOKENS = 6
 PHONE_LIKE = re.compile(r"\+?[\d\s()-]{6,}")
 ALL_SORTS = frozenset(Sort)
 
@@ -73,10 +72,10 @@ def _text(word: str) -> Need:
 
 
 def _number(mark: str, word: str) -> Need:
-    """Tokens from the end, where numbers differ most; the match is checked afterwards."""
-    step = 1 if len(word) < 2 * NUMBER_LENGTH else 2
-    ends = range(len(word), NUMBER_LENGTH - 1, -step)
-    return all_of(mark + word[at - NUMBER_LENGTH : at] for at in list(ends)[:MOST_NUMBER_TOKENS])
+    """The last eight characters, where numbers differ most; the rest is checked afterwards."""
+    last = len(word)
+    ends = (last, max(last - NUMBER_LENGTH, NUMBER_LENGTH))
+    return all_of(mark + word[at - NUMBER_LENGTH : at] for at in ends)
 
 
 def _way(way: tuple[tuple[str, ...], ...]) -> Need:

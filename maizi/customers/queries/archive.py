@@ -10,9 +10,9 @@ from django.db.models import Q, QuerySet
 
 from maizi.kernel import identifiers
 
-from . import access, rules
-from .models import Activity, Customer
-from .terms import PartyType
+from .. import access, rules
+from ..models import Activity, Customer
+from ..terms import PartyType
 
 MOST_CANDIDATES = 20
 

@@ -1,0 +1,32 @@
+"""Reads of the archive that have a name."""
+
+from .archive import (
+    activities_for,
+    any_customer,
+    duplicates_of,
+    identity_of,
+    neglected,
+    places,
+    probe,
+    promises_due,
+    visible_ids,
+    written_by,
+)
+from .searching import CONTACTS, CUSTOMERS, customer_document, customer_documents
+
+__all__ = [
+    "CONTACTS",
+    "CUSTOMERS",
+    "activities_for",
+    "any_customer",
+    "customer_document",
+    "customer_documents",
+    "duplicates_of",
+    "identity_of",
+    "neglected",
+    "places",
+    "probe",
+    "promises_due",
+    "visible_ids",
+    "written_by",
+]

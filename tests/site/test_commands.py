@@ -1,0 +1,87 @@
+"""The `maizi` command: people, backup, check-up; and the demo company."""
+
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from maizi.accounts.models import Appointment, User
+from maizi.customers.models import Activity, Contact, Customer
+from maizi.history.queries import flaws
+from maizi.site import demo
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def maizi(tmp_path):
+    """Run the command in a data folder of its own; gives the finished process."""
+
+    def run(*words: str, **more: str) -> subprocess.CompletedProcess:
+        surroundings = os.environ | {
+            "MAIZI_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT),
+            "MAIZI_DATABASE": f"sqlite:///{tmp_path / 'home' / 'maizi.sqlite3'}", **more,
+        }  # fmt: skip
+        return subprocess.run(
+            [sys.executable, "-m", "maizi.site.cli", *words],
+            env=surroundings, cwd=ROOT, capture_output=True, text=True, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+
+    return run
+
+
+pytestmark = pytest.mark.once
+
+
+def test_a_first_person_can_be_made_and_everything_is_in_order(maizi, tmp_path):
+    made = maizi("createuser", "laowang", "--name", "王老板", MAIZI_PASSWORD="jin-tian-tian-qi-hao")
+    assert made.returncode == 0, made.stderr
+    assert "王老板" in made.stdout
+    again = maizi("createuser", "laowang", "--name", "王老板")
+    assert again.returncode == 1
+    assert "laowang" in again.stderr
+    unknown = maizi("createuser", "xiaoli", "--name", "小李", "--role", "king")
+    assert unknown.returncode == 1
+    assert "administrator" in unknown.stderr
+    healthy = maizi("doctor")
+    assert healthy.returncode == 0, healthy.stdout + healthy.stderr
+    assert "synchronous = 2" in healthy.stdout
+    assert (tmp_path / "home" / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+def test_doctor_finds_a_rewritten_history(maizi, tmp_path):
+    maizi("createuser", "laowang", "--name", "王老板", MAIZI_PASSWORD="jin-tian-tian-qi-hao")
+    with sqlite3.connect(tmp_path / "home" / "maizi.sqlite3") as store:
+        store.execute("DROP TRIGGER history_historyentry_no_update")
+        store.execute("UPDATE history_historyentry SET actor_name='别人' WHERE seq=1")
+    sick = maizi("doctor")
+    assert sick.returncode == 1
+    assert "内容被改动" in sick.stdout
+
+
+def test_a_backup_is_complete_and_opens(maizi, tmp_path):
+    maizi("createuser", "laowang", "--name", "王老板", MAIZI_PASSWORD="jin-tian-tian-qi-hao")
+    done = maizi("backup", str(tmp_path / "kept"))
+    assert done.returncode == 0, done.stderr
+    (folder,) = (tmp_path / "kept").iterdir()
+    assert re.search(r"^[0-9a-f]{64}  maizi\.sqlite3$", (folder / "MANIFEST").read_text(), re.M)
+    assert not list(folder.rglob("secret_key"))
+    with sqlite3.connect(folder / "maizi.sqlite3") as copy:
+        assert copy.execute("SELECT name FROM accounts_user").fetchall() == [("王老板",)]
+
+
+@pytest.mark.django_db
+def test_the_demo_company_is_believable_and_made_by_the_actions():
+    demo.build(24)
+    assert User.objects.count() == Appointment.objects.count() == 15
+    assert Customer.objects.count() == 24
+    assert Contact.objects.exists()
+    assert Activity.objects.exists()
+    assert all(len(c.name) >= 2 and c.city for c in Customer.objects.all())
+    assert list(flaws()) == []
+    demo.build(24)
+    assert Customer.objects.count() == 24
