@@ -27,8 +27,10 @@ FIRST = (
 SECOND = (
     "宁润丰穗远衡临禾明砺航信川泽科图力和麦岭光阳达川泰诚程纳勤途星云岳益毅世方源泰元兴盛隆昌茂"
 )
-TRADES = ["机电设备", "精密机械", "自动化科技", "暖通工程", "五金建材", "物业服务", "食品", "医疗器械",
-          "电子商务", "仓储物流", "新能源", "教育装备", "信息技术", "贸易", "建筑装饰", "环保科技"]  # fmt: skip
+TRADES = (
+    "机电设备 精密机械 自动化科技 暖通工程 五金建材 物业服务 食品 医疗器械"
+    " 电子商务 仓储物流 新能源 教育装备 信息技术 贸易 建筑装饰 环保科技"
+).split()
 ENDINGS = ["有限公司", "股份有限公司", "集团有限公司", "有限责任公司"]
 FAMILY = "王李张刘陈杨赵黄周吴徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹曾彭萧蔡潘田董袁于余叶蒋杜苏"
 GIVEN = "伟芳娜敏静磊洋艳勇军杰娟涛明超霞平刚欣怡涵雨桐浩然志强建国晓东海燕丽华文博思远嘉"
@@ -133,12 +135,12 @@ def _customers(size: int, units, people) -> None:
 
 def _rows(size: int, people, columns: list[str]) -> Iterator[list]:
     from django.utils import timezone
-    from maizi.search.queries import sort_key
 
     from maizi.customers import rules
     from maizi.customers.models import Customer
     from maizi.customers.terms import Channel, Industry, Lifecycle, Nature
     from maizi.kernel.ids import new_ids
+    from maizi.search.queries import sort_key
 
     dice, now = random.Random(7), timezone.now()
     blank = Customer(created_at=now, changed_at=now)
@@ -167,7 +169,8 @@ def _rows(size: int, people, columns: list[str]) -> Iterator[list]:
 def company_name(dice: random.Random) -> str:
     """A believable company name."""
     city = dice.choice(CITIES).removesuffix("市")
-    return f"{city}{dice.choice(FIRST)}{dice.choice(SECOND)}{dice.choice(TRADES)}{dice.choice(ENDINGS)}"
+    brand = dice.choice(FIRST) + dice.choice(SECOND)
+    return f"{city}{brand}{dice.choice(TRADES)}{dice.choice(ENDINGS)}"
 
 
 def person_name(dice: random.Random) -> str:

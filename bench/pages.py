@@ -2,6 +2,7 @@
 
 import io
 import random
+from urllib.parse import quote
 
 from .measure import Timing, timed
 
@@ -39,7 +40,8 @@ class Browser:
         """The body of a page; anything but 200 stops the bench."""
         path, _, query = path.partition("?")
         environ = HEADERS | {
-            "REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": query, "SCRIPT_NAME": "",
+            "REQUEST_METHOD": "GET", "PATH_INFO": path, "SCRIPT_NAME": "",
+            "QUERY_STRING": quote(query, safe="=&,.%-"),
             "HTTP_COOKIE": self.cookies, "wsgi.input": io.BytesIO(),
         }  # fmt: skip
         status = []

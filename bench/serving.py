@@ -1,7 +1,6 @@
 """The running server: cold start, memory of four workers, first load of a page."""
 
 import gzip
-import os
 import re
 import subprocess
 import sys
@@ -74,10 +73,14 @@ def _memory(parent: int) -> float:
 def _below(parent: int) -> list[int]:
     found = []
     for folder in Path("/proc").iterdir():
-        if folder.name.isdigit() and os.path.exists(folder / "stat"):
-            if int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1]) == parent:
-                found += [int(folder.name), *_below(int(folder.name))]
+        is_process = folder.name.isdigit() and (folder / "stat").exists()
+        if is_process and _parent_of(folder) == parent:
+            found += [int(folder.name), *_below(int(folder.name))]
     return found
+
+
+def _parent_of(folder: Path) -> int:
+    return int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1])
 
 
 def _first_load(path: str) -> float:
