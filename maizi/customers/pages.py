@@ -53,7 +53,7 @@ CUSTOMERS = Pages(
         Verb("assign", N_("分配"), "customers:assign", "user-share"),
         Verb("claim", N_("领取"), "customers:claim", "user-plus"),
         Verb("release", N_("放入公海"), "customers:release", "ripple"),
-        Verb("change", N_("打标签"), "customers:tag", "tag"),
+        Verb("change", N_("打标签"), "customers:put_tags", "tag"),
     ),
     views=(
         View("all", N_("全部")),

@@ -84,7 +84,7 @@ def tag(request):
     form = forms.TagForm(request.POST if "tags" in request.POST else None)
     form.fields["tags"].queryset = access.visible_tags(request.user)
     if not form.is_valid():
-        return _dialog(request, form, _("打标签"), reverse("customers:tag"))
+        return _dialog(request, form, _("打标签"), reverse("customers:put_tags"))
     rows = [row for row in _chosen(request) if access.may(request.user, "change", row)]
     act = actions.remove_tags if form.cleaned_data["take_off"] else actions.add_tags
     done = act(rows, form.cleaned_data["tags"], by=request.user)
