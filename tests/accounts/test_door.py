@@ -1,5 +1,6 @@
 """The door in the browser: in, out, sessions, what is owed, where one comes back to."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -71,6 +72,20 @@ def test_a_wrong_password_stays_at_the_door(li, client, password):
     answer = enter(client, password=password)
     assert answer.status_code == 422
     assert client.get(SECURITY).status_code == 302
+
+
+def test_password_fields_hide_and_let_paste(li, client):
+    text = client.get(SIGN_IN).content.decode()
+    field = re.search(r"<input[^>]*name=\"password\"[^>]*>", text)[0]
+    assert 'type="password"' in field and "current-password" in field
+    assert "onpaste" not in text and "readonly" not in field
+
+
+def test_a_password_is_taken_exactly_as_typed(li, client):
+    spaced = "  Wheat Field 9 "
+    actions.change_password(li, actions.NewPassword(spaced), by=li)
+    assert enter(client, password=spaced.strip()).status_code == 422
+    assert enter(client, password=spaced).status_code == 302
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from maizi.kit.jinja import page
 PARTS = (
     (N_("组织"), N_("部门的树：新增、改名、移动、停用"), "sitemap", "setup:units",
      (("administration", "people"),)),
-    (N_("人员"), N_("入职、离职、任职、重置密码"), "users", "setup:people",
+    (N_("人员与任职"), N_("入职、离职、任职、重置密码"), "users", "setup:people",
      (("administration", "people"),)),
     (N_("角色与权限"), N_("每个角色能看多宽、做什么、看哪些字段"), "shield-check", "setup:roles",
      (("administration", "roles"), ("administration", "people"))),
@@ -35,4 +35,4 @@ def home(request):
         for title, text, icon, address, rights in PARTS
         if not rights or any(may(request.user, *right) for right in rights)
     ]
-    return page(request, "setup/home.html", {"parts": parts})
+    return page(request, "setup/home.html", {"chapters": parts})
