@@ -19,7 +19,7 @@ from ..sheets.formats import Format
 from ..sheets.sheet import Row
 from .declare import Importer, Line, Sitting, importer_of, key_of
 from .noting import forget, note_batch, note_kept
-from .reading import RowReader, batches
+from .reading import BATCH, RowReader, batches
 from .staging import staged_rows
 from .terms import ImportState, Phase
 
@@ -81,7 +81,7 @@ def _go_through(run: ImportRun, work: Work, phase: Phase, end: ImportState) -> I
     memory: dict = {}
     done = run.facts.get("done", 0) if phase is Phase.IMPORT else 0
     text = str(N_("检查") if phase is Phase.CHECK else N_("导入"))
-    for rows in batches(sheet, after=run.place, lead=lead):
+    for rows in batches(sheet, after=run.place, size=BATCH, lead=lead):
         sitting = _sitting(run, importer, work.user, phase)
         sitting.places, sitting.memory = reader.places, memory
         lines = reader.lines(rows)

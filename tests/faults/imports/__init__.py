@@ -1,0 +1,1 @@
+"""Imports killed in the middle."""
