@@ -1,6 +1,6 @@
 // What was typed survives a crash: kept in this browser, for this person and this page, three days,
 // only the fields that were changed, and never one marked data-private.
-import { each, word } from "./dom.js";
+import { each, on, word } from "./dom.js";
 
 const DAYS = 3;
 const PAUSE = 400;
@@ -13,6 +13,10 @@ for (const key of Object.keys(localStorage).filter((k) => k.startsWith(prefix)))
   const isSent = draft.sent && draft.page !== location.pathname;
   if (!key.startsWith(`${prefix}${who}:`) || isOld || isSent) localStorage.removeItem(key);
 }
+
+on("submit", 'form[action$="/sign-out/"]', () => {
+  Object.keys(localStorage).filter((k) => k.startsWith(prefix)).forEach((k) => localStorage.removeItem(k));
+});
 
 each("form[data-keep-draft]", (form) => {
   const key = `${prefix}${who}:${form.getAttribute("action") || location.pathname}`;
