@@ -13,6 +13,7 @@ from pathlib import Path
 
 from .catalogue import FORMS, Entry, read_po, write_mo, write_po
 from .prepare import ROOT
+from .taiwan import to_taiwan
 
 KEYWORDS = {
     "_": None, "N_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
@@ -164,7 +165,7 @@ def _carried(entry: Entry, own: Entry | None, known: dict, language: str) -> Ent
 
 def traditional(text: str) -> str:
     """The text in 繁體 with Taiwan's words, placeholders untouched."""
-    return _converter().convert(text)
+    return to_taiwan(_converter().convert(text))
 
 
 @cache
