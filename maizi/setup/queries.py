@@ -16,7 +16,7 @@ from maizi.accounts.terms import Outcome
 from maizi.customers.models import Customer
 from maizi.history.models import HistoryEntry
 from maizi.kernel.masking import mask
-from maizi.kernel.privacy import FieldAccess
+from maizi.kernel.privacy import FieldAccess, FieldGroup
 from maizi.kit.listing.keyset import Order, Place, place_from
 from maizi.kit.pages.changes import ReadableEntry, readable_entries
 
@@ -79,9 +79,10 @@ def people_page(user, asked: Mapping[str, str]) -> Slice:
     """
     rows = access.visible_people(user).filter(is_active=asked.get("state") != "left")
     if text := asked.get("q", "").strip()[:60]:
-        rows = rows.filter(
-            Q(name__icontains=text) | Q(username__icontains=text) | Q(mobile__contains=text)
-        )
+        named = Q(name__icontains=text) | Q(username__icontains=text)
+        if access.group_access(user, FieldGroup.CONTACT) >= FieldAccess.READ:
+            named |= Q(mobile__contains=text)
+        rows = rows.filter(named)
     if (unit := asked.get("unit", "")).isdigit():
         rows = rows.filter(unit__path__contains=f"/{unit}/")
     today = timezone.localdate()
@@ -126,9 +127,10 @@ def log(user, asked: Mapping[str, str]) -> QuerySet[HistoryEntry]:
     if who := asked.get("who", "").strip()[:40]:
         rows = rows.filter(actor_name__icontains=who)
     if text := asked.get("q", "").strip()[:60]:
-        rows = rows.filter(
-            Q(title__icontains=text) | Q(reason__icontains=text) | Q(changes_json__icontains=text)
-        )
+        found = Q(title__icontains=text) | Q(reason__icontains=text)
+        if access.group_access(user, FieldGroup.CONTACT) >= FieldAccess.READ:
+            found |= Q(changes_json__icontains=text)  # nobody guesses what is masked for him
+        rows = rows.filter(found)
     if since := _day(asked.get("since")):
         rows = rows.filter(at__gte=_midnight(since))
     if until := _day(asked.get("until")):

@@ -163,6 +163,7 @@ def test_contacts_are_masked_for_who_may_only_see_masked(client, hire, tree, adm
     li = User.objects.get(username="li")
     text = client.get(reverse("setup:person", args=[li.pk])).content.decode()
     assert "138****5678" in text and "13812345678" not in text
+    assert ">li<" not in client.get(reverse("setup:people"), {"q": "13812"}).content.decode()
     form = client.get(reverse("setup:person_edit", args=[li.pk])).content.decode()
     assert "13812345678" not in form
     client.post(reverse("setup:person_edit", args=[li.pk]),

@@ -60,7 +60,8 @@ def history_export(request):
     title = _("变更记录 %d 行") % len(entries)
     record_many("history.historyentry", lines=[(None, title, {"rows": [None, len(entries)]})],
                 verb=Verb.EXPORT, by=request.user, reason=reason)  # fmt: skip
-    return sheet_answer(_("变更记录"), _columns(), (_line(e) for e in entries), ending=ending)
+    lines = (_line(told) for told in queries.in_words(entries, request.user))
+    return sheet_answer(_("变更记录"), _columns(), lines, ending=ending)
 
 
 def _columns() -> list[tuple[str, str]]:
@@ -69,10 +70,12 @@ def _columns() -> list[tuple[str, str]]:
     return [(label, "text") for label in labels]
 
 
-def _line(entry) -> list[str]:
+def _line(told) -> list[str]:
+    entry = told.entry
+    changes = "\n".join(f"{label}: {old} → {new}" for label, old, new in told.changes)
     return [
-        show.when(entry.at), entry.actor_name, verb_label(entry.verb),
-        queries.label_of(entry.kind), entry.title, entry.changes_json, entry.reason,
+        show.when(entry.at), entry.actor_name, told.verb,
+        queries.label_of(entry.kind), entry.title, changes, entry.reason,
         entry.request_id, entry.address, entry.chain, str(entry.seq), entry.hash,
     ]  # fmt: skip
 
