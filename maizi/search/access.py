@@ -12,6 +12,7 @@ from .terms import Document, Hit, Sort
 class SearchKind:
     """One kind of record in the index; the app that owns the records declares it.
 
+    mark       one letter of its own, with which its tokens begin; the code's first by default
     documents  ids -> what the index keeps of them
     visible    user -> rows: the final word on who sees what
     scope      user -> facets of which a record must have one; None is all records
@@ -27,13 +28,20 @@ class SearchKind:
     scope: Callable[[object], list[str] | None]
     sorts: Callable[[object], frozenset[Sort]]
     describe: Callable[[object, list[int]], list[Hit]]
+    mark: str = ""
+
+    def __post_init__(self):
+        object.__setattr__(self, "mark", self.mark or self.code[0])
 
 
 _kinds: dict[str, SearchKind] = {}
 
 
 def declare(kind: SearchKind) -> None:
-    """Make a kind of record searchable."""
+    """Make a kind of record searchable; no two kinds may share a mark."""
+    twins = [k.code for k in _kinds.values() if k.mark == kind.mark and k.code != kind.code]
+    if twins or len(kind.mark) != 1 or not kind.mark.isalnum():
+        raise ValueError(f"{kind.code}: {kind.mark!r} is no mark of its own {twins}")
     _kinds[kind.code] = kind
 
 

@@ -1,7 +1,7 @@
 """What the index keeps of each record.
 
 The tokens themselves lie where the database finds them fastest: on SQLite in the full-text
-table `search_words`, on PostgreSQL in the column `tokens` of this table.
+table `search_words`, on PostgreSQL as numbers in the column `tokens` of this table.
 """
 
 from django.db import models
@@ -12,7 +12,11 @@ from maizi.kernel.privacy import DataClass
 
 
 class SearchEntry(models.Model):
-    """One record as the search knows it, under the record's own id."""
+    """One record as the search knows it, under the record's own id.
+
+    lines   its texts, normalised, one a line behind the letter of their sort
+    facets  its properties, parted by spaces
+    """
 
     data_class_default = DataClass.PERSONAL
 

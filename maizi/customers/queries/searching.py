@@ -127,6 +127,7 @@ CUSTOMERS = SearchKind(
 )
 CONTACTS = SearchKind(
     code="contact",
+    mark="k",
     label=N_("联系人"),
     model=Contact,
     documents=contact_documents,

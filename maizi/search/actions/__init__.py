@@ -1,5 +1,6 @@
 """Keep the index in step with the records."""
 
-from .keep import drop, index, index_many, rebuild
+from .keep import drop, index, index_many
+from .rebuild import rebuild, rebuild_all
 
-__all__ = ["drop", "index", "index_many", "rebuild"]
+__all__ = ["drop", "index", "index_many", "rebuild", "rebuild_all"]

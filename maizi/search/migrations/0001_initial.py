@@ -4,19 +4,24 @@ from django.db import migrations, models
 
 import maizi.history.models
 
+# Every character of a token is either beyond ASCII, a letter, a digit or one of these.
 WORDS = (
     "CREATE VIRTUAL TABLE search_words USING fts5(words, content='', detail=none, columnsize=0,"
-    " tokenize=\"ascii tokenchars '_^-.+=:~@'\")"
+    " tokenize=\"ascii tokenchars '_^-.+=:~'\")"
+)
+# Numbers instead of words: half the table, a third of the time to look at a row (docs/benchmarks).
+# The statistics tell rare tokens from common ones; the short pending list keeps saving even.
+TOKENS = (
+    "ALTER TABLE search_searchentry ADD COLUMN tokens integer[] NOT NULL DEFAULT '{}'",
+    "ALTER TABLE search_searchentry ALTER COLUMN tokens SET STATISTICS 300",
+    "CREATE INDEX search_tokens ON search_searchentry USING gin (tokens)"
+    " WITH (gin_pending_list_limit = 2048)",
 )
 
 
 def lay(apps, editor):
-    if editor.connection.vendor == "sqlite":
-        editor.execute(WORDS)
-        return
-    editor.execute("ALTER TABLE search_searchentry ADD COLUMN tokens text[] NOT NULL DEFAULT '{}'")
-    editor.execute("CREATE INDEX search_tokens ON search_searchentry USING gin (tokens)")
-    editor.execute("ALTER TABLE search_searchentry ALTER COLUMN tokens SET STATISTICS 500")
+    for statement in TOKENS if editor.connection.vendor == "postgresql" else (WORDS,):
+        editor.execute(statement)
 
 
 def lift(apps, editor):

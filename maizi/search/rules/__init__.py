@@ -1,28 +1,31 @@
 """Pure decisions of the search: spelling, sound, tokens, needs, fit."""
 
-from .match import allowed, rank
-from .needs import All, Any, Need, all_of, any_of, most
+from .match import lines_in, rank
+from .needs import NOTHING, All, Any, Need, all_of, any_of, most_share
 from .pinyin import sort_key
-from .query import Query, is_loose, parse
+from .query import Query, is_loose, parse, starting
 from .text import digits, normalise
-from .tokens import VERSION, lines_of, tokens_of
+from .tokens import VERSION, lines_of, number_of, tokens_of
 
 __all__ = [
+    "NOTHING",
     "VERSION",
     "All",
     "Any",
     "Need",
     "Query",
     "all_of",
-    "allowed",
     "any_of",
     "digits",
     "is_loose",
+    "lines_in",
     "lines_of",
-    "most",
+    "most_share",
     "normalise",
+    "number_of",
     "parse",
     "rank",
     "sort_key",
+    "starting",
     "tokens_of",
 ]

@@ -27,7 +27,7 @@ def rank(lines: Sequence[str], words: Sequence[str], *, is_loose: bool) -> int |
     return total
 
 
-def allowed(lines: str, letters: Collection[str]) -> list[str]:
+def lines_in(lines: str, letters: Collection[str]) -> list[str]:
     """The stored lines of the sorts a person may search in."""
     return [line for line in lines.split("\n") if line[:1] in letters]
 

@@ -42,9 +42,9 @@ def any_of(parts: Iterable[Need]) -> Need:
     return next(iter(flat)) if len(flat) == 1 else Any(tuple(flat))
 
 
-def most(need: Need, share_of: Callable[[str], float]) -> float:
+def most_share(need: Need, share_of: Callable[[str], float]) -> float:
     """The largest share of all records that can fit, from the shares of the tokens."""
     if isinstance(need, str):
         return share_of(need)
-    shares = [most(part, share_of) for part in need.parts]
+    shares = [most_share(part, share_of) for part in need.parts]
     return min([1.0, *shares]) if isinstance(need, All) else min(1.0, sum(shares))

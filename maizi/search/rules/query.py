@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..terms import TEXT_LENGTH, Sort
-from .needs import NOTHING, All, Need, all_of, any_of
+from .needs import NOTHING, Need, all_of, any_of
 from .pinyin import pairs, stored_as, ways
 from .text import digits, normalise
 from .tokens import NUMBER_LENGTH, grams
@@ -96,6 +96,9 @@ def is_loose(query: Query) -> bool:
     return query.loose != query.strict
 
 
-def everything() -> Need:
-    """The need that every record meets."""
-    return All(())
+def starting(query: Query) -> Need | None:
+    """Names that begin with the one word that was typed; None for anything else."""
+    if len(query.words) != 1 or len(query.words[0]) < 2:
+        return None
+    (word,) = query.words
+    return all_of(["^" + word[:2], _text(word)])

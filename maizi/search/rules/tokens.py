@@ -2,7 +2,7 @@
 
 Classes of tokens never collide, each has a character that no normalised text contains:
   华宁  a1  abc   two characters; three letters or digits
-  ^华   ^hua  ^a  the beginning of a name: character, syllable
+  ^华   ^华宁 ^hua  the beginning of a name: one character, two, a syllable
   hua_ning        two syllables that follow each other
   -hn   -hnk      initials
   +8000           four digits of a phone
@@ -12,6 +12,7 @@ Classes of tokens never collide, each has a character that no normalised text co
 
 import re
 from collections.abc import Iterable, Sequence
+from zlib import crc32
 
 from ..terms import Document
 from .pinyin import Readings, pairs, readings
@@ -54,6 +55,11 @@ def tokens_of(lines: Iterable[str], facets: Sequence[str] = ()) -> set[str]:
     return set(found)
 
 
+def number_of(token: str) -> int:
+    """A token as a number of 32 bits with sign, where numbers are cheaper than words."""
+    return (crc32(token.encode()) ^ 0x80000000) - 0x80000000
+
+
 def grams(text: str) -> list[str]:
     """Two neighbouring characters, and three neighbouring letters or digits."""
     found = [text[at : at + 2] for at in range(len(text) - 1)]
@@ -79,12 +85,12 @@ def initials(text: str, heard: Readings) -> list[tuple[str, ...]]:
 def _heard(text: str, is_person: bool) -> list[str]:
     """How a name begins, sounds and is abbreviated."""
     if text.isascii():
-        return ["^" + text[0]]
+        return ["^" + text[0], "^" + text[:2]]
     heard = readings(text, is_person=is_person)
     first = [sounds[0] if sounds else "" for sounds in heard]
     letters = "".join([s[0] if s else c for s, c in zip(first, text, strict=True)])
     after = letters[1:]
-    found = ["^" + text[0]]
+    found = ["^" + text[0], "^" + text[:2]]
     found += ["^" + s for s in heard[0]]
     found += [f"{a}_{b}" for a, b in zip(first, first[1:], strict=False) if a and b]
     found += ["-" + a + b for a, b in zip(letters, after, strict=False)]

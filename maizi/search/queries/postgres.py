@@ -1,0 +1,120 @@
+"""PostgreSQL: the tokens are numbers in an array with an inverted index.
+
+The index finds entries by tokens but knows no order, and the planner, left alone, walks a
+million rows backwards for two tokens that never meet. So we choose: tokens of which one is
+rare are looked up and sorted; common ones are met by walking back from the newest row, as far
+as it pays. Measured on a million rows: 0.5 µs a row walked, 4 µs a row looked up.
+"""
+
+import time
+from dataclasses import dataclass, replace
+
+from django.db import connection
+
+from ..rules import All, Need, most_share, number_of
+
+SHARES = (
+    "SELECT s.most_common_elems::text::int[], s.most_common_elem_freqs, c.reltuples"
+    " FROM pg_stats s JOIN pg_class c ON c.oid = 'search_searchentry'::regclass"
+    " WHERE s.schemaname = current_schema AND s.tablename = 'search_searchentry'"
+    " AND s.attname = 'tokens'"
+)
+SHARES_KEPT_SECONDS = 600
+FIRST_WALK = 4_000  # rows
+WALK_GROWTH = 4
+LOOKED_UP_PER_WALKED = 8  # how many times dearer a row is
+
+WALK = (
+    "SELECT id, lines, facets FROM (SELECT id, lines, facets, tokens FROM search_searchentry"
+    " WHERE kind = %s AND id < %s ORDER BY id DESC LIMIT %s) newest WHERE "
+)
+WALKED = " ORDER BY id DESC LIMIT %s"
+LOOK_UP = "SELECT id, lines, facets FROM search_searchentry WHERE id < %s AND "
+LOOKED_UP = " ORDER BY id + 0 DESC LIMIT %s"  # a sum, lest it walks
+FITTING = "SELECT id FROM search_searchentry WHERE "
+WALKED_TO = (
+    "SELECT id FROM search_searchentry WHERE kind = %s AND id < %s"
+    " ORDER BY id DESC OFFSET %s LIMIT 1"
+)
+
+
+@dataclass(frozen=True)
+class Shares:
+    """What the database knows of the tokens: the share of entries that have each common one."""
+
+    by_number: dict[int, float]
+    entries: float
+    until: float
+
+
+_shares: Shares | None = None
+
+
+def newest(ask, most: int) -> list[tuple[int, str, str]]:
+    """As `newest.newest`."""
+    known = shares()
+    share = most_share(ask.need, lambda t: known.by_number.get(number_of(ask.kind.mark + t), 0.0))
+    found, walk, walked = [], FIRST_WALK, 0
+    while _walking_pays(share, most - len(found), known.entries):
+        rows, ask = _walk(ask, walk, most - len(found))
+        found += rows
+        if len(found) >= most or ask is None:
+            return found
+        walked, walk = walked + walk, walk * WALK_GROWTH
+        share = (len(found) + 1) / walked
+    return found + _look_up(ask, most - len(found))
+
+
+def fitting(ask) -> tuple[str, list]:
+    """A query of all ids that have what is needed, and its values."""
+    condition, values = _condition(ask.need, ask.kind.mark)
+    return FITTING + condition, values
+
+
+def shares() -> Shares:
+    """Shares of the common tokens, by the database's own statistics; ten minutes old at most."""
+    global _shares
+    if _shares is None or _shares.until < time.monotonic():
+        with connection.cursor() as cursor:
+            cursor.execute(SHARES)
+            numbers, freqs, entries = cursor.fetchone() or ((), (), 0)
+        known = dict(zip(numbers or (), freqs or (), strict=False))
+        _shares = Shares(known, max(entries, 0), time.monotonic() + SHARES_KEPT_SECONDS)
+    return _shares
+
+
+def _walking_pays(share: float, wanted: int, entries: float) -> bool:
+    return share > 0 and wanted / share < share * entries * LOOKED_UP_PER_WALKED
+
+
+def _walk(ask, rows: int, most: int) -> tuple[list, object]:
+    """What is found among the next rows, and the ask for those after; None at the end."""
+    condition, values = _condition(ask.need, ask.kind.mark)
+    place = [ask.kind.code, ask.before, rows]
+    with connection.cursor() as cursor:
+        cursor.execute("".join((WALK, condition, WALKED)), [*place, *values, most])
+        found = cursor.fetchall()
+        if len(found) >= most:
+            return found, None
+        cursor.execute(WALKED_TO, [*place[:2], rows - 1])
+        last = cursor.fetchone()
+    return found, last and replace(ask, before=last[0])
+
+
+def _look_up(ask, most: int) -> list[tuple[int, str, str]]:
+    condition, values = _condition(ask.need, ask.kind.mark)
+    with connection.cursor() as cursor:
+        cursor.execute("".join((LOOK_UP, condition, LOOKED_UP)), [ask.before, *values, most])
+        return cursor.fetchall()
+
+
+def _condition(need: Need, mark: str) -> tuple[str, list]:
+    """The need as a condition, of fixed words only, and its values."""
+    if isinstance(need, str):
+        return "tokens @> %s::int[]", [[number_of(mark + need)]]
+    plain = [number_of(mark + part) for part in need.parts if isinstance(part, str)]
+    operator = "tokens @> %s::int[]" if isinstance(need, All) else "tokens && %s::int[]"
+    found = [(operator, [plain])] if plain else []
+    found += [_condition(part, mark) for part in need.parts if not isinstance(part, str)]
+    joint = " AND " if isinstance(need, All) else " OR "
+    return "(" + joint.join([sql for sql, _ in found]) + ")", [v for _, vs in found for v in vs]
