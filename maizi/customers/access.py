@@ -66,10 +66,11 @@ def visible_activities(user) -> QuerySet[Activity]:
 
 
 def visible_pools(user) -> QuerySet[Pool]:
-    """Pools of the person's unit and the units above it; all of them for who sees everything."""
-    if rights_of(user).sight("customer").everything:
+    """Pools of the person's unit, the units above it and those in his sight."""
+    sight = rights_of(user).sight("customer")
+    if sight.everything:
         return Pool.objects.all()
-    return Pool.objects.filter(unit__in=_units_above(user))
+    return Pool.objects.filter(unit__in={*_units_above(user), *sight.unit_ids})
 
 
 def visible_tags(user) -> QuerySet[Tag]:

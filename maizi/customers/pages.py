@@ -71,14 +71,14 @@ CUSTOMERS = Pages(
 TAGS = Pages(
     model=Tag,
     visible=access.visible_tags,
-    may=lambda user, verb, row=None: verb == "view" or access.may(user, "tags"),
+    may=lambda user, verb, row=None: access.may(user, "view" if verb == "view" else "tags"),
     columns=("group", "name", "colour"),
     sections=(Section(N_("标签"), ("group", "name", "colour")),),
 )
 POOLS = Pages(
     model=Pool,
     visible=access.visible_pools,
-    may=lambda user, verb, row=None: verb == "view" or access.may(user, "assign"),
+    may=lambda user, verb, row=None: access.may(user, "view" if verb == "view" else "assign"),
     columns=("name", "unit"),
     sections=(Section(N_("公海"), ("name", "unit")),),
 )

@@ -14,7 +14,7 @@ from maizi.kit.actions import next_numbers
 from maizi.search.actions import index
 from maizi.search.queries import sort_key
 
-from .. import queries, rules
+from .. import access, queries, rules
 from ..models import Customer, Tag
 from ..terms import PartyType
 
@@ -40,8 +40,8 @@ def save_customer(row: Customer, verb: str, *, by, is_confirmed: bool = False) -
     _normalise(row)
     if row._state.adding:
         _give_place(row, by)
-    elif row.owner_id:
-        row.org_unit_id = row.owner.unit_id
+    else:
+        _keep_place(row, by)
     _refuse_duplicates(row, by, is_confirmed=is_confirmed)
     if not row.no:
         (row.no,) = next_numbers("C", 1, today=timezone.localdate())
@@ -110,6 +110,21 @@ def _give_place(row: Customer, by) -> None:
         row.org_unit_id = row.pool.unit_id
         return
     row.owner = row.owner or by
+    row.org_unit_id = row.owner.unit_id
+
+
+def _keep_place(row: Customer, by) -> None:
+    """A form changes the owner only for those who may assign, and never leaves nobody."""
+    stored = Customer.objects.select_for_update().get(pk=row.pk)
+    if row.owner_id == stored.owner_id:
+        row.org_unit_id = row.owner.unit_id if row.owner_id else row.org_unit_id
+        return
+    if stored.pool_id:
+        raise Refused(_("客户还在公海里，请先领取或分配。"), field="owner")
+    if not row.owner_id:
+        raise Refused(_("请选择负责人。不再跟进的客户，可以放入公海。"), field="owner")
+    if not access.may(by, "assign", stored):
+        raise Refused(_("您不能更换负责人。请联系其负责人的主管。"), field="owner")
     row.org_unit_id = row.owner.unit_id
 
 

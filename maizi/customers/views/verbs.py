@@ -23,13 +23,16 @@ MOST_AT_ONCE = 500
 
 
 def _chosen(request):
-    """The visible customers among those ticked; refuses none and too many."""
-    ids = [i for i in request.POST.getlist("pk") if i.isdigit()]
+    """The customers ticked; refuses none, too many, and those out of the person's sight."""
+    ids = {i for i in request.POST.getlist("pk") if i.isascii() and i.isdigit() and len(i) < 20}
     if not ids:
         raise Refused(_("还没有选中任何客户。请先勾选。"))
     if len(ids) > MOST_AT_ONCE:
         raise Refused(_("一次最多处理 %d 个客户。请分几次进行。") % MOST_AT_ONCE)
-    return list(access.visible_customers(request.user).filter(pk__in=ids))
+    rows = list(access.visible_customers(request.user).filter(pk__in=ids))
+    if len(rows) < len(ids):
+        raise Refused(_("有些客户您已看不到，或已不存在。请刷新后再选。"))
+    return rows
 
 
 def _back(request):
@@ -85,7 +88,9 @@ def tag(request):
     form.fields["tags"].queryset = access.visible_tags(request.user)
     if not form.is_valid():
         return _dialog(request, form, _("打标签"), reverse("customers:put_tags"))
-    rows = [row for row in _chosen(request) if access.may(request.user, "change", row)]
+    rows = _chosen(request)
+    for row in rows:
+        require(access.may(request.user, "change", row))
     act = actions.remove_tags if form.cleaned_data["take_off"] else actions.add_tags
     done = act(rows, form.cleaned_data["tags"], by=request.user)
     messages.success(request, _("已修改 %d 个客户的标签。") % done)

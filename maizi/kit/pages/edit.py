@@ -97,13 +97,15 @@ def bulk_page(request, pages: Pages):
 
 def _bulk(request, pages: Pages, ids: list[str], name: str):
     require(pages.may(request.user, "change", None) and name in pages.bulk_fields)
-    ids = [i for i in ids if i.isdigit()]
+    ids = {i for i in ids if i.isascii() and i.isdigit() and len(i) < 20}
     if not ids:
         raise Refused(_("还没有选中任何记录。请先勾选要修改的行。"))
     if len(ids) > MOST_AT_ONCE:
         raise Refused(_("一次最多修改 %d 条。请分几次修改。") % MOST_AT_ONCE)
     with transaction.atomic():
         rows = list(pages.visible(request.user).filter(pk__in=ids))
+        if len(rows) < len(ids):
+            raise Refused(_("有些记录您已看不到，或已不存在。请刷新后再选。"))
         for row in rows:
             _set_one(request, pages, row, name)
     address = reverse(f"{pages.model._meta.app_label}:{pages.name}_undo", args=[request.id])
@@ -125,6 +127,7 @@ def _set_one(request, pages: Pages, row, name: str) -> None:
 @require_POST
 def undo_page(request, pages: Pages, request_id: str):
     """Take back what one request of this person changed, where nothing has changed since."""
+    require(pages.may(request.user, "change", None))
     entries = HistoryEntry.objects.filter(
         request_id=request_id, actor_id=request.user.pk, kind=pages.model._meta.label_lower,
         verb__in=[Verb.CHANGE, Verb.BULK_CHANGE],

@@ -27,6 +27,7 @@ LIST_BLOCKS = ("rows", "filters", "columns")  # fetched on their own, by their e
 
 @require_GET
 def list_page(request, pages: Pages):
+    require(pages.may(request.user, "view", None))
     listing = pages.listing(request)
     asked = request.headers.get("HX-Target", "")
     block = f"#{asked if asked in LIST_BLOCKS else 'rows'}" if is_partial(request) else ""
@@ -36,6 +37,7 @@ def list_page(request, pages: Pages):
 @require_GET
 def count_page(request, pages: Pages):
     """The exact number of rows, for a person who asked."""
+    require(pages.may(request.user, "view", None))
     total = exact_total(pages.listing(request).found)
     return HttpResponse(f"{total.number:,}", content_type="text/plain; charset=utf-8")
 
@@ -69,7 +71,7 @@ def _fact(column, row, unmasked: bool) -> tuple:
         related = getattr(row, column.name)
         return column, "" if related is None else str(related), False
     if column.sort == "refs":
-        return column, "、".join(str(r) for r in getattr(row, column.name).all()), False
+        return column, _("、").join(str(r) for r in getattr(row, column.name).all()), False
     text = column.text(row, unmasked=unmasked)
     return column, text, hidden and bool(text)
 
@@ -81,6 +83,7 @@ def reveal_page(request, pages: Pages, pk: int, name: str):
     columns = {c.name: c for c in pages.columns_for(request.user)}
     column = columns.get(name)
     require(column is not None and column.access >= FieldAccess.MASKED)
+    require(hasattr(column.field, "mask"))
     require(pages.may(request.user, "reveal", row))
     since = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     shown = HistoryEntry.objects.filter(
