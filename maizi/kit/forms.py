@@ -5,7 +5,7 @@ from functools import cache
 from django import forms
 from django.db import models
 
-from maizi.kernel.privacy import FieldAccess
+from maizi.kernel.privacy import FieldAccess, group_of
 
 from .listing.columns import Column
 from .reach import visible_rows
@@ -23,10 +23,13 @@ class MoneyField(forms.DecimalField):
 def form_for(pages, *, user, row, names, given=None) -> forms.ModelForm:
     """A bound or unbound form over the named fields that the person may write.
 
-    Each form field gets `column`, so that templates choose the control by its sort.
+    Fields that this row hides from the person are left out like those he may not write. Each
+    form field gets `column`, so that templates choose the control by its sort.
     """
     columns = [c for c in pages.columns_for(user, names) if c.access == FieldAccess.WRITE]
-    columns = [c for c in columns if c.field.editable]
+    is_hidden = not row._state.adding and not pages.may(user, "unmask", row)
+    hidden = {c.name for c in columns if is_hidden and group_of(pages.model, c.field) != "basic"}
+    columns = [c for c in columns if c.field.editable and c.name not in hidden]
     made = _form_class(pages.model, tuple(c.name for c in columns))
     form = made(given, instance=row)
     for column in columns:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from maizi.accounts.models import OrgUnit, User, id_field
 from maizi.kernel.privacy import DataClass, FieldGroup, classed
@@ -22,7 +23,7 @@ class Tag(models.Model):
     colour = models.CharField(_("颜色"), max_length=12, default="wheat")
 
     class Meta:
-        verbose_name = verbose_name_plural = _("标签")
+        verbose_name, verbose_name_plural = _("标签"), ngettext_lazy("标签", "标签", 2)
         ordering = ["group", "name"]
         constraints = [models.UniqueConstraint(fields=["group", "name"], name="tag_in_group")]
 
@@ -40,7 +41,7 @@ class Pool(models.Model):
     unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="+", verbose_name=_("所属部门"))
 
     class Meta:
-        verbose_name = verbose_name_plural = _("公海")
+        verbose_name, verbose_name_plural = _("公海"), ngettext_lazy("公海", "公海", 2)
         ordering = ["name"]
 
     def __str__(self) -> str:
@@ -55,6 +56,7 @@ class Customer(models.Model):
     sortable = ("name", "owner", "lifecycle", "last_contact_at", "next_contact_on", "created_at")
     sight_fields = ("owner_id", "org_unit_id", "pool_id", "is_restricted", "party_type", "name")
     never_listed = ("sort_name", "name_key", "import_id")
+    hidden_rows = Q(pool__isnull=False)  # rows whose personal fields nobody may filter by
 
     id = id_field()
     no = models.CharField(_("客户编号"), max_length=20, unique=True, editable=False)
@@ -136,8 +138,10 @@ class Customer(models.Model):
     lifecycle = models.CharField(
         _("发展阶段"), max_length=16, choices=Lifecycle.choices(), default=Lifecycle.SUSPECT
     )
-    tags = models.ManyToManyField(Tag, blank=True, related_name="customers", verbose_name=_("标签"))
-    note = models.TextField(_("备注"), blank=True)
+    tags = models.ManyToManyField(Tag, blank=True, related_name="customers",
+        verbose_name=ngettext_lazy("标签", "标签", 2),
+    )
+    note = classed(models.TextField(_("备注"), blank=True), DataClass.PERSONAL)
     owner = models.ForeignKey(
         User,
         models.PROTECT,
@@ -168,7 +172,10 @@ class Customer(models.Model):
         editable=False,
     )
     last_contact_at = models.DateTimeField(_("最近联系"), null=True, blank=True, editable=False)
-    last_contact_text = models.CharField(_("最近跟进"), max_length=120, blank=True, editable=False)
+    last_contact_text = classed(
+        models.CharField(_("最近跟进"), max_length=120, blank=True, editable=False),
+        DataClass.PERSONAL,
+    )
     next_contact_on = models.DateField(_("下次联系"), null=True, blank=True)
     created_at = models.DateTimeField(_("创建时间"), auto_now_add=True)
     created_by = models.ForeignKey(
@@ -178,7 +185,7 @@ class Customer(models.Model):
     import_id = models.BigIntegerField(null=True, editable=False)
 
     class Meta:
-        verbose_name = verbose_name_plural = _("客户")
+        verbose_name, verbose_name_plural = _("客户"), ngettext_lazy("客户", "客户", 2)
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(  # T-1.1

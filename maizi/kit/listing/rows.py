@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maizi.kernel.privacy import FieldGroup, group_of
 from maizi.kit.reach import visible_rows
 from maizi.search.queries import fitting
 
@@ -127,8 +128,15 @@ class Listing:
     @cached_property
     def narrowed(self) -> Q:
         """The conditions as one query."""
-        parts = [query_of(c, user=self.user, today=self.today) for c in self.conditions]
+        parts = [self._query(c) for c in self.conditions]
         return reduce(or_ if self.matches_any else and_, parts, Q()) if parts else Q()
+
+    def _query(self, condition: Condition) -> Q:
+        """One condition; on fields that rows may hide, only among the rows that show them."""
+        asked = query_of(condition, user=self.user, today=self.today)
+        model, hidden = self.pages.model, getattr(self.pages.model, "hidden_rows", None)
+        is_open = hidden is None or group_of(model, condition.column.field) == FieldGroup.BASIC
+        return asked if is_open else asked & ~hidden
 
     @cached_property
     def found(self) -> QuerySet:
