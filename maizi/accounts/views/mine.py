@@ -15,7 +15,7 @@ from ..actions.second_factor import is_second_factor_demanded
 from ..actions.sessions import end_sessions
 from ..forms import NewPasswordForm
 from ..sessions import stored_key
-from .entrance import device_of, next_page
+from .entrance import device_of, next_page, sign_out
 from .preferring import LANGUAGES, THEMES, set_preferences
 
 SIGN_INS_SHOWN = 20
@@ -65,7 +65,10 @@ def _changed(request, form: NewPasswordForm) -> bool:
 @require_POST
 def end_session(request, key: str):
     mine = access.visible_sessions(request.user).filter(user=request.user)
-    actions.end_session(get_object_or_404(mine, pk=key), by=request.user)
+    session = get_object_or_404(mine, pk=key)
+    if session.pk == stored_key(request.session.session_key):
+        return sign_out(request)
+    actions.end_session(session, by=request.user)
     messages.success(request, _("那台设备已退出登录。"))
     return redirect("accounts:security")
 
