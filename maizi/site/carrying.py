@@ -40,7 +40,7 @@ def bring(options) -> int:
         _line(f"  {column['header']} → {column['target'] or '（不导入）'}")
     choices = usual_options(IMPORTS, user, run) | _asked(options, user)
     places = [column["target"] for column in run.columns]
-    run = flow.choose(run, places, by=user, mode=options.mode, options=choices)
+    run = flow.choose(run, places=places, by=user, mode=options.mode, options=choices)
     state = ImportState.CHECKING if options.dry_run else ImportState.IMPORTING
     go = passes.check if options.dry_run else passes.bring_in
     run = go(flow.open_pass(run, state, by=user).pk, Here(user, _tell))

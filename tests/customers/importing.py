@@ -60,4 +60,4 @@ def lead(content: str | bytes | Path, *, by, name: str = "客户.csv", mode: str
     run = flow.begin(IMPORTS, ContentFile(content, name=name), by=by, in_place=True)
     chosen = usual_options(IMPORTS, by, run) | options
     places = [column["target"] for column in run.columns]
-    return Led(flow.choose(run, places, by=by, mode=mode, options=chosen), by)
+    return Led(flow.choose(run, places=places, by=by, mode=mode, options=chosen), by)

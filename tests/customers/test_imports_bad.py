@@ -32,7 +32,7 @@ def sent(client, content: bytes, name: str):
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "told"),
+    "case",
     [
         ("图片.csv", png(), "图片"),
         ("图片.xlsx", png(), "图片"),
@@ -47,7 +47,8 @@ def sent(client, content: bytes, name: str):
         ("程序.csv", b"MZ" + bytes(range(256)) * 20, "看不出"),
     ],
 )
-def test_a_file_that_is_none_is_refused_in_a_sentence(client, house, name, content, told):
+def test_a_file_that_is_none_is_refused_in_a_sentence(client, house, case):
+    name, content, told = case
     client.force_login(house.lin)
     page = sent(client, content, name).content.decode()
     assert told in page, page[-2000:]

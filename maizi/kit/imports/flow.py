@@ -94,7 +94,7 @@ def read_again(run: ImportRun, *, by, encoding: str, worksheet: str, header_row:
 
 
 @transaction.atomic
-def choose(run: ImportRun, places: list[str], *, by, mode: str, options: dict) -> ImportRun:
+def choose(run: ImportRun, *, places: list[str], by, mode: str, options: dict) -> ImportRun:
     """Keep what each column is, what may happen to stored records, and the options.
 
     Raises Refused when a needed column is missing, or a right to write one.

@@ -146,4 +146,10 @@ def _keep(run: ImportRun, phase: Phase, found: Sequence[tuple[Line, Finding]]) -
 
 def _plain(params: dict) -> dict:
     """Values of a sentence as JSON keeps them."""
-    return {k: v if isinstance(v, str | int) else str(v) for k, v in params.items()}
+    return {name: _plain_one(value) for name, value in params.items()}
+
+
+def _plain_one(value: object) -> str | int | list[str]:
+    if isinstance(value, list | tuple):
+        return [str(one) for one in value]
+    return value if isinstance(value, str | int) else str(value)

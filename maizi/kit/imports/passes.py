@@ -76,7 +76,7 @@ def take_back(run_id: int, work: Work) -> ImportRun:
 
 def _go_through(run: ImportRun, work: Work, phase: Phase, end: ImportState) -> ImportRun:
     importer, sheet = importer_of(run.kind), staged_rows(run)
-    reader = RowReader(importer, run, sheet, user=work.user, today=timezone.localdate())
+    reader = RowReader(importer, run=run, sheet=sheet, user=work.user, today=timezone.localdate())
     lead = None if sheet.facts.format == CARDS else reader.lead
     memory: dict = {}
     done = run.facts.get("done", 0) if phase is Phase.IMPORT else 0

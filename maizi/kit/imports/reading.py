@@ -26,7 +26,7 @@ LENIENT = {"refuse": frozenset(), "choices": CHOSEN, "leave": frozenset(Kind) - 
 class RowReader:
     """Turns rows of one sheet into lines, for one person's rights."""
 
-    def __init__(self, importer: Importer, run: ImportRun, sheet: Sheet, *, user, today: date):
+    def __init__(self, importer: Importer, *, run: ImportRun, sheet: Sheet, user, today: date):
         chosen = [(at, c["target"], c["header"]) for at, c in enumerate(run.columns) if c["target"]]
         columns = importer.columns(user, today)
         self._broken = sheet.facts.broken

@@ -17,7 +17,9 @@ LONGEST_TEXT = 2_000
 
 
 @transaction.atomic
-def repair(run: ImportRun, number: int, texts: dict[str, str], *, by, is_dropped=False) -> Line:
+def repair(
+    run: ImportRun, *, number: int, texts: dict[str, str], by, is_dropped: bool = False
+) -> Line:
     """Keep new texts for a row (or leave it out) and check it again; the line as it is now.
 
     texts  place → new text, for the places of the mapped columns; others are ignored
@@ -30,7 +32,7 @@ def repair(run: ImportRun, number: int, texts: dict[str, str], *, by, is_dropped
     if row is None or row[0] != number:
         raise Refused(N_("文件里没有第 {row} 行。"), row=number)
     today = timezone.localdate()
-    reader = RowReader(importer, run, sheet, user=by, today=today)
+    reader = RowReader(importer, run=run, sheet=sheet, user=by, today=today)
     fix = ImportFix.objects.filter(run=run, row=number).first() or ImportFix(run=run, row=number)
     known = {place: text.strip()[:LONGEST_TEXT] for place, text in texts.items()}
     fix.texts = {**fix.texts, **{p: t for p, t in known.items() if p in reader.places}}

@@ -65,4 +65,4 @@ def last_phase(run: ImportRun) -> Phase:
 def sentence(column: str, message: str, params: dict) -> str:
     """A stored finding in the reader's language, with its column."""
     text = say(message, **params).text(_)
-    return f"{column}：{text}" if column else text
+    return column + _("：") + text if column else text

@@ -63,7 +63,7 @@ def reading_of(run: ImportRun) -> dict:
         "warnings": [
             say(message, **params).text(_) for message, params in facts.get("warnings", [])
         ],
-        "reading": "，".join(map(str, parts)),
+        "reading": _("，").join(map(str, parts)),
         "encodings": [(name, name.upper()) for name in known if name],
         "worksheets": [(name, name) for name in facts.get("worksheets", [])],
         "reason_texts": [_why(column) for column in run.columns],
@@ -161,8 +161,8 @@ def _rows(run: ImportRun, numbers: list[int]) -> list[dict]:
 
 
 def _named(reason: dict) -> str:
-    text = f"{reason['column']}：{reason['text']}" if reason["column"] else reason["text"]
-    return f"{text}（{reason['count']:,}）"
+    text = reason["column"] + _("：") + reason["text"] if reason["column"] else reason["text"]
+    return _("%(text)s（%(n)s）") % {"text": text, "n": f"{reason['count']:,}"}
 
 
 def _general(message: str) -> str:

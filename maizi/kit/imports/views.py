@@ -106,7 +106,7 @@ def map_page(request, importer: Importer, pk: int):
     if request.method == "POST" and form.is_valid():
         places = asked_places(request.POST, run)
         mode, options = request.POST.get("mode", "add"), options_of(form)
-        run = flow.choose(run, places, by=request.user, mode=mode, options=options)
+        run = flow.choose(run, places=places, by=request.user, mode=mode, options=options)
         run = flow.start(run, ImportState.CHECKING, by=request.user)
         return go(request, importer.url("run", run.pk))
     context = Standing(importer, run).context | {
@@ -170,7 +170,7 @@ def fix_page(request, importer: Importer, pk: int, row: int):
     """One repaired row, read and checked again."""
     run, given = _run(request, importer, pk), request.POST
     texts = {name[5:]: text for name, text in given.items() if name.startswith("text-")}
-    repairing.repair(run, row, texts, by=request.user, is_dropped="drop" in given)
+    repairing.repair(run, number=row, texts=texts, by=request.user, is_dropped="drop" in given)
     if is_partial(request):
         run = _run(request, importer, pk)
         context = Standing(importer, run).context | grid_rows(run, {"row": str(row)})

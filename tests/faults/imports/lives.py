@@ -80,7 +80,7 @@ def _begin(label: str, sheet: str, **options) -> None:
     )
     chosen = usual_options(IMPORTS, lin, run) | options
     targets = [column["target"] for column in run.columns]
-    run = flow.choose(run, targets, by=lin, mode="add", options=chosen)
+    run = flow.choose(run, places=targets, by=lin, mode="add", options=chosen)
     flow.start(run, ImportState.IMPORTING, by=lin)
 
 

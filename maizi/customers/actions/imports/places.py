@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from ... import queries
@@ -78,12 +79,11 @@ def _names() -> tuple[dict, dict, dict]:
 
 
 def _add_city(cities: dict, province: str, city: str) -> None:
-    for name in {city, CITY_END.sub("", city)}:
-        if len(name) > 1:
-            for where in (province, ""):
-                known = cities.setdefault((where, name), (province, city))
-                if known != (province, city):
-                    cities[where, name] = None
+    names = {name for name in (city, CITY_END.sub("", city)) if len(name) > 1}
+    for place in product((province, ""), names):
+        known = cities.setdefault(place, (province, city))
+        if known != (province, city):
+            cities[place] = None
 
 
 def _add_district(districts: dict, whole: tuple[str, str, str]) -> None:

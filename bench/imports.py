@@ -1,0 +1,219 @@
+"""Import of a sheet through the engine, beside reading it and inserting the very same rows raw."""
+
+import json
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from .ground import company_name, person_name
+from .measure import Timing
+
+MOST_ROWS = 100_000
+BATCH = 1_000
+AIM = 2.0  # at least half as fast as parse plus raw bulk insert
+LABELS = ("客户名称", "联系人", "手机", "地址", "行业", "备注")
+
+
+def run(size: int) -> list[tuple[Timing, Timing | None, float | None]]:
+    """Check, import (alone, then while others save) and undo of up to 100,000 rows."""
+    from maizi.accounts.models import User
+
+    rows = min(MOST_ROWS, size)
+    boss = User.objects.get(username="boss")
+    folder = Path(tempfile.mkdtemp())
+    sheet = _written(folder / "客户.xlsx", rows)
+    checked, imported, made = _through_the_engine(sheet, boss)
+    limit = _raw(sheet, made)
+    undone = _undone(made, boss)
+    busy, saved = _while_others_save(folder, rows, boss)
+    return [
+        (checked, None, None),
+        (imported, limit, AIM),
+        (undone, None, None),
+        (busy, limit, None),
+        (saved, None, None),
+    ]
+
+
+def _written(target: Path, rows: int) -> Path:
+    """A workbook of companies with one contact each, all new."""
+    from maizi.kit.sheets.write import OutColumn, write_xlsx
+
+    dice = random.Random()
+    lines = (
+        (
+            f"{company_name(dice)}{dice.randrange(10**9)}", person_name(dice),
+            f"1{dice.choice('3578')}{dice.randrange(10**9):09d}",
+            f"河南省郑州市金水区花园路{number}号", "软件", "从展会来",
+        )
+        for number in range(rows)
+    )  # fmt: skip
+    write_xlsx(target, [OutColumn(label) for label in LABELS], lines)
+    return target
+
+
+def _through_the_engine(sheet: Path, by):
+    from maizi.kit.imports import passes
+    from maizi.kit.imports.here import Here
+    from maizi.kit.imports.terms import ImportState
+
+    began = _now()
+    run = _begun(sheet, by)
+    read = _since(began)
+    opened = _opened(run, ImportState.CHECKING, by)
+    began = _now()
+    run = passes.check(opened.pk, Here(by))
+    checked = _timing("检查（不写入）", _since(began), run.row_count)
+    opened = _opened(run, ImportState.IMPORTING, by)
+    began = _now()
+    run = passes.bring_in(opened.pk, Here(by))
+    wall, busy = (one + other for one, other in zip(_since(began), read, strict=True))
+    assert run.added == run.row_count, (run.added, run.refused, run.reasons)
+    return (
+        checked,
+        _timing("导入：读表、查重、编号、写入、历史、索引", (wall, busy), run.row_count),
+        run,
+    )
+
+
+def _raw(sheet: Path, run) -> Timing:
+    """Read the sheet again, and write copies of the rows it became, with nothing in between."""
+    from django.db import transaction
+
+    from maizi.history.actions import insert_rows
+    from maizi.kit.sheets.open import open_sheet
+
+    copies = _copies(run)
+    began = _now()
+    with open_sheet(sheet) as opened:
+        for _ in opened.rows():
+            pass
+    for first in range(0, run.row_count, BATCH):
+        with transaction.atomic():
+            for model, names, rows in copies:
+                share = len(rows) // run.row_count
+                insert_rows(model, names, rows[first * share : (first + BATCH) * share])
+        time.sleep(0.02)
+    taken = _since(began)
+    _forget(copies)
+    return _timing("极限：读表＋裸批量插入同样的行", taken, run.row_count)
+
+
+def _copies(run) -> list[tuple]:
+    """(model, column names, rows) of all that an import wrote, under new keys."""
+    from maizi.customers.models import Contact, Customer
+    from maizi.history.models import HistoryEntry
+    from maizi.search.models import SearchEntry
+
+    customers = Customer.objects.filter(import_id=run.pk)
+    found = []
+    for model, rows, changes in (
+        (Customer, customers, {"no": lambda no: f"K{no[1:]}", "import_id": lambda _: -run.pk}),
+        (Contact, Contact.objects.filter(import_id=run.pk), {"import_id": lambda _: -run.pk}),
+        (HistoryEntry, HistoryEntry.objects.filter(chain=f"import-{run.pk}"),
+         {"chain": lambda _: f"bench-{run.pk}"}),
+        (SearchEntry, SearchEntry.objects.filter(pk__in=customers.values("pk")), {}),
+    ):  # fmt: skip
+        fields = model._meta.concrete_fields
+        names = [field.name for field in fields]
+        values = rows.values_list(*(field.attname for field in fields))
+        change = [(names.index(name), turn) for name, turn in changes.items()]
+        found.append((model, names, [_changed(row, change, model is Contact) for row in values]))
+    return found
+
+
+def _changed(row: tuple, changes: list[tuple[int, Callable]], is_contact: bool) -> list:
+    from maizi.kernel.ids import new_id
+
+    copy = list(row)
+    copy[0] = new_id()
+    for at, turn in changes:
+        copy[at] = turn(copy[at])
+    if is_contact:
+        copy[-3] = False  # one primary contact a customer
+    return copy
+
+
+def _forget(copies: list[tuple]) -> None:
+    """Take the copies away again; the history keeps what it has."""
+    from maizi.history.models import HistoryEntry
+
+    for model, _, rows in reversed(copies):
+        if model is not HistoryEntry:
+            for first in range(0, len(rows), BATCH):
+                ids = [row[0] for row in rows[first : first + BATCH]]
+                model.objects.filter(pk__in=ids)._raw_delete("default")
+
+
+def _undone(run, by) -> Timing:
+    from maizi.kit.imports import passes
+    from maizi.kit.imports.here import Here
+    from maizi.kit.imports.terms import ImportState
+
+    opened = _opened(run, ImportState.UNDOING, by)
+    began = _now()
+    run = passes.take_back(opened.pk, Here(by))
+    return _timing("撤销整批导入", _since(began), run.undone)
+
+
+def _while_others_save(folder: Path, rows: int, by) -> tuple[Timing, Timing]:
+    """The import again while another process creates customers one after the other."""
+    from maizi.kit.imports import passes
+    from maizi.kit.imports.here import Here
+    from maizi.kit.imports.terms import ImportState
+
+    sheet = _written(folder / "又一批.xlsx", rows)
+    opened = _opened(_begun(sheet, by), ImportState.IMPORTING, by)
+    saver = subprocess.Popen(
+        [sys.executable, "-m", "bench.saving"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        text=True,
+    )  # fmt: skip
+    saver.stdout.readline()
+    began = _now()
+    run = passes.bring_in(opened.pk, Here(by))
+    busy = _timing("导入，同时有人在新建", _since(began), run.row_count)
+    told, _ = saver.communicate("stop\n")
+    walls = sorted(json.loads(told.splitlines()[-1]))
+    _undone(run, by)
+    p99 = walls[int(len(walls) * 0.99)]
+    note = f"{len(walls)} 次，p99 {p99:.0f} ms，目标 p99 ≤ 60 ms"
+    middle, high = walls[len(walls) // 2], walls[int(len(walls) * 0.95)]
+    return busy, Timing("导入时新建一个客户", middle, high, 0.0, note)
+
+
+def _begun(sheet: Path, by):
+    from django.core.files.base import File
+
+    from maizi.customers.pages import IMPORTS
+    from maizi.kit.imports import flow
+    from maizi.kit.imports.shown import usual_options
+
+    with sheet.open("rb") as opened:
+        run = flow.begin(IMPORTS, File(opened, sheet.name), by=by, in_place=True)
+    options = usual_options(IMPORTS, by, run) | {"twins": "import"}
+    places = [column["target"] for column in run.columns]
+    return flow.choose(run, places=places, by=by, mode="add", options=options)
+
+
+def _opened(run, state, by):
+    from maizi.kit.imports import flow
+
+    return flow.open_pass(run, state, by=by)
+
+
+def _now() -> tuple[float, float]:
+    return time.perf_counter(), time.process_time()
+
+
+def _since(began: tuple[float, float]) -> tuple[float, float]:
+    return time.perf_counter() - began[0], time.process_time() - began[1]
+
+
+def _timing(name: str, taken: tuple[float, float], rows: int) -> Timing:
+    wall, busy = taken
+    note = f"{rows:,} 行，{rows / wall:,.0f} 行/秒，CPU {rows / busy:,.0f} 行/秒"
+    return Timing(name, wall * 1000, wall * 1000, busy * 1000, note)
