@@ -55,5 +55,5 @@ def webmanifest(request):
             "theme_color": "#b7791f",
             "icons": [icon],
         },
-        headers={"Content-Type": "application/manifest+json"},
+        content_type="application/manifest+json",
     )
