@@ -41,20 +41,31 @@ class Flaw:
     message: str
 
 
-_values = attrgetter(*Link.__slots__)  # dataclasses.astuple copies deeply: a third of an import
+# Made once: an import writes a hundred thousand entries, and astuple or dumps were half of it.
+_values = attrgetter(*Link.__slots__)
+_plain = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
 def canonical(changes: dict) -> str:
     """Changes as the one JSON text that is stored and hashed."""
-    return json.dumps(changes, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _canonical(changes)
 
 
 def link_hash(link: Link, previous: str) -> str:
     """SHA-256 over the entry and the hash of the one before it, as 64 hex digits."""
-    values = [previous, *_values(link)]
-    values[3] = link.at.astimezone(UTC).isoformat(timespec="microseconds")
-    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return values_hash([previous, *_values(link)], moment_text(link.at))
+
+
+def values_hash(values: list, moment: str) -> str:
+    """The same of bare values, the hash before first; `moment` is the text of theirs."""
+    values[3] = moment
+    return hashlib.sha256(_plain(values).encode()).hexdigest()
+
+
+def moment_text(at: datetime) -> str:
+    """A moment as the hash covers it, whatever the time zone."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def flaws_of(
@@ -88,5 +99,4 @@ def seal_digest(heads: dict[str, tuple[int, str]]) -> str:
 
 def seal_signature(digest: str, at: datetime, key: bytes) -> str:
     """Who holds the installation's key vouches for the digest at that moment."""
-    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
-    return hmac.new(key, f"{moment} {digest}".encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key, f"{moment_text(at)} {digest}".encode(), hashlib.sha256).hexdigest()

@@ -1,6 +1,7 @@
 """Many new rows at once, as fast as the database takes them."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from django.db import connection, models
@@ -17,7 +18,8 @@ def insert_rows(
     be named. The caller records the history. COPY on PostgreSQL, executemany on SQLite.
     """
     fields = [model._meta.get_field(name) for name in names]
-    adapters = [(i, _adapter(field)) for i, field in enumerate(fields) if _adapter(field)]
+    found = [(i, _adapter(field)) for i, field in enumerate(fields)]
+    adapters = [(i, adapt) for i, adapt in found if adapt]
     table = connection.ops.quote_name(model._meta.db_table)
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     count, source = 0, iter(rows)
@@ -53,7 +55,8 @@ def _adapter(field: models.Field) -> Callable | None:
     if connection.vendor == "postgresql":
         return None
     if isinstance(field, models.DateTimeField):
-        return connection.ops.adapt_datetimefield_value
+        # Rows written together mostly share their moments.
+        return lru_cache(maxsize=256)(connection.ops.adapt_datetimefield_value)
     if isinstance(field, models.DateField):
         return connection.ops.adapt_datefield_value
     if isinstance(field, models.DecimalField):
