@@ -3,6 +3,7 @@
 import re
 import secrets
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -27,7 +28,8 @@ def request_id(get_response):
     def answer(request):
         given = request.headers.get("X-Request-Id", "")
         request.id = given if GIVEN_ID.fullmatch(given) else secrets.token_hex(8)
-        token = asking.set(Asking(request.id, request.META.get("REMOTE_ADDR", "")))
+        request.META["REMOTE_ADDR"] = _address_of(request)
+        token = asking.set(Asking(request.id, request.META["REMOTE_ADDR"]))
         try:
             response = get_response(request)
         finally:
@@ -36,6 +38,16 @@ def request_id(get_response):
         return response
 
     return answer
+
+
+def _address_of(request) -> str:
+    """Where the request came from; behind a proxy of ours, what that proxy says (the last hop).
+
+    What a browser writes into the header itself stands before it and is not believed.
+    """
+    told = request.headers.get("X-Forwarded-For", "") if settings.IS_BEHIND_PROXY else ""
+    last = told.rpartition(",")[2].strip()
+    return last[:60] or request.META.get("REMOTE_ADDR", "")
 
 
 def headers(get_response):
@@ -75,6 +87,8 @@ class refusals:  # noqa: N801 — used like the functions above, but needs proce
             return HttpResponse(text, status=422, content_type="text/plain; charset=utf-8")
         messages.error(request, text)
         back = request.headers.get("Referer", "")
-        if request.method == "POST" and back.startswith(f"{request.scheme}://{request.get_host()}/"):
+        if request.method == "POST" and back.startswith(
+            f"{request.scheme}://{request.get_host()}/"
+        ):
             return redirect(back)
         return page(request, "kit/refused_page.html", {"text": text}, status=422)

@@ -71,7 +71,7 @@ def give(options) -> int:
         changes = {"rows": [None, len(rows)], "columns": [None, [c.name for c in columns]]}
         line = (None, _("%(label)s %(n)d 行") % {"label": CUSTOMERS.label, "n": len(rows)}, changes)
         kind = CUSTOMERS.model._meta.label_lower
-        record_many(kind, [line], Verb.EXPORT, by=user, reason=options.reason)
+        record_many(kind, lines=[line], verb=Verb.EXPORT, by=user, reason=options.reason)
         write(target, heads, lines)
     _line(f"已导出 {len(rows):,} 个客户到 {target}。")
     return 0

@@ -22,8 +22,11 @@ class Entry:
 
 MENU: list[tuple[str, list[Entry]]] = [
     (N_("工作台"), [Entry(N_("今日"), "sun", "desk:today")]),
-    (N_("客户"), [Entry(N_("客户档案"), "users", "customers:customer_list", ("customer", "read"))]),
-    (N_("设置"), [Entry(N_("设置"), "settings", "setup:home", ("administration", "people"))]),
+    (
+        N_("客户管理"),
+        [Entry(N_("客户档案"), "users", "customers:customer_list", ("customer", "read"))],
+    ),
+    (N_("设置"), [Entry(N_("设置"), "settings", "setup:home")]),
 ]
 
 
@@ -44,6 +47,7 @@ def doors(request) -> dict:
         "suggest": reverse("desk:suggest"),
         "manifest": reverse("desk:webmanifest"),
         "customers": reverse("customers:customer_list"),
+        "notices": reverse("customers:requests"),
         "create": _offered(CREATE, request),
     }
 

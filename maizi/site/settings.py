@@ -17,6 +17,7 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("MAIZI_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("MAIZI_ORIGINS", "").split(",") if o]
 IS_HTTPS = os.environ.get("MAIZI_HTTPS") == "1"
+IS_BEHIND_PROXY = os.environ.get("MAIZI_BEHIND_PROXY") == "1"
 
 # Bottom to top, as in pyproject.toml; a test compares the two.
 APPS = [
@@ -90,9 +91,7 @@ SESSION_COOKIE_AGE = 12 * 3600
 SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_HSTS_SECONDS = 366 * 24 * 3600 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("MAIZI_BEHIND_PROXY") == "1" else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000

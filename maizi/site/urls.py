@@ -1,7 +1,5 @@
 """All addresses, app by app."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 APPS = {
@@ -13,9 +11,7 @@ APPS = {
     "kit/": "maizi.kit.urls",
 }
 
-urlpatterns = [
-    path(prefix, include(module)) for prefix, module in APPS.items() if find_spec(module)
-]
+urlpatterns = [path(prefix, include(module)) for prefix, module in APPS.items()]
 handler403 = "maizi.kit.views.forbidden"
 handler404 = "maizi.kit.views.not_found"
 handler500 = "maizi.kit.views.broken"
