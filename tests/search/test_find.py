@@ -1,4 +1,4 @@
-"""Found by two characters, pinyin, initials, phone ending, code; by those who may; both databases."""
+"""Found by two characters, pinyin, initials, number, code; by those who may; both databases."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -66,7 +66,9 @@ def test_everything_people_type_finds_its_customer(archive, text, found):
     assert found in titles(archive.chen, text)
 
 
-@pytest.mark.parametrize("text", ["华科", "宁华", "xyz", "9999", "", " ", "%", "_", '"', "*", "a OR b"])
+@pytest.mark.parametrize(
+    "text", ["华科", "宁华", "xyz", "9999", "", " ", "%", "_", '"', "*", "a OR b"]
+)
 def test_what_is_not_there_is_not_found(archive, text):
     assert titles(archive.chen, text) == []
 
@@ -110,7 +112,9 @@ def test_pool_customers_are_not_found_by_their_numbers_until_claimed(archive):
 
 def test_contacts_are_found_under_their_customer(archive):
     row = archive.rows["郑州华宁科技有限公司"]
-    actions.save_contact(Contact(customer=row, name="仇小敏", mobile="15011112345"), by=archive.chen)
+    actions.save_contact(
+        Contact(customer=row, name="仇小敏", mobile="15011112345"), by=archive.chen
+    )
     (group,) = find("2345", user=fresh(archive.chen), only=["contact"])
     (hit,) = group.hits
     assert (hit.title, group.kind) == ("仇小敏", "contact")
@@ -153,7 +157,9 @@ def test_queries_do_not_grow_with_hits(archive, django_assert_max_num_queries):
         assert len(find("华宁", user=user)[0].hits) == 20
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60
+)
 @given(st.text(max_size=40))
 def test_no_text_breaks_the_search(archive, text):
     titles(archive.chen, text)

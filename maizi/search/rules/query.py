@@ -56,9 +56,10 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _strict(word: str, sorts: Set[Sort]) -> Need:
     found = [_text(word)]
-    if word.isascii() and len(word) >= NUMBER_LENGTH:
-        found += [_number(".", word)] if Sort.CODE in sorts else []
-        found += [_number("+", word)] if word.isdigit() and Sort.PHONE in sorts else []
+    if len(word) >= NUMBER_LENGTH and Sort.CODE in sorts:
+        found.append(_number(".", word))
+    if len(word) >= NUMBER_LENGTH and Sort.PHONE in sorts and word.isdigit():
+        found.append(_number("+", word))
     found += map(_way, ways(word))
     return any_of(found)
 
