@@ -12,6 +12,7 @@ HOME = Path(
 )
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 
+(HOME / "static").mkdir()  # as if collected: whitenoise warns where it is missing
 os.environ["MAIZI_HOME"] = str(HOME)
 os.environ["MAIZI_TEST_SQLITE"] = str(HOME / "test.sqlite3")
 # A browser test drives the page from the thread that also asks the database.

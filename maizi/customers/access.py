@@ -18,6 +18,7 @@ CUSTOMER = Entity(
         "read": N_("查看"),
         "add": N_("新建"),
         "change": N_("修改"),
+        "reveal": N_("显示隐藏的号码"),
         "assign": N_("分配与转移"),
         "claim": N_("从公海领取"),
         "release": N_("放入公海"),
@@ -92,11 +93,13 @@ def may(user, verb: str, row=None) -> bool:
     """Whether a person may do `verb`, to `row` if given (a Customer or a list row of one).
 
     unmask  see masked contact fields: not while the customer lies in a pool
-    reveal  show a masked value on request: same rule
+    reveal  show a masked value on request: same rule, and a right of its own (N-4)
     """
     rights = rights_of(user)
     if verb == "view":
         return rights.may("customer", "read")
+    if verb == "reveal" and not rights.may("customer", "reveal"):
+        return False
     if verb in ("unmask", "reveal"):
         return row.pool_id is None or _reaches(user, rights.sight("customer", "assign"), row)
     if verb == "claim":
@@ -113,7 +116,7 @@ def may_contact(user, verb: str, row: Contact | None = None) -> bool:
 
     New contacts begin at their customer; contacts of pool customers are not visible at all.
     """
-    if verb in ("unmask", "reveal"):
+    if verb == "unmask":
         return True
     return verb != "add" and may(user, verb, row and row.customer)
 

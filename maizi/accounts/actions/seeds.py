@@ -10,7 +10,7 @@ from ..terms import Scope, UnitLevel
 from .units import create_unit
 
 # What a role does with customers.
-SERVE = "read add change"
+SERVE = "read add change reveal"
 SELL = f"{SERVE} claim release share"
 LEAD = f"{SELL} assign import export merge tags"
 LOOK = "read"
