@@ -4,10 +4,13 @@ Where a pass is, is written into the import in the transaction of its batch: kil
 goes on behind the last batch, and no row comes in twice.
 """
 
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from maizi.history.models import HistoryEntry
@@ -19,7 +22,7 @@ from ..sheets.formats import Format
 from ..sheets.sheet import Row
 from .declare import Importer, Line, Sitting, importer_of, key_of
 from .noting import forget, note_batch, note_kept
-from .reading import BATCH, RowReader, batches
+from .reading import BATCH, Pace, RowReader, batches
 from .staging import staged_rows
 from .terms import ImportState, Phase
 
@@ -58,11 +61,13 @@ def take_back(run_id: int, work: Work) -> ImportRun:
     run = _read(run_id, ImportState.UNDOING)
     importer = importer_of(run.kind)
     total = run.facts["entries"]
+    pace = Pace(UNDO_BATCH, is_shared=connection.vendor == "sqlite")
     while True:
         with work.batch():
+            began = time.monotonic()
             run = _locked(run_id, ImportState.UNDOING)
             sitting = _sitting(run, importer, work.user, Phase.UNDO)
-            entries = _entries_before(run, sitting.chain)
+            entries = list(_entries_before(run, sitting.chain)[: pace.rows])
             if not entries:
                 return _ended(run, ImportState.UNDONE)
             done, kept = importer.undo(sitting, entries)
@@ -72,6 +77,7 @@ def take_back(run_id: int, work: Work) -> ImportRun:
             run.save()
             work.state["place"] = run.place
             work.progress(total - run.place + 1, total, str(N_("撤销导入")))
+        pace.note(time.monotonic() - began)
 
 
 def _go_through(run: ImportRun, work: Work, phase: Phase, end: ImportState) -> ImportRun:
@@ -79,20 +85,24 @@ def _go_through(run: ImportRun, work: Work, phase: Phase, end: ImportState) -> I
     reader = RowReader(importer, run=run, sheet=sheet, user=work.user, today=timezone.localdate())
     lead = None if sheet.facts.format == CARDS else reader.lead
     memory: dict = {}
+    is_shared = connection.vendor == "sqlite" and phase is Phase.IMPORT
+    pace = Pace(BATCH, is_shared=is_shared)
     done = run.facts.get("done", 0) if phase is Phase.IMPORT else 0
     text = str(N_("检查") if phase is Phase.CHECK else N_("导入"))
-    for rows in batches(sheet, after=run.place, size=BATCH, lead=lead):
+    for rows in batches(sheet, after=run.place, pace=pace, lead=lead):
         sitting = _sitting(run, importer, work.user, phase)
         sitting.places, sitting.memory = reader.places, memory
         lines = reader.lines(rows)
         importer.prepare(sitting, lines)
         done += len(rows)
         with work.batch():
+            began = time.monotonic()
             run = _take(sitting, importer, rows, lines)
             run.facts["done"] = done
             run.save()
             work.state["place"] = run.place
             work.progress(done, run.row_count, text)
+        pace.note(time.monotonic() - began)
     with work.batch():
         return _ended(_locked(run.pk, ImportState(run.state)), end)
 
@@ -144,11 +154,11 @@ def _ended(run: ImportRun, state: ImportState) -> ImportRun:
     return run
 
 
-def _entries_before(run: ImportRun, chain: str) -> list[HistoryEntry]:
+def _entries_before(run: ImportRun, chain: str) -> QuerySet[HistoryEntry]:
     found = HistoryEntry.objects.filter(chain=chain)
     if run.place:
         found = found.filter(seq__lt=run.place)
-    return list(found.order_by("-seq")[:UNDO_BATCH])
+    return found.order_by("-seq")
 
 
 PASSES: dict[Phase, Callable[[int, Work], ImportRun]] = {

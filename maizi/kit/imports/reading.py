@@ -16,6 +16,8 @@ from .declare import Finding, Importer, Line, Severity, key_of
 from .terms import Verdict
 
 BATCH = 1_000
+FEWEST_ROWS = 200
+HELD_SECONDS = 0.05
 MOST_TOGETHER = 2 * BATCH
 ORDER_SAMPLE = 500
 CHOSEN = frozenset((Kind.CHOICE, Kind.CHOICES, Kind.YES_NO))
@@ -83,8 +85,26 @@ class RowReader:
         return line
 
 
+class Pace:
+    """How many rows one transaction takes, so that nobody who saves waits long for it.
+
+    SQLite has one writer at a time; elsewhere a batch is as large as it may be.
+    """
+
+    def __init__(self, most: int, *, is_shared: bool):
+        self.rows = min(FEWEST_ROWS, most) if is_shared else most
+        self._most, self._is_shared = most, is_shared
+
+    def note(self, seconds: float) -> None:
+        """A batch held the database for so long: take more next time, or fewer."""
+        if self._is_shared:
+            wanted = self.rows * HELD_SECONDS / max(seconds, 0.001)
+            step = min(max(wanted, self.rows / 2), self.rows * 2)
+            self.rows = int(min(max(step, FEWEST_ROWS), self._most))
+
+
 def batches(
-    sheet: Sheet, *, after: int, size: int = BATCH, lead: int | None = None
+    sheet: Sheet, *, after: int, pace: Pace, lead: int | None = None
 ) -> Iterator[list[Row]]:
     """The rows after one, some at a time; never all at once.
 
@@ -92,7 +112,7 @@ def batches(
     """
     rows = sheet.rows(after)
     held: list[Row] = []
-    while batch := held + list(islice(rows, size - len(held))):
+    while batch := held + list(islice(rows, pace.rows - len(held))):
         held = []
         while lead is not None and len(batch) < MOST_TOGETHER:
             held = list(islice(rows, 1))

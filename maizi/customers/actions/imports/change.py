@@ -22,7 +22,7 @@ NEVER_EMPTIED = frozenset(("name", "party_type", "lifecycle", "usc_reason"))
 def note_changes(sitting: Sitting, line: Line) -> None:
     """Find what the row would change on its customer; nothing at all makes it the same."""
     draft, row = line.draft, line.draft.row
-    values = {name: value for name, value in draft.values.items() if name != "name_key"}
+    values = {name: value for name, value in draft.values.items() if name not in FOLLOWING}
     if sitting.run.options.get("key") == "name":
         values.pop("name", None)
     if sitting.run.options.get("empties"):

@@ -5,6 +5,7 @@ from maizi.kernel.texts import N_, say
 from maizi.kit.imports.declare import Line, Sitting
 from maizi.kit.imports.terms import Verdict
 from maizi.kit.sheets.formats import Format
+from maizi.search.queries import sort_key
 
 from ... import rules
 from ...models import Customer
@@ -14,6 +15,7 @@ from .labels import settle_tags
 from .lookups import Homes
 from .places import Place, place_in, settled
 
+SORT_LENGTH = Customer._meta.get_field("sort_name").max_length
 STREET_LENGTH = Customer._meta.get_field("street").max_length
 PLACE_COLUMNS = ("province", "city", "district")
 SITE_STARTS = ("http://", "https://")
@@ -52,6 +54,9 @@ def _settle_name(sitting: Sitting, line: Line, draft: Draft) -> None:
     if "name" in values:
         values["name"] = " ".join(values["name"].split())
         values["name_key"] = rules.name_key(values["name"])
+        usual = sitting.run.options.get("party_type")
+        is_person = values.get("party_type", usual) == PartyType.INDIVIDUAL
+        values["sort_name"] = sort_key(values["name"], is_person=is_person)[:SORT_LENGTH]
     _lend_numbers(sitting, draft)
     for contact in draft.contacts:
         if not contact.get("name"):

@@ -6,10 +6,9 @@ from maizi.kernel.ids import new_ids
 from maizi.kit.actions import next_numbers
 from maizi.kit.imports.declare import Line, Sitting
 from maizi.kit.imports.terms import Verdict
-from maizi.search.queries import sort_key
 
 from ...models import Customer
-from ...terms import Channel, PartyType
+from ...terms import Channel
 from .change import write_changes
 from .labels import Labels
 from .people import add_contacts
@@ -36,13 +35,11 @@ def _add(sitting: Sitting, lines: list[Line], labels: Labels) -> list[dict]:
     for line, id_, no in zip(lines, new_ids(len(lines)), numbers, strict=True):
         draft, values = line.draft, line.draft.values
         draft.id = id_
-        is_person = values["party_type"] == PartyType.INDIVIDUAL
         row = new_values(values, sitting)
         row.setdefault("channel", Channel.IMPORT.value)
         row |= {
             "id": id_, "no": no, "owner": draft.owner_id, "pool": draft.pool_id,
             "org_unit": draft.unit_id,
-            "sort_name": sort_key(values["name"], is_person=is_person)[:160],
         }  # fmt: skip
         rows.append(row)
     insert_all(Customer, rows)

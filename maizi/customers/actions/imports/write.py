@@ -70,11 +70,12 @@ def changes_of(row: dict) -> dict:
     }
 
 
+AS_THEY_ARE = frozenset((str, bool, int, list, dict))
 UNTOLD = frozenset(("id", "created_at", "changed_at", "sort_name", "name_key", "import_id"))
 
 
 def _kept(value):
-    return value if isinstance(value, bool | int | list | dict) else str(value)
+    return value if type(value) in AS_THEY_ARE else str(value)
 
 
 def _filled(blank: tuple, places: dict, row: dict) -> list:
