@@ -29,8 +29,9 @@ urlpatterns = [
     *(path(f"tags/{e.pattern}", e.callback, name=e.name) for e in pages.TAGS.urls()),
     *(path(f"pools/{e.pattern}", e.callback, name=e.name) for e in pages.POOLS.urls()),
     *(path(f"imports/{e.pattern}", e.callback, name=e.name) for e in pages.IMPORTS.urls()),
-    *pages.CUSTOMERS.urls(without=("", "new", "edit")),
+    *pages.CUSTOMERS.urls(without=("list", "", "new", "edit")),
     path("<int:pk>/", views.customer, name="customer"),
+    path("", views.customers, name="customer_list"),
     path("new/", views.edit, name="customer_new"),
     path("<int:pk>/edit/", views.edit, name="customer_edit"),
 ]

@@ -2,7 +2,7 @@
 
 from .page import activities, correct, customer, sight
 from .people import ask, decide, new_contact, remove_contact, requests, share, unshare
-from .verbs import assign, claim, duplicates, edit, places, release, tag
+from .verbs import assign, claim, customers, duplicates, edit, places, release, tag
 
 __all__ = [
     "activities",
@@ -11,6 +11,7 @@ __all__ = [
     "claim",
     "correct",
     "customer",
+    "customers",
     "decide",
     "duplicates",
     "edit",

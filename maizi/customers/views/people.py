@@ -57,7 +57,9 @@ def share(request, pk: int):
     form = forms.ShareForm(request.POST or None)
     form.fields["user"].queryset = visible_people(request.user).filter(is_active=True)
     if form.is_valid():
-        actions.share(customer, user=form.cleaned_data.pop("user"), by=request.user, **form.cleaned_data)
+        actions.share(
+            customer, user=form.cleaned_data.pop("user"), by=request.user, **form.cleaned_data
+        )
         messages.success(request, _("协作人已添加。"))
         return go(request, customer.get_absolute_url())
     context = {"customer": customer, "form": form, "shares": customer.collaborations.all()}

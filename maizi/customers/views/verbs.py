@@ -7,19 +7,37 @@ from django.contrib import messages
 from django.http import JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from maizi.accounts.access import visible_people
 from maizi.kernel.errors import Refused
+from maizi.kernel.texts import N_
 from maizi.kit.http import go, require
 from maizi.kit.jinja import page
-from maizi.kit.pages import edit_page
+from maizi.kit.pages import edit_page, list_page
 
 from .. import access, actions, forms, queries
 from ..actions.customers import described
 from ..pages import CUSTOMERS
 
 MOST_AT_ONCE = 500
+BESIDE_THE_LIST = (
+    (N_("联系人"), "address-book", "customers:contact_list", "read"),
+    (N_("标签"), "tags", "customers:tag_list", "tags"),
+    (N_("导入"), "file-import", "customers:imports", "import"),
+)
+
+
+@require_GET
+def customers(request):
+    """The list, with the ways in that other lists lack."""
+    links = [
+        {"label": _(label), "icon": icon, "url": reverse(url)}
+        for label, icon, url, verb in BESIDE_THE_LIST
+        if access.may(request.user, verb)
+    ]
+    return list_page(request, CUSTOMERS, list_actions=links)
 
 
 def _chosen(request):
@@ -54,9 +72,10 @@ def assign(request):
         return _dialog(request, form, _("分配给"), reverse("customers:assign"))
     owner, reason = form.cleaned_data["owner"], form.cleaned_data["reason"]
     done = actions.assign(_chosen(request), owner, by=request.user, reason=reason)
-    messages.success(
-        request, _("已把 %(n)d 个客户分配给 %(owner)s。") % {"n": done, "owner": owner}
+    told = ngettext(
+        "已把 %(n)d 个客户分配给 %(owner)s。", "已把 %(n)d 个客户分配给 %(owner)s。", done
     )
+    messages.success(request, told % {"n": done, "owner": owner})
     return _back(request)
 
 
@@ -64,7 +83,7 @@ def assign(request):
 def claim(request):
     require(access.may(request.user, "claim"))
     done = actions.claim(_chosen(request), by=request.user)
-    messages.success(request, _("已领取 %d 个客户。") % done)
+    messages.success(request, ngettext("已领取 %d 个客户。", "已领取 %d 个客户。", done) % done)
     return _back(request)
 
 
@@ -77,7 +96,8 @@ def release(request):
         return _dialog(request, form, _("放入公海"), reverse("customers:release"))
     given = form.cleaned_data
     done = actions.release(_chosen(request), given["pool"], by=request.user, reason=given["reason"])
-    messages.success(request, _("已把 %d 个客户放入公海。") % done)
+    told = ngettext("已把 %d 个客户放入公海。", "已把 %d 个客户放入公海。", done)
+    messages.success(request, told % done)
     return _back(request)
 
 
@@ -93,7 +113,8 @@ def tag(request):
         require(access.may(request.user, "change", row))
     act = actions.remove_tags if form.cleaned_data["take_off"] else actions.add_tags
     done = act(rows, form.cleaned_data["tags"], by=request.user)
-    messages.success(request, _("已修改 %d 个客户的标签。") % done)
+    told = ngettext("已修改 %d 个客户的标签。", "已修改 %d 个客户的标签。", done)
+    messages.success(request, told % done)
     return _back(request)
 
 

@@ -91,7 +91,7 @@ class _Reader:
         if value is None:
             return ""
         if field.many_to_many:
-            return "、".join(self.names.get((field.related_model, str(v)), "—") for v in value)
+            return _("、").join(self.names.get((field.related_model, str(v)), "—") for v in value)
         if field.is_relation:
             return self.names.get((field.related_model, str(value)), _("（不可见）"))
         if field.choices:

@@ -65,6 +65,10 @@ class Pages:
     def label(self) -> str:
         return str(self.model._meta.verbose_name)
 
+    @property
+    def label_many(self) -> str:
+        return str(self.model._meta.verbose_name_plural)
+
     def url(self, page: str, *args) -> str:
         suffix = f"_{page}" if page else ""
         return reverse(f"{self.model._meta.app_label}:{self.name}{suffix}", args=args)

@@ -26,12 +26,12 @@ LIST_BLOCKS = ("rows", "filters", "columns")  # fetched on their own, by their e
 
 
 @require_GET
-def list_page(request, pages: Pages):
+def list_page(request, pages: Pages, **context):
     require(pages.may(request.user, "view", None))
     listing = pages.listing(request)
     asked = request.headers.get("HX-Target", "")
     block = f"#{asked if asked in LIST_BLOCKS else 'rows'}" if is_partial(request) else ""
-    return page(request, f"kit/list.html{block}", {"pages": pages, "listing": listing})
+    return page(request, f"kit/list.html{block}", context | {"pages": pages, "listing": listing})
 
 
 @require_GET

@@ -39,11 +39,12 @@ def _answer(request, pages: Pages, listing: Listing, reason: str) -> HttpRespons
     columns = listing.columns
     lines = [[listing.export_value(row, c) for c in columns] for row in rows]
     kind, title = pages.model._meta.label_lower, _("%(label)s %(n)d 行") % {
-        "label": pages.label, "n": len(rows),
+        "label": pages.label_many, "n": len(rows),
     }  # fmt: skip
     changes = {"rows": [None, len(rows)], "columns": [None, [c.name for c in columns]]}
     record_many(
         kind, lines=[(None, title, changes)], verb=Verb.EXPORT, by=request.user, reason=reason
     )
     ending = "csv" if request.POST.get("format") == "csv" else "xlsx"
-    return sheet_answer(pages.label, [(c.label, c.sort) for c in columns], lines, ending=ending)
+    heads = [(c.label, c.sort) for c in columns]
+    return sheet_answer(pages.label_many, heads, lines, ending=ending)
