@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..access import SearchKind, kinds
-from ..rules import Query, all_of, any_of, is_loose, lines_in, parse, rank, starting
+from ..rules import Need, Query, all_of, any_of, is_loose, lines_in, parse, rank, starting
 from ..terms import Group
 from .newest import Ask, newest
 
@@ -43,20 +43,21 @@ def _group(kind: SearchKind, text: str, user, limit: int) -> Group:
 
 def _ranked(sight: Ask, query: Query, letters: set[str], limit: int) -> tuple[dict[int, int], bool]:
     """Rank by id of what fits, and whether there may be more."""
-    needs = [(query.strict, False)]
-    found: dict[int, int] = {}
-    is_open = False
-    for need, loose in needs:
-        rows = newest(replace(sight, need=all_of([need, sight.need])), CANDIDATES)
-        for id_, lines, _facets in rows:
-            if id_ not in found:
-                place = rank(lines_in(lines, letters), query.words, is_loose=loose)
-                if place is not None:
-                    found[id_] = place
-        if len(rows) == CANDIDATES:
-            is_open = True
-            if need is query.strict and (first := starting(query)):
-                needs.append((first, False))
-        if need is query.strict and len(found) < limit and is_loose(query):
-            needs.append((query.loose, True))
+    found, is_open = _look(sight, query, letters, query.strict)
+    if is_open and (first := starting(query)):
+        found |= _look(sight, query, letters, first)[0]
+    if is_loose(query) and len(found) < limit:
+        more, has_more = _look(sight, query, letters, query.loose)
+        found, is_open = more | found, is_open or has_more
     return found, is_open
+
+
+def _look(sight: Ask, query: Query, letters: set[str], need: Need) -> tuple[dict[int, int], bool]:
+    """The same for one reading of the text."""
+    rows = newest(replace(sight, need=all_of([need, sight.need])), CANDIDATES)
+    found = {}
+    for id_, lines, _facets in rows:
+        place = rank(lines_in(lines, letters), query.words, is_loose=need is query.loose)
+        if place is not None:
+            found[id_] = place
+    return found, len(rows) == CANDIDATES

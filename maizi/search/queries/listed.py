@@ -1,16 +1,16 @@
 """What lists ask of the index: rows by text and properties, newest first, and their number."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from ..access import SearchKind, kind_of
-from ..rules import Query, all_of, any_of, lines_in, parse, rank
+from ..rules import Need, Query, all_of, any_of, lines_in, parse, rank
 from . import postgres, sqlite
 from .find import scope_of
-from .newest import NEWER_THAN_ALL, Ask, newest
+from .newest import Ask, newest
 
 FEW = 500
 Groups = Sequence[Collection[str]]  # of each group a record has at least one facet
@@ -23,12 +23,12 @@ def fitting(code: str, text: str, user) -> list[int] | RawSQL:
     visibility on top.
     """
     kind = kind_of(code)
-    query = parse(text, kind.sorts(user))
-    ask = Ask(kind, all_of([query.loose, scope_of(kind, user)]))
+    sorts = kind.sorts(user)
+    asked = Asked(parse(text, sorts), {sort.value for sort in sorts})
+    ask = Ask(kind, all_of([asked.need, scope_of(kind, user)]))
     rows = newest(ask, FEW)
     if len(rows) < FEW:
-        letters = {sort.value for sort in kind.sorts(user)}
-        return [row[0] for row in rows if _fits(row, query, letters, ())]
+        return [row[0] for row in rows if asked.fits(row)]
     engine = postgres if connection.vendor == "postgresql" else sqlite
     return RawSQL(*engine.fitting(ask))
 
@@ -41,7 +41,12 @@ def match_ids(
 
     after  the last id of the page before
     """
-    return [i for page in _pages(code, user, text, facets, after, limit) for i in page][:limit]
+    sorts = kind_of(code).sorts(user)
+    query = parse(text, sorts) if text.strip() else None
+    asked = Asked(query, {sort.value for sort in sorts}, [frozenset(group) for group in facets])
+    ask = Ask(kind_of(code), all_of([asked.need, scope_of(kind_of(code), user)]))
+    pages = _pages(ask if after is None else replace(ask, before=after), asked, user, limit)
+    return [id_ for page in pages for id_ in page][:limit]
 
 
 def capped_count(code: str, *, user, text: str = "", facets: Groups = (), cap: int = 1_001) -> int:
@@ -49,32 +54,40 @@ def capped_count(code: str, *, user, text: str = "", facets: Groups = (), cap: i
     return len(match_ids(code, user=user, text=text, facets=facets, limit=cap))
 
 
-def _pages(code, user, text, facets, after, limit) -> Iterator[list[int]]:
+@dataclass(frozen=True)
+class Asked:
+    """What a row must fit: a text, as far as the person may search, and groups of facets."""
+
+    query: Query | None
+    letters: Collection[str]
+    groups: Sequence[frozenset[str]] = ()
+
+    @property
+    def need(self) -> Need:
+        """The tokens of it all."""
+        text = [self.query.loose] if self.query else []
+        return all_of([*map(any_of, self.groups), *text])
+
+    def fits(self, row: tuple) -> bool:
+        """Whether an entry that has the tokens really fits."""
+        _id, lines, facets = row
+        own = facets.split(" ") if self.groups else ()
+        if any(group.isdisjoint(own) for group in self.groups):
+            return False
+        if not self.query:
+            return True
+        return rank(lines_in(lines, self.letters), self.query.words, is_loose=True) is not None
+
+
+def _pages(ask: Ask, asked: Asked, user, wanted: int) -> Iterator[list[int]]:
     """Visible ids, a block at a time, until there are enough or no more."""
-    kind, wanted = kind_of(code), limit
-    sorts = kind.sorts(user)
-    query = parse(text, sorts) if text.strip() else None
-    letters = {sort.value for sort in sorts}
-    groups = [frozenset(group) for group in facets]
-    needs = [any_of(group) for group in groups] + ([query.loose] if query else [])
-    ask = Ask(kind, all_of([*needs, scope_of(kind, user)]), after or NEWER_THAN_ALL)
     while wanted > 0:
         rows = newest(ask, wanted)
-        ids = [row[0] for row in rows if _fits(row, query, letters, groups)]
-        seen = _seen(kind, user, ids)
+        seen = _seen(ask.kind, user, [row[0] for row in rows if asked.fits(row)])
         yield seen
         if len(rows) < wanted:
             return
         ask, wanted = replace(ask, before=rows[-1][0]), wanted - len(seen)
-
-
-def _fits(row: tuple, query: Query | None, letters: Collection[str], groups) -> bool:
-    _id, lines, facets = row
-    if groups:
-        own = facets.split(" ")
-        if any(group.isdisjoint(own) for group in groups):
-            return False
-    return not query or rank(lines_in(lines, letters), query.words, is_loose=True) is not None
 
 
 def _seen(kind: SearchKind, user, ids: list[int]) -> list[int]:

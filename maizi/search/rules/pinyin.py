@@ -93,17 +93,18 @@ def _split(rest: str, before: tuple, found: list) -> None:
 
 
 def _read_phrases(text: str, found: Readings) -> None:
-    phrases, starts, place = tables().phrases, tables().starts, 0
+    starts, place = tables().starts, 0
     while place < len(text) - 1:
-        step = 1
-        if text[place] in starts:
-            for length in (3, 2):
-                if heard := phrases.get(text[place : place + length]):
-                    for at, sound in enumerate(heard, place):
-                        found[at] = _first(sound, found[at])
-                    step = length
-                    break
-        place += step
+        heard = _phrase_at(text, place) if text[place] in starts else ()
+        for at, sound in enumerate(heard, place):
+            found[at] = _first(sound, found[at])
+        place += len(heard) or 1
+
+
+def _phrase_at(text: str, place: int) -> tuple[str, ...]:
+    """The readings of the longest phrase that begins here; none without one."""
+    phrases = tables().phrases
+    return phrases.get(text[place : place + 3]) or phrases.get(text[place : place + 2]) or ()
 
 
 def _read_surname(text: str, found: Readings) -> None:
