@@ -25,7 +25,7 @@ KEYWORDS = {
 JINJA = {"extensions": "jinja2.ext.do", "trim_blocks": "true", "lstrip_blocks": "true"}
 LANGUAGES = tuple(FORMS)
 SHOWN = 60
-CHINESE = re.compile(r"[\u3400-\u9fff]")
+CHINESE = re.compile(r"[\u3001\u3002\u3400-\u9fff\uff01-\uff1f]")
 PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|{\w*[^{}\s]*}")
 
 
@@ -93,7 +93,8 @@ def _contradictions(there: dict, said: dict, place: Path) -> Iterator[str]:
     """One Chinese text has one translation; a second meaning needs a context (pgettext)."""
     for key, entry in sorted(there.items()):
         first = said.setdefault((place.parts[-3], *key), entry.translations)
-        if first != entry.translations and entry.is_translated and all(first):
+        differ = any(a != b for a, b in zip(first, entry.translations, strict=False))
+        if differ and entry.is_translated and all(first):
             yield f"“{key[1]}” is “{first[0]}” elsewhere"
 
 
@@ -125,7 +126,7 @@ def texts_of(app: Path) -> list[Entry]:
 
 
 def texts_in(place: Path) -> Iterator[Entry]:
-    """The messages of one file; a text without a Chinese character is a name, not a message."""
+    """The messages of one file; without anything Chinese a text is a name."""
     from babel.messages.extract import extract
 
     kind, options = ("python", {}) if place.suffix == ".py" else ("jinja2", JINJA)

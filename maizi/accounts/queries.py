@@ -140,6 +140,6 @@ def presets() -> dict[str, dict]:
     return {str(preset): numbers for preset, numbers in PRESETS.items()}
 
 
-def names_of(people: Iterable[User], *, most: int = 3) -> str:
-    """A few names for a sentence: 张三、李四."""
-    return "、".join(p.name for p in list(people)[:most])
+def names_of(people: Iterable[User], *, most: int = 3) -> list[str]:
+    """A few names for a sentence."""
+    return [person.name for person in list(people)[:most]]

@@ -105,5 +105,5 @@ def _kind(number: int, value: object) -> DayKind:
             return kind
     raise Refused(
         N_("第 {row} 行：没有“{text}”这种类型，请填写 {kinds} 之一。"),
-        row=number, text=text, kinds="、".join(kind.chinese for kind in DayKind),
+        row=number, text=text, kinds=[kind.label for kind in DayKind],
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from maizi.accounts.access import visible_people
 from maizi.kit.sheets.vocabulary import SYNONYMS
@@ -28,7 +29,7 @@ class ReleaseForm(forms.Form):
 class TagForm(forms.Form):
     """Which tags to put on or take off."""
 
-    tags = forms.ModelMultipleChoiceField(None, label=_("标签"))
+    tags = forms.ModelMultipleChoiceField(None, label=ngettext_lazy("标签", "标签", 2))
     take_off = forms.BooleanField(label=_("取下这些标签"), required=False)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from .texts import Said, fill, identity
+from .texts import COMMA, Said, fill, identity
 
 
 class Refused(Exception):
@@ -25,4 +25,4 @@ class Refused(Exception):
 
     def text(self, translate: Callable[[str], str] = identity) -> str:
         """The sentence in the language of `translate`."""
-        return fill(translate(self.message), self.params)
+        return fill(translate(self.message), self.params, translate(COMMA))

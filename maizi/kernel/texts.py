@@ -8,6 +8,9 @@ def N_(text: str) -> str:  # noqa: N802 the name every gettext tool looks for
     return text
 
 
+COMMA = N_("、")
+
+
 def identity(text: str) -> str:
     """The translation into Chinese: none."""
     return text
@@ -26,7 +29,7 @@ class Said(str):
 
     def text(self, translate: Callable[[str], str] = identity) -> str:
         """The sentence in the language of `translate`."""
-        return fill(translate(self.message), self.params)
+        return fill(translate(self.message), self.params, translate(COMMA))
 
 
 def say(message: str, **params: object) -> Said:
@@ -36,6 +39,13 @@ def say(message: str, **params: object) -> Said:
     return said
 
 
-def fill(message: str, params: dict) -> str:
-    """Put values into a message; a message without values may contain braces."""
-    return message.format(**params) if params else str(message)
+def fill(message: str, params: dict, comma: str = COMMA) -> str:
+    """Put values into a message, lists word by word; without values it may contain braces."""
+    if not params:
+        return str(message)
+    return message.format(**{name: listed(value, comma) for name, value in params.items()})
+
+
+def listed(value: object, comma: str = COMMA) -> object:
+    """The words of a list one after the other; anything else as it is."""
+    return comma.join(map(str, value)) if isinstance(value, (list, tuple)) else value

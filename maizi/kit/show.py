@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from maizi.kernel import masking, money
 
@@ -14,7 +14,9 @@ LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "E
 
 def when(moment: datetime | None) -> str:
     """A moment as people write it: 2026-03-05 14:20, in the company's time zone."""
-    return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M") if moment else ""
+    if moment and timezone.is_aware(moment):  # a form's own value is local already
+        moment = timezone.localtime(moment)
+    return moment.strftime("%Y-%m-%d %H:%M") if moment else ""
 
 
 def day(value: date | datetime | None) -> str:
@@ -52,7 +54,9 @@ def until(due: date | None, *, today: date | None = None) -> str:
     left = (due - (today or timezone.localdate())).days
     if left < 0:
         return ngettext("逾期 %d 天", "逾期 %d 天", -left) % -left
-    return {0: _("今天"), 1: _("明天")}.get(left) or ngettext("还有 %d 天", "还有 %d 天", left) % left
+    return {0: _("今天"), 1: _("明天")}.get(left) or ngettext(
+        "还有 %d 天", "还有 %d 天", left
+    ) % left
 
 
 def percent(ratio: Decimal | float | None) -> str:
@@ -64,9 +68,17 @@ def approx(total: int) -> str:
     """A count, estimated beyond 10,000: 约 102 万 (in English about 1.02 million)."""
     if total < 10_000:
         return f"{total:,}"
-    if total < 100_000_000:
-        return _("约 %s 万") % f"{total / 10_000:.3g}"
-    return _("约 %s 亿") % f"{total / 100_000_000:.3g}"
+    if get_language() == "en":
+        large, small = (1_000_000, _("约 %s 百万")), (1_000, _("约 %s 千"))
+    else:
+        large, small = (100_000_000, _("约 %s 亿")), (10_000, _("约 %s 万"))
+    size, words = large if total >= large[0] else small
+    return words % f"{total / size:.3g}"
+
+
+def inside(label: str) -> str:
+    """A label within a sentence: English writes it small there."""
+    return label[:1].lower() + label[1:] if get_language() == "en" else str(label)
 
 
 def yuan(amount: Decimal | None) -> str:
@@ -85,7 +97,7 @@ def plain(value) -> str:
     if isinstance(value, date):
         return day(value)
     if isinstance(value, list | tuple):
-        return "、".join(plain(v) for v in value)
+        return _("、").join(plain(v) for v in value)
     return str(value)
 
 
@@ -96,6 +108,7 @@ FILTERS = {
     "until": until,
     "percent": percent,
     "approx": approx,
+    "inside": inside,
     "plain": plain,
     "yuan": yuan,
     "mask": lambda value, kind: masking.mask(kind, value),

@@ -99,7 +99,7 @@ def deactivate_person(
 def reactivate_person(person: User, *, by: User | None, now: datetime | None = None) -> str:
     """Take a person back with a temporary password, which is returned; posts are given anew."""
     require_rank_over(by, person)
-    with recorded(person, N_("启用"), by=by):
+    with recorded(person, N_("恢复在职"), by=by):
         password = _make_temporary(person, now or timezone.now())
         person.is_active, person.left_on = True, None
         person.save()

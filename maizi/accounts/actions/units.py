@@ -112,7 +112,7 @@ def reactivate_unit(unit: OrgUnit, *, by: User | None) -> None:
     """Open a closed unit again; its superior must be open."""
     if unit.parent and not unit.parent.is_active:
         raise Refused(N_("请先启用上级“{unit}”。"), unit=unit.parent.name)
-    with recorded(unit, N_("启用"), by=by):
+    with recorded(unit, N_("重新启用"), by=by):
         unit.is_active = True
         unit.save(update_fields=["is_active"])
 

@@ -91,7 +91,7 @@ def second_factor_off(request):
         messages.success(request, _("双因素登录已关闭，其他设备上的登录已结束。"))
         return redirect("accounts:security")
     context = {
-        "form": form, "title": _("关闭双因素登录"), "verb": _("关闭"),
+        "form": form, "title": _("关闭双因素登录"), "verb": _("关闭双因素"),
         "text": _("关闭后，只凭密码就能登录您的账号。"),
     }  # fmt: skip
     return render(request, "accounts/proof.html", context, status=422 if form.errors else 200)

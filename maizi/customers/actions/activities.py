@@ -10,6 +10,7 @@ from maizi.history.actions import recorded
 from maizi.history.terms import Verb
 from maizi.kernel.errors import Refused
 from maizi.kernel.events import publish
+from maizi.kernel.texts import N_
 
 from .. import access, rules
 from ..events import ActivityLogged
@@ -67,7 +68,7 @@ def correct_activity(
 
 def _carry_over(customer: Customer, activity: Activity) -> None:
     is_latest = not customer.last_contact_at or activity.at >= customer.last_contact_at
-    with recorded(customer, "跟进", by=activity.author):
+    with recorded(customer, N_("跟进"), by=activity.author):
         if is_latest:
             customer.last_contact_at = activity.at
             customer.last_contact_text = " ".join(activity.content.split())[:120]

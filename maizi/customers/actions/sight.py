@@ -10,6 +10,7 @@ from maizi.accounts.models import User
 from maizi.history.actions import record, record_many, recorded
 from maizi.history.terms import Verb
 from maizi.kernel.errors import Refused
+from maizi.kernel.texts import N_
 from maizi.search.actions import index
 
 from .. import access
@@ -30,7 +31,7 @@ def assign(customers: Iterable[Customer], owner: User, *, by, reason: str = "") 
         (r.pk, str(r), {"owner": [r.owner_id, owner.pk], "pool": [r.pool_id, None]}) for r in moved
     ]
     _move(moved, owner_id=owner.pk, org_unit_id=owner.unit_id, pool_id=None)
-    record_many("customers.customer", lines=lines, verb="分配", by=by, reason=reason)
+    record_many("customers.customer", lines=lines, verb=N_("分配"), by=by, reason=reason)
     return len(moved)
 
 
@@ -50,7 +51,7 @@ def claim(customers: Iterable[Customer], *, by) -> int:
         raise Refused(_("有客户已被别人领取，或所在公海不对您开放。请刷新后再试。"))
     names = dict(Customer.objects.filter(pk__in=ids).values_list("pk", "name"))
     lines = [(i, names[i], {"owner": [None, by.pk], "pool": [pools[i], None]}) for i in ids]
-    record_many("customers.customer", lines=lines, verb="领取", by=by)
+    record_many("customers.customer", lines=lines, verb=N_("领取"), by=by)
     index("customer", ids)
     return taken
 
@@ -67,7 +68,7 @@ def release(customers: Iterable[Customer], pool: Pool, *, by, reason: str) -> in
     moved = [r for r in rows if r.pool_id is None]
     lines = [(r.pk, str(r), {"owner": [r.owner_id, None], "pool": [None, pool.pk]}) for r in moved]
     _move(moved, owner_id=None, org_unit_id=pool.unit_id, pool_id=pool.pk)
-    record_many("customers.customer", lines=lines, verb="放入公海", by=by, reason=reason)
+    record_many("customers.customer", lines=lines, verb=N_("放入公海"), by=by, reason=reason)
     return len(moved)
 
 
@@ -87,7 +88,7 @@ def share(
     with recorded(found, Verb.CREATE if found._state.adding else Verb.CHANGE, by=by, reason=reason):
         found.can_change, found.until, found.reason = can_change, until, reason
         found.save()
-        record(customer, verb="添加协作人", by=by, reason=reason,
+        record(customer, verb=N_("添加协作人"), by=by, reason=reason,
                changes={"collaborators": [None, [user.pk]]})  # fmt: skip
     index("customer", [customer.pk])
     return found
@@ -101,7 +102,7 @@ def unshare(collaborator: Collaborator, *, by) -> None:
         raise Refused(_("您不能移除“%s”的协作人。只有负责人和其主管可以。") % customer)
     record(
         customer,
-        verb="移除协作人",
+        verb=N_("移除协作人"),
         by=by,
         changes={"collaborators": [[collaborator.user_id], None]},
     )

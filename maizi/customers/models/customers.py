@@ -138,7 +138,10 @@ class Customer(models.Model):
     lifecycle = models.CharField(
         _("发展阶段"), max_length=16, choices=Lifecycle.choices(), default=Lifecycle.SUSPECT
     )
-    tags = models.ManyToManyField(Tag, blank=True, related_name="customers",
+    tags = models.ManyToManyField(
+        Tag,
+        blank=True,
+        related_name="customers",
         verbose_name=ngettext_lazy("标签", "标签", 2),
     )
     note = classed(models.TextField(_("备注"), blank=True), DataClass.PERSONAL)

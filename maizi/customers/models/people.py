@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from maizi.accounts.models import User, id_field
 from maizi.kernel.privacy import DataClass, FieldGroup, classed
@@ -54,7 +55,7 @@ class Contact(models.Model):
     import_id = models.BigIntegerField(null=True, editable=False)
 
     class Meta:
-        verbose_name = verbose_name_plural = _("联系人")
+        verbose_name, verbose_name_plural = _("联系人"), ngettext_lazy("联系人", "联系人", 2)
         ordering = ["-is_primary", "id"]
         constraints = [
             models.UniqueConstraint(

@@ -112,7 +112,7 @@ class Column:
         if self.sort == "choice":
             return self.labels.get(value, show.plain(value))
         if self.sort == "refs":
-            return "、".join(label for _, label in value)
+            return gettext("、").join(label for _, label in value)
         if self.is_masked or not unmasked:
             return masking.mask(getattr(self.field, "mask", None) or "text", show.plain(value))
         return show.yuan(value) if self.sort == "amount" else show.plain(value)

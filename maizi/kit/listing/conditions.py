@@ -12,8 +12,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
-from maizi.kernel.texts import N_
+from maizi.kernel.texts import COMMA, N_, listed
 
 from .columns import Column
 
@@ -42,7 +43,7 @@ WORDS = {
     "starts": N_("开头是"),
     "empty": N_("为空"),
     "filled": N_("不为空"),
-    "in": N_("是"),
+    "in": pgettext_lazy("关系", "是"),
     "not_in": N_("不是"),
     "me": N_("是我"),
     "not_me": N_("不是我"),
@@ -95,7 +96,11 @@ class Condition:
         """The chip's text; `names` gives what referenced ids are called."""
         shown = [self._value_words(v, names) for v in self.values]
         return " ".join(
-            [self.column.label, _(WORDS[self.operator]), *(["、".join(shown)] if shown else [])]
+            [
+                self.column.label,
+                _(WORDS[self.operator]),
+                *([listed(shown, _(COMMA))] if shown else []),
+            ]
         )
 
     def _value_words(self, value: str, names: Mapping[str, str]) -> str:

@@ -154,10 +154,10 @@ def _warnings(
         yield say(N_("表头里的文字在导出时已经丢失，只剩问号。请对照内容逐列指定。"))
     unnamed = [name for name in headers if name not in heading.names and name.startswith("第 ")]
     if heading.rows and unnamed:
-        yield say(N_("{columns}有内容但没有列名。"), columns="、".join(unnamed[:5]))
+        yield say(N_("{columns}有内容但没有列名。"), columns=unnamed[:5])
     if broken:
         yield say(
             N_("第 {rows} 行等 {count} 行的格数多于列数，这些行会被挑出来请您修改。"),
-            rows="、".join(map(str, list(broken)[:5])),
+            rows=list(broken)[:5],
             count=len(broken),
         )

@@ -175,7 +175,7 @@ def _workbook_warnings(report: dict):
         yield say(
             N_("{cells} 等 {count} 个公式没有计算结果，按空白读取。"
                "请用 Excel 打开并保存一次，再导入。"),
-            cells="、".join(report["uncounted"]),
+            cells=list(report["uncounted"]),
             count=report["uncounted_count"],
         )  # fmt: skip
     if report["failed_count"]:

@@ -44,7 +44,7 @@ def choice_reader(column: Column) -> Callable[[str], Verdict]:
             problem = say(
                 N_("没有“{text}”这个选项，可以填：{choices}。"),
                 text=text[:30],
-                choices="、".join(spellings[:CHOICES_SHOWN]),
+                choices=list(spellings[:CHOICES_SHOWN]),
             )
         return None, problem, None
 

@@ -174,7 +174,7 @@ def _first_of_several(text: str, judge: Callable[[str], Verdict]) -> Verdict:
     value, problem, warning = judge(first)
     if problem is None:
         warning = say(N_("一格里有几个，只取第一个；其余没有导入：{others}。"),
-                      others="、".join(others))  # fmt: skip
+                      others=others)  # fmt: skip
     return value, problem, warning
 
 
