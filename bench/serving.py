@@ -73,8 +73,8 @@ def _memory(parent: int) -> float:
 def _below(parent: int) -> list[int]:
     found = []
     for folder in Path("/proc").iterdir():
-        is_process = folder.name.isdigit() and (folder / "stat").exists()
-        if is_process and _parent_of(folder) == parent:
+        is_running = folder.name.isdigit() and (folder / "stat").exists()
+        if is_running and _parent_of(folder) == parent:
             found += [int(folder.name), *_below(int(folder.name))]
     return found
 
