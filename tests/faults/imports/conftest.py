@@ -20,5 +20,6 @@ def standing():
 @pytest.fixture
 def plant(standing):
     """The plant without work left over from another test."""
+    standing.ask("UPDATE kit_importrun SET job_id = NULL")
     standing.ask("DELETE FROM jobs_job")
     return standing

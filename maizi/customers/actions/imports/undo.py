@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.db import DEFAULT_DB_ALIAS as DEFAULT
 from django.db.models import Q
-from django.db.models.deletion import ProtectedError
 
 from maizi.history.actions import record_many
 from maizi.history.models import HistoryEntry
@@ -12,7 +12,7 @@ from maizi.kernel.texts import N_, say
 from maizi.kit.imports.declare import Kept, Sitting
 from maizi.search.actions import drop, index
 
-from ...models import Activity, Contact, Customer
+from ...models import Contact, Customer
 from .change import FOLLOWING, follow
 from .write import CONTACT_KIND, KIND, update_all
 
@@ -44,19 +44,23 @@ class _Taken:
         self.kept: list[Kept] = []
 
     def remove_customers(self, entries: list[HistoryEntry]) -> None:
+        """New customers with their contacts, unless somebody has worked on them."""
         titles = {e.object_id: e.title for e in entries}
         here = set(Customer.objects.filter(pk__in=titles).values_list("pk", flat=True))
-        touched = self._touched(KIND, here)
         people = dict(Contact.objects.filter(customer__in=here).values_list("pk", "customer_id"))
-        for contact_id in self._touched(CONTACT_KIND, people):
-            touched.add(people[contact_id])
-        logged = Activity.objects.filter(customer__in=here - touched).values_list("customer_id")
-        used = {id_ for (id_,) in logged}
+        touched = self._touched(KIND, here)
+        touched |= {people[contact] for contact in self._touched(CONTACT_KIND, people)}
+        used = _used(Customer, here - touched, but=(Contact, Customer.tags.through))
+        used |= {people[contact] for contact in _used(Contact, people)} - touched
         going = here - touched - used
-        blocked = _delete_all(going, people)
-        self._keep(touched, titles, TOUCHED)
-        self._keep(used | blocked, titles, USED)
-        self._record(KIND, [(id_, titles[id_], {}) for id_ in sorted(going - blocked)])
+        gone_people = [contact for contact, customer in people.items() if customer in going]
+        drop([*sorted(going), *gone_people])
+        Customer.tags.through.objects.filter(customer__in=going)._raw_delete(DEFAULT)
+        Contact.objects.filter(pk__in=gone_people)._raw_delete(DEFAULT)
+        Customer.objects.filter(pk__in=going)._raw_delete(DEFAULT)
+        self._keep(touched, titles=titles, message=TOUCHED)
+        self._keep(used, titles=titles, message=USED)
+        self._record(KIND, [(id_, titles[id_], {}) for id_ in sorted(going)])
 
     def remove_contacts(self, entries: list[HistoryEntry]) -> None:
         """Contacts put to customers that were here before; others go with their customers."""
@@ -65,14 +69,12 @@ class _Taken:
         found = Contact.objects.filter(pk__in=titles).exclude(own)
         here = set(found.values_list("pk", flat=True))
         touched = self._touched(CONTACT_KIND, here)
-        used = set(
-            Activity.objects.filter(contact__in=here - touched).values_list("contact_id", flat=True)
-        )
+        used = _used(Contact, here - touched)
         going = here - touched - used
         drop(sorted(going))
         Contact.objects.filter(pk__in=going).delete()
-        self._keep(touched, titles, TOUCHED)
-        self._keep(used, titles, USED)
+        self._keep(touched, titles=titles, message=TOUCHED)
+        self._keep(used, titles=titles, message=USED)
         self._record(CONTACT_KIND, [(id_, titles[id_], {}) for id_ in sorted(going)])
 
     def restore(self, model, entries: list[HistoryEntry]) -> None:
@@ -92,7 +94,7 @@ class _Taken:
                 names |= entry.changes.keys()
                 lines.append((row.pk, entry.title, _reversed(entry.changes)))
             else:
-                self._keep({row.pk}, {row.pk: entry.title}, TOUCHED)
+                self._keep({row.pk}, titles={row.pk: entry.title}, message=TOUCHED)
         if names:
             update_all(
                 model, sorted(names | _following(model, restored.values())), restored.values()
@@ -108,7 +110,7 @@ class _Taken:
         later = later.exclude(chain__in=own).exclude(verb__in=looks)
         return set(later.values_list("object_id", flat=True))
 
-    def _keep(self, ids: Iterable[int], titles: dict, message: str) -> None:
+    def _keep(self, ids: Iterable[int], *, titles: dict, message: str) -> None:
         self.kept += [Kept(id_, titles[id_], say(message)) for id_ in sorted(ids)]
 
     def _record(self, kind: str, lines: list) -> None:
@@ -123,20 +125,16 @@ def _undo_chain(sitting: Sitting) -> str:
     return f"undo-{sitting.run.pk}"
 
 
-def _delete_all(ids: set[int], people: dict[int, int]) -> set[int]:
-    """Delete customers with their contacts; gives those that something else holds on to."""
-    blocked: set[int] = set()
-    while ids - blocked:
-        going = ids - blocked
-        try:
-            Customer.objects.filter(pk__in=going).delete()
-        except ProtectedError as why:
-            held = {getattr(one, "customer_id", None) for one in why.protected_objects} & going
-            blocked |= held or going
-            continue
-        drop([*sorted(going), *(c for c, customer in people.items() if customer in going)])
-        break
-    return blocked
+def _used(model, ids: Iterable[int], but: tuple = ()) -> set[int]:
+    """Those that a record of any other table refers to. One query for each such table."""
+    found: set[int] = set()
+    for relation in model._meta.get_fields(include_hidden=True):
+        is_key = relation.auto_created and not relation.concrete and not relation.many_to_many
+        if is_key and relation.related_model not in but:
+            name = relation.field.attname
+            rows = relation.related_model._base_manager.filter(**{f"{name}__in": list(ids)})
+            found.update(rows.values_list(name, flat=True))
+    return found
 
 
 def _put_back(row, changes: dict) -> bool:
