@@ -1,4 +1,4 @@
-"""Write maizi/search/rules/pinyin.txt: what the search knows about Han characters, small.
+"""Write maizi/kernel/pinyin/pinyin.txt: what we know about Han characters, small.
 
 `python -m scripts.pinyin_table` boils down the dictionaries of pypinyin (MIT) and the
 character table of OpenCC (Apache-2.0), which need 57 MB in memory, to 0.2 MB of text.
@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 
 from .prepare import ROOT
 
-PLACE = ROOT / "maizi" / "search" / "rules" / "pinyin.txt"
+PLACE = ROOT / "maizi" / "kernel" / "pinyin" / "pinyin.txt"
 HAN = (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))
 MOST_READINGS = 3
 LONGEST_PHRASE = 3

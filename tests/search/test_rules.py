@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from maizi.kernel.pinyin import readings
 from maizi.search.rules import (
     NOTHING,
     VERSION,
@@ -23,7 +24,7 @@ from maizi.search.rules import (
     starting,
     tokens_of,
 )
-from maizi.search.rules.pinyin import readings, ways
+from maizi.search.rules.pinyin import ways
 from maizi.search.terms import Document, Sort, facet
 
 pytestmark = pytest.mark.once

@@ -13,6 +13,7 @@ from maizi.history.actions import recorded
 from maizi.history.terms import Verb
 from maizi.kernel.errors import Refused
 from maizi.kernel.events import publish
+from maizi.kernel.pinyin import spelled
 from maizi.kernel.texts import N_
 
 from .. import queries
@@ -140,9 +141,7 @@ def readable_password() -> str:
 
 def _spelled(name: str) -> str:
     """A name as it is looked up: 张三 is zhangsan."""
-    from pypinyin import lazy_pinyin
-
-    return "".join(lazy_pinyin(name.lower()))[:160]
+    return spelled(name.lower(), is_person=True)[:160]
 
 
 def _make_temporary(person: User, now: datetime) -> str:

@@ -1,8 +1,8 @@
-"""Pinyin of column names; imported only when a header is written in letters."""
+"""Pinyin of column names."""
 
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
+from maizi.kernel.pinyin import readings, tables
 
 
 @lru_cache(maxsize=4096)
@@ -10,5 +10,5 @@ def pinyin_of(word: str) -> tuple[str, str]:
     """(kehumingcheng, khmc) of 客户名称; empty for a word without hanzi."""
     if word.isascii():
         return "", ""
-    syllables = lazy_pinyin(word, style=Style.NORMAL, errors="ignore")
+    syllables = [heard[0] for heard in readings(word.translate(tables().folds)) if heard]
     return "".join(syllables), "".join(syllable[0] for syllable in syllables)

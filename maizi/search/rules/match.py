@@ -3,7 +3,9 @@
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from .pinyin import Readings, readings, ways
+from maizi.kernel.pinyin import Readings, readings
+
+from .pinyin import ways
 from .query import MOST_INITIALS
 from .tokens import NUMBER_LENGTH, initials
 

@@ -1,37 +1,19 @@
-"""How a name sounds: the readings of each character, in context, and as typed letters."""
+"""How a name sounds to those who type it: letters split into syllables, a key to sort by."""
 
 from functools import cache, lru_cache
 from itertools import product
 
-from .tables import SURNAMES, syllables, tables
-
-Readings = list[tuple[str, ...]]
+from maizi.kernel.pinyin import readings, syllables
 
 LONGEST = 6  # letters of a syllable: zhuang
 MOST_LETTERS = 40
 MOST_WAYS = 6
-MOST_SOUNDS = 4
 
 # What people type for ü.
 TYPED = {
     "lu": ("lu", "lv"), "nu": ("nu", "nv"), "lue": ("lve",), "nue": ("nve",), "lyu": ("lv",),
     "nyu": ("nv",),
 }  # fmt: skip
-
-
-def readings(text: str, *, is_person: bool = False) -> Readings:
-    """For each character all its living readings, the one fitting here first; () if none.
-
-    text  normalised
-    """
-    table = tables()
-    sounds, places = table.sounds, table.places
-    found = [sounds[places[ord(c) - 0x3400]] if "\u3400" <= c <= "\u9fff" else () for c in text]
-    if not table.starts.isdisjoint(text):
-        _read_phrases(text, found)
-    if is_person:
-        _read_surname(text, found)
-    return found
 
 
 def sort_key(text: str, *, is_person: bool = False) -> str:
@@ -90,30 +72,3 @@ def _split(rest: str, before: tuple, found: list) -> None:
                 _split(after, (*before, stored), found)
         elif stored := beginning_with(piece):
             found.append((*before, stored))
-
-
-def _read_phrases(text: str, found: Readings) -> None:
-    starts, place = tables().starts, 0
-    while place < len(text) - 1:
-        heard = _phrase_at(text, place) if text[place] in starts else ()
-        for at, sound in enumerate(heard, place):
-            found[at] = _first(sound, found[at])
-        place += len(heard) or 1
-
-
-def _phrase_at(text: str, place: int) -> tuple[str, ...]:
-    """The readings of the longest phrase that begins here; none without one."""
-    phrases = tables().phrases
-    return phrases.get(text[place : place + 3]) or phrases.get(text[place : place + 2]) or ()
-
-
-def _read_surname(text: str, found: Readings) -> None:
-    for length in (2, 1):
-        if heard := SURNAMES.get(text[:length]):
-            for at, sound in enumerate(heard.split()):
-                found[at] = _first(sound, found[at])
-            return
-
-
-def _first(sound: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    return (sound, *(s for s in known if s != sound))[:MOST_SOUNDS]

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from .tables import folds
+from maizi.kernel.pinyin import tables
 
 ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 NOT_WORD = re.compile(r"[\W_]+")
@@ -17,7 +17,7 @@ def normalise(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
     if ACCENTED.search(text):
         text = "".join(map(_bare, text))
-    return NOT_WORD.sub("", text.lower()).translate(folds())
+    return NOT_WORD.sub("", text.lower()).translate(tables().folds)
 
 
 def digits(text: str) -> str:

@@ -14,8 +14,10 @@ import re
 from collections.abc import Iterable, Sequence
 from zlib import crc32
 
+from maizi.kernel.pinyin import Readings, readings
+
 from ..terms import Document
-from .pinyin import Readings, pairs, readings
+from .pinyin import pairs
 from .text import digits, normalise
 
 VERSION = 1  # raise it with every change of the tokens or of the tables: all is indexed anew

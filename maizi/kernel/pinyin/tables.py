@@ -62,11 +62,6 @@ def tables() -> Tables:
     return Tables(str.maketrans(traditional, simplified), sounds, places, read, starts)
 
 
-def folds() -> dict[int, int]:
-    """Code point of a traditional character -> its simplified form."""
-    return tables().folds
-
-
 @cache
 def syllables() -> frozenset[str]:
     """Every syllable that a character has."""

@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from maizi.search.rules.tables import FIRST, LAST, syllables, tables
+from maizi.kernel.pinyin import spelled, syllables, tables
+from maizi.kernel.pinyin.tables import FIRST, LAST
 from scripts import pinyin_table
 
 pytestmark = pytest.mark.once
@@ -13,10 +14,9 @@ pytestmark = pytest.mark.once
 GROWTH = """
 import resource
 def size(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-import maizi.search.rules
+from maizi.kernel.pinyin import spelled, syllables
 before = size()
-from maizi.search.rules import parse, tokens_of
-tokens_of(["n郑州华宁科技有限公司"]); parse("huaning")
+spelled("郑州华宁科技有限公司"), syllables()
 print(size() - before)
 """
 
@@ -31,6 +31,14 @@ def test_every_common_character_can_be_read():
     assert len(unread) < 20  # kilo-, deci-: characters of units
     assert tables().readings("a") == tables().readings(chr(LAST + 1)) == ()
     assert tables().readings(chr(FIRST))
+
+
+def test_names_are_spelled_as_they_are_said():
+    assert spelled("张三") == "zhangsan"
+    assert spelled("張三") == "zhangsan"
+    assert spelled("重庆长安ABC") == "chongqingchanganABC"
+    assert spelled("单于晴", is_person=True) == "chanyuqing"
+    assert spelled("") == ""
 
 
 def test_syllables_are_those_of_the_language():
