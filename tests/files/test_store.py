@@ -123,8 +123,8 @@ def test_attaching_twice_is_once_and_the_record_remembers(upload, ann, unit):
     assert [a.file for a in attachments_of(unit)] == [file]
     detach(attachment, unit, by=ann, reason="传错了")
     assert not attachments_of(unit).exists()
-    assert [e.verb for e in entries_of(unit)] == ["detach", "attach"]
-    assert entries_of(unit)[0].changes == {"attachment": ["合同.png", None]}
+    assert [e.verb for e in entries_of(unit)] == ["移除附件", "添加附件"]
+    assert entries_of(unit)[0].changes == {"附件": ["合同.png", None]}
 
 
 def download(user, file):

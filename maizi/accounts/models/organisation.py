@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from maizi.history.models import RecordId
 from maizi.kernel.ids import new_id
@@ -130,7 +131,7 @@ class User(AbstractBaseUser):
     temporary_until = models.DateTimeField(_("临时密码有效期"), null=True, editable=False)
 
     class Meta:
-        verbose_name = verbose_name_plural = _("人员")
+        verbose_name, verbose_name_plural = _("人员"), ngettext_lazy("人员", "人员", 2)
         ordering = ["sort_name", "id"]
 
     def __str__(self) -> str:
@@ -168,7 +169,7 @@ class Appointment(models.Model):
     ends_on = models.DateField(_("结束日期"), null=True, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = _("任职")
+        verbose_name, verbose_name_plural = _("任职"), ngettext_lazy("任职", "任职", 2)
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["user", "role", "unit"], name="appointed_once"),
@@ -194,7 +195,7 @@ class Delegation(models.Model):
     revoked_at = models.DateTimeField(_("撤销时间"), null=True, editable=False)
 
     class Meta:
-        verbose_name = verbose_name_plural = _("委托代理")
+        verbose_name, verbose_name_plural = _("委托代理"), ngettext_lazy("委托代理", "委托代理", 2)
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from maizi.accounts.models import User, id_field
 from maizi.kernel.privacy import DataClass, classed
@@ -46,7 +47,7 @@ class Activity(models.Model):
     created_at = models.DateTimeField(_("记录时间"), auto_now_add=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = _("跟进记录")
+        verbose_name, verbose_name_plural = _("跟进记录"), ngettext_lazy("跟进记录", "跟进记录", 2)
         ordering = ["-at", "-id"]
         indexes = [
             models.Index(fields=["customer", "-at"], name="activities_of_customer"),

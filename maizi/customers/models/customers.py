@@ -171,7 +171,7 @@ class Customer(models.Model):
         through="Collaborator",
         through_fields=("customer", "user"),
         related_name="+",
-        verbose_name=_("协作人"),
+        verbose_name=ngettext_lazy("协作人", "协作人", 2),
         editable=False,
     )
     last_contact_at = models.DateTimeField(_("最近联系"), null=True, blank=True, editable=False)
@@ -238,7 +238,7 @@ class Collaborator(models.Model):
     granted_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = _("协作人")
+        verbose_name, verbose_name_plural = _("协作人"), ngettext_lazy("协作人", "协作人", 2)
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["customer", "user"], name="collaborates_once"),

@@ -103,7 +103,7 @@ class Address(models.Model):
     )
 
     class Meta:
-        verbose_name = verbose_name_plural = _("地址")
+        verbose_name, verbose_name_plural = _("地址"), ngettext_lazy("地址", "地址", 2)
         ordering = ["id"]
 
     def __str__(self) -> str:
@@ -132,7 +132,7 @@ class AccessRequest(models.Model):
     answer = models.CharField(_("答复"), max_length=200, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = _("查看申请")
+        verbose_name, verbose_name_plural = _("查看申请"), ngettext_lazy("查看申请", "查看申请", 2)
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(

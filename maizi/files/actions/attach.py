@@ -26,7 +26,7 @@ def attach(file: StoredFile, row: Model, *, by, title: str = "") -> Attachment:
         defaults={"title": title, "added_by": by, "added_at": timezone.now()},
     )
     if is_new:
-        record(row, verb="attach", by=by, changes={"attachment": [None, str(attachment)]})
+        record(row, verb=N_("添加附件"), by=by, changes={N_("附件"): [None, str(attachment)]})
     return attachment
 
 
@@ -36,4 +36,4 @@ def detach(attachment: Attachment, row: Model, *, by, reason: str = "") -> None:
     assert (attachment.kind, attachment.object_id) == (row._meta.label_lower, row.pk)
     gone = str(attachment)
     if Attachment.objects.filter(pk=attachment.pk).delete()[0]:
-        record(row, verb="detach", by=by, reason=reason, changes={"attachment": [gone, None]})
+        record(row, verb=N_("移除附件"), by=by, reason=reason, changes={N_("附件"): [gone, None]})

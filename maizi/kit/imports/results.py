@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from maizi.history.actions import record
 from maizi.history.terms import Verb
-from maizi.kernel.texts import say
+from maizi.kernel.texts import N_, say
 
 from ..models import ImportPart, ImportRun
 from ..sheets.write import OutColumn, write_xlsx
@@ -28,7 +28,7 @@ def refused_file(run: ImportRun, *, by) -> BinaryIO:
     """The same as an open file; the history says who took it."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 the answer closes it
     rows = write_refused(run, file)
-    record(run, verb=Verb.EXPORT, by=by, reason=_("未导入的行"), changes={"rows": [None, rows]})
+    record(run, verb=Verb.EXPORT, by=by, reason=_("未导入的行"), changes={N_("行数"): [None, rows]})
     file.seek(0)
     return file
 

@@ -77,7 +77,7 @@ class _Reader:
     def line(self, name: str, pair: list) -> tuple[str, str, str] | None:
         field = self.fields.get(name)
         if field is None:
-            return name, show.plain(pair[0]), show.plain(pair[1])
+            return _(name), show.plain(pair[0]), show.plain(pair[1])
         access = field_access(self.user, self.model, field)
         if access == FieldAccess.NONE:
             return None

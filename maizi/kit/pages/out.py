@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from maizi.history.actions import record_many
 from maizi.history.terms import Verb
 from maizi.kernel.errors import Refused
+from maizi.kernel.texts import N_
 
 from ..http import require
 from ..jinja import page
@@ -41,7 +42,9 @@ def _answer(request, pages: Pages, listing: Listing, reason: str) -> HttpRespons
     kind, title = pages.model._meta.label_lower, _("%(label)s %(n)d 行") % {
         "label": pages.label_many, "n": len(rows),
     }  # fmt: skip
-    changes = {"rows": [None, len(rows)], "columns": [None, [c.name for c in columns]]}
+    changes = {
+        N_("行数"): [None, len(rows)], N_("列"): [None, [c.name for c in columns]],
+    }  # fmt: skip
     record_many(
         kind, lines=[(None, title, changes)], verb=Verb.EXPORT, by=request.user, reason=reason
     )

@@ -16,7 +16,7 @@ PARTS = (
      (("administration", "people"),)),
     (N_("角色与权限"), N_("每个角色能看多宽、做什么、看哪些字段"), "shield-check", "setup:roles",
      (("administration", "roles"), ("administration", "people"))),
-    (N_("委托代理"), N_("出差或休假时，由谁代为处理"), "user-share", "setup:delegations", ()),
+    (N_("委托与代理"), N_("出差或休假时，由谁代为处理"), "user-share", "setup:delegations", ()),
     (N_("登录安全"), N_("密码、锁定、会话、双因素；等保预设"), "shield-lock", "setup:policy",
      (("administration", "security"),)),
     (N_("登录记录"), N_("谁在何时从哪里登录，失败了几次"), "key", "setup:sign_ins",
