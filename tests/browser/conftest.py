@@ -23,9 +23,15 @@ def _free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory):
+def home(tmp_path_factory):
+    """The data folder of the running server."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="session")
+def server(home):
     """Address of a running `maizi up` over a demo company of its own."""
-    home, port = tmp_path_factory.mktemp("home"), _free_port()
+    port = _free_port()
     surroundings = os.environ | {
         "MAIZI_HOME": str(home), "MAIZI_DATABASE": f"sqlite:///{home / 'maizi.sqlite3'}",
         "PYTHONPATH": str(ROOT),
