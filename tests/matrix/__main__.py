@@ -1,0 +1,48 @@
+"""`python -m tests.matrix write`: draft tests/permissions.csv from what is answered today.
+
+A draft: read every line against M-2 to M-4 before it is kept.
+"""
+
+import csv
+import logging
+import sys
+
+from tests import ground
+from tests.matrix import ROLES, TABLE
+
+
+def main() -> None:
+    """Make a database, ask every route as everybody, write down the answers."""
+    import django
+    from django.test.runner import DiscoverRunner
+
+    django.setup()
+    logging.disable()
+    runner = DiscoverRunner(verbosity=0, interactive=False)
+    runner.setup_test_environment()
+    made = runner.setup_databases()
+    write()
+    runner.teardown_databases(made)
+
+
+def write() -> None:
+    """The table as the house answers it."""
+    from tests.house import House
+    from tests.matrix.calls import calls
+    from tests.matrix.scene import Scene, undone
+
+    scene = Scene(House())
+    with TABLE.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(["url", "method", *ROLES])
+        for call in calls(scene):
+            answers = []
+            for role in ROLES:
+                with undone():
+                    answers.append(call.send(scene.browser(role)).status_code)
+            table.writerow([call.url, call.method, *answers])
+
+
+if __name__ == "__main__":
+    assert ground.HOME and sys.argv[1:] == ["write"], __doc__
+    main()

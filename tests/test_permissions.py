@@ -1,0 +1,224 @@
+"""Who may do what (TRUST S1–S4): every route, every role, every method, as tests/permissions.csv
+says; and whoever is denied changed nothing."""
+
+import logging
+import os
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.core.exceptions import PermissionDenied
+
+from maizi.customers.access import visible_customers
+from maizi.customers.models import Contact, Customer, Tag
+from maizi.kernel.ids import new_id
+from tests.house import fresh
+from tests.matrix import HOUSEKEEPING, OUTSIDE, ROLES, changed, fingerprint, lines
+from tests.matrix.calls import RECORDS, Call, calls, record_of, unasked
+from tests.matrix.scene import Scene, undone
+
+pytestmark = pytest.mark.django_db
+log = logging.getLogger(__name__)
+
+PARTS = ["accounts", "customers:c", "customers", "desk", "files", "kit", "setup"]
+SEEN = {"history_historyentry"}  # what somebody looked at is recorded
+# A GET that prepares the person's own, not yet confirmed second factor, once.
+PREPARES = {"accounts:second_factor_setup", "accounts:qr_code"}
+
+
+@pytest.fixture
+def scene(house) -> Scene:
+    logging.disable(logging.ERROR)
+    yield Scene(house)
+    logging.disable(logging.NOTSET)
+
+
+def part_of(url: str) -> str:
+    return max((p for p in PARTS if url.startswith(p)), key=len)
+
+
+def files() -> list[str]:
+    """Everything that lies in the store of files."""
+    return sorted(name for _, _, names in os.walk(settings.FILES_ROOT) for name in names)
+
+
+def is_denied(answer) -> bool:
+    to_the_door = answer.status_code == 302 and "/sign-in/" in answer.headers["Location"]
+    return to_the_door or answer.status_code in (401, 403, 404, 405)
+
+
+def deviations(scene: Scene, part: str) -> tuple[int, list[str]]:
+    """How many cells were asked, and what is wrong with them."""
+    table = {(line.url, line.method): line.answers for line in lines()}
+    before, stored, found, cells = fingerprint(), files(), [], 0
+    for call in calls(scene):
+        if part_of(call.url) != part:
+            continue
+        for role in ROLES:
+            cells += 1
+            with undone():
+                found += wrong(scene, call, role, table[call.url, call.method][role], before)
+    if files() != stored and part != "customers":  # an import keeps its file, undone or not
+        found.append("a file was left behind")
+    return cells, found
+
+
+def wrong(scene: Scene, call: Call, role: str, expected: int, before: dict) -> list[str]:
+    """What is wrong with one cell."""
+    browser, letters, told = scene.browser(role), len(mail.outbox), f"{role}: {call}"
+    answer = call.send(browser)
+    if answer.status_code != expected:
+        return [f"{told} gets {answer.status_code} instead of {expected}"]
+    denied = is_denied(answer) and (role in OUTSIDE or call.url != "accounts:sign_out")
+    if not denied and call.method == "POST":
+        return []
+    if not denied:
+        call.send(browser)
+    moved = set(changed(before, fingerprint())) - (set() if denied else SEEN)
+    moved -= {"otp_totp_totpdevice"} if call.url in PREPARES else set()
+    moved |= {"mail"} if len(mail.outbox) != letters else set()
+    return [f"{told} answers {answer.status_code} and changes {sorted(moved)}"] if moved else []
+
+
+def test_every_route_and_method_has_its_line(scene):
+    there = [(call.url, call.method) for call in calls(scene)]
+    assert unasked(scene) == [], "tests/matrix/calls.py: say what these are sent"
+    assert sorted((line.url, line.method) for line in lines()) == sorted(there)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_everybody_gets_what_the_table_says(scene, part):
+    cells, found = deviations(scene, part)
+    log.info("%s: %s cells", part, cells)
+    assert not found, "\n".join(["", *found])
+
+
+def test_a_right_that_opens_by_mistake_is_seen(scene, monkeypatch):
+    def everything(user):
+        return Customer.objects.all()
+
+    monkeypatch.setattr("maizi.customers.access.visible_customers", everything)
+    _, found = deviations(scene, "customers:c")
+    assert any("meng: GET customers:customer gets 200 instead of 404" in told for told in found)
+
+
+def test_a_denial_that_comes_too_late_is_seen(scene, monkeypatch):
+    def write_then_ask(allowed: bool) -> None:
+        Tag.objects.create(name=f"已经写了{new_id()}")
+        if not allowed:
+            raise PermissionDenied
+
+    monkeypatch.setattr("maizi.customers.views.people.require", write_then_ask)
+    _, found = deviations(scene, "customers")
+    assert any("answers 403 and changes ['customers_tag']" in told for told in found)
+
+
+def test_nothing_is_done_without_the_token_of_the_page(scene):
+    """Every POST of everybody who may, sent from another site (ASVS 3.5.1)."""
+    before, asked = fingerprint(), 0
+    for call in calls(scene):
+        if call.method == "POST":
+            for role in ("boss", "admin", "chen"):
+                asked += 1
+                with undone():
+                    answer = call.send(scene.browser(role, enforce_csrf_checks=True))
+                    assert answer.status_code == 403, f"{role}: {call}"
+                    assert changed(before, fingerprint()) == [], f"{role}: {call}"
+    assert asked > 200
+
+
+def about_a_customer(scene: Scene) -> list[Call]:
+    """The calls whose record is the customer itself."""
+    return [
+        call for call in calls(scene)
+        if call.url.startswith("customers:") and f"/{scene.customer.pk}/" in call.path
+        and record_of(scene, call.url) is scene.customer
+    ]  # fmt: skip
+
+
+def test_who_does_not_see_a_customer_gets_404_everywhere(scene):
+    others = [scene.foreign, scene.restricted, scene.pooled, scene.shared, scene.expired]
+    before, hidden = fingerprint(), 0
+    for row in others:
+        seeing = {r for r in ROLES if r not in OUTSIDE and sees(scene, r, row)}
+        for call in about_a_customer(scene):
+            path = call.path.replace(str(scene.customer.pk), str(row.pk))
+            asked = Call(call.url, call.method, path, call.body)
+            for role in set(ROLES) - OUTSIDE:
+                told = f"{role}: {asked} of {row}"
+                with undone():
+                    answer = asked.send(scene.browser(role))
+                    assert (answer.status_code == 404) == (role not in seeing), told
+                    if role not in seeing:
+                        hidden += 1
+                        assert row.name not in answer.content.decode(), told
+                        assert changed(before, fingerprint()) == [], told
+    log.info("%s hidden cells", hidden)
+    assert hidden > 300
+
+
+def sees(scene: Scene, role: str, row: Customer) -> bool:
+    return visible_customers(fresh(getattr(scene.house, role))).filter(pk=row.pk).exists()
+
+
+def test_what_belongs_to_an_unseen_customer_is_unseen(scene):
+    """Contacts, follow-ups, requests, shares of somebody else's customer."""
+    contact = Contact.objects.create(customer=scene.foreign, name="赵六")
+    before = fingerprint()
+    for call in calls(scene):
+        if call.url.startswith(("customers:contact", "customers:remove_contact")):
+            path = call.path.replace(str(scene.contact.pk), str(contact.pk))
+            if path != call.path:
+                with undone():
+                    asked = Call(call.url, call.method, path, call.body)
+                    answer = asked.send(scene.browser("chen"))
+                    assert answer.status_code == 404, str(call)
+                    assert changed(before, fingerprint()) == [], str(call)
+    path = f"/customers/{scene.customer.pk}/collaborators/{scene.share.pk}/end/"
+    assert scene.browser("chen").post(path).status_code == 404, "the share is another customer's"
+
+
+IDS = set("pk owner pool tags contact user unit parent role giver receiver".split())
+
+
+def strangers(scene: Scene, call: Call, name: str) -> list:
+    """Ids that a body may not name there: of nothing, of another kind, of what is out of sight."""
+    out_of_sight = {
+        "pk": [scene.foreign.pk, scene.restricted.pk], "pool": [scene.north_pool.pk],
+        "contact": [scene.away.pk], "owner": [scene.gone.pk], "user": [scene.gone.pk],
+        "unit": [scene.closed.pk], "receiver": [scene.gone.pk], "giver": [scene.house.boss.pk],
+    }  # fmt: skip
+    if call.url.startswith("customers:pool") and name == "unit":
+        out_of_sight["unit"] = []  # a closed unit keeps its pool
+    return [1, scene.job.pk, "9" * 30, "-1", "1 OR 1=1", *out_of_sight.get(name, [])]
+
+
+def sender(call: Call, name: str) -> str:
+    """Somebody who may send the form as it is."""
+    if call.url.startswith("setup:") and "deleg" not in call.url:
+        return "admin"
+    return "lin" if call.url == "customers:assign" or "pool" in call.url else "chen"
+
+
+def test_no_body_can_name_what_its_sender_may_not_see(scene):
+    """Foreign-id injection (S4): each reference of each form, replaced by one it may not hold."""
+    scene.away = Contact.objects.create(customer=scene.foreign, name="赵六")
+    before, tried = fingerprint(), 0
+    for call in calls(scene):
+        for name in IDS & call.body.keys():
+            role = sender(call, name)
+            for id_ in strangers(scene, call, name):
+                tried += 1
+                with undone():
+                    answer = Call(call.url, call.method, call.path, call.body | {name: id_}).send(
+                        scene.browser(role)
+                    )
+                    told = f"{role}: {call} {name}={id_}: {answer.status_code}"
+                    assert answer.status_code in (302, 403, 404, 422), told
+                    assert changed(before, fingerprint()) == [], told
+    log.info("%s foreign ids", tried)
+    assert tried > 100
+
+
+def test_the_matrix_knows_every_record_it_needs():
+    assert all(callable(found) for found in RECORDS.values()) and HOUSEKEEPING
