@@ -5,8 +5,10 @@ import json
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from maizi.kernel.ids import new_id
+from maizi.kernel.ids import LARGEST, new_id, number_in
 from maizi.kernel.privacy import DataClass
+
+NOBODY = -1
 
 
 class RecordId(models.BigIntegerField):
@@ -14,6 +16,13 @@ class RecordId(models.BigIntegerField):
 
     def db_type(self, connection) -> str:
         return "integer" if connection.vendor == "sqlite" else super().db_type(connection)
+
+    def get_prep_value(self, value):
+        """What is no number of a record is the number of none, not an error of a database."""
+        if isinstance(value, str) and number_in(value) is None:
+            return NOBODY
+        number = super().get_prep_value(value)
+        return NOBODY if isinstance(number, int) and number > LARGEST else number
 
 
 class HistoryEntry(models.Model):

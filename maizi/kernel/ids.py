@@ -9,6 +9,7 @@ START = datetime(2025, 1, 1, tzinfo=UTC)
 START_MS = int(START.timestamp()) * 1000
 RANDOM_BITS = 22
 MOST_AT_ONCE = 1 << RANDOM_BITS
+LARGEST = 2**63 - 1
 
 _lock = threading.Lock()
 _last = 0
@@ -32,6 +33,12 @@ def new_ids(count: int) -> range:
         first = max((ms << RANDOM_BITS) | secrets.randbits(RANDOM_BITS), _last + 1)
         _last = max(_last, first + count - 1)
     return range(first, first + count)
+
+
+def number_in(text: str) -> int | None:
+    """A whole number as it stands in an address, of at most 63 bits; None for anything else."""
+    is_number = text.isascii() and text.isdigit() and len(text) < 20
+    return int(text) if is_number and int(text) <= LARGEST else None
 
 
 def moment_of(id_: int) -> datetime:

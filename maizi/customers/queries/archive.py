@@ -9,6 +9,7 @@ from importlib.resources import files
 from django.db.models import Q, QuerySet
 
 from maizi.kernel import identifiers
+from maizi.kernel.ids import number_in
 
 from .. import access, rules
 from ..models import Activity, Customer
@@ -71,7 +72,7 @@ def probe(given: Mapping[str, str]) -> Customer:
         party_type=PartyType.INDIVIDUAL if is_person else PartyType.ENTERPRISE,
         name_key=rules.name_key(given.get("name", "")[:120]),
     )  # fmt: skip
-    row.pk = int(given["pk"]) if given.get("pk", "").isdigit() else None
+    row.pk = number_in(given.get("pk", ""))
     for name, check in (("mobile", identifiers.mobile), ("usc_code", identifiers.usc_code)):
         found = check(given.get(name, "")[:40])
         setattr(row, name, found.value if found.status != "rejected" else "")

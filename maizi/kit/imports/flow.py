@@ -22,7 +22,7 @@ from .declare import Importer, importer_of
 from .mapping import chosen_columns, needed_but_missing, proposed_columns, remember
 from .noting import forget
 from .staging import stage
-from .terms import ImportMode, ImportState, Phase
+from .terms import ENCODINGS, ImportMode, ImportState, Phase
 
 READ_AT_ONCE_BYTES = 2 * 1024 * 1024
 LIVE = (JobState.WAITING, JobState.RUNNING)
@@ -87,6 +87,8 @@ def read_again(run: ImportRun, *, by, encoding: str, worksheet: str, header_row:
     _require_quiet(run)
     if run.state not in OPEN:
         raise Refused(N_("已经开始导入，不能再换读法。请重新上传文件。"))
+    if encoding not in {"", *ENCODINGS, run.facts.get("encoding")}:
+        raise Refused(N_("不认识这种编码。请从列出的编码中选择。"))
     run.encoding, run.worksheet, run.header_row = encoding, worksheet, header_row
     run.fixes.all().delete()
     read_in(run, by=by)

@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.forms import ChoiceField
 from django.utils.translation import gettext as _
 
+from maizi.kernel.ids import number_in
 from maizi.kernel.texts import say
 
 from ..models import ImportProblem, ImportRun
@@ -14,10 +15,9 @@ from ..sheets.formats import Format
 from ..sheets.headers import Reason
 from .declare import Importer, key_of, place_of
 from .results import last_phase, sentence
-from .terms import ImportState, Severity
+from .terms import ENCODINGS, ImportState, Severity
 
 PLACES = re.compile(r"\{\w+\}")
-ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16", "latin-1")
 ROWS_SHOWN = 50
 MOST_SLOTS = 5
 STEP_OF = {
@@ -120,14 +120,13 @@ def grid_rows(run: ImportRun, asked: Mapping[str, str]) -> dict:
     found = run.problems.filter(phase=last_phase(run))
     reasons = reasons_of(run)
     chosen = asked.get("reason", "")
-    if chosen.isdigit() and int(chosen) < len(reasons):
-        one = run.reasons[int(chosen)]
+    if (at := number_in(chosen)) is not None and at < len(reasons):
+        one = run.reasons[at]
         found = found.filter(severity=one["severity"], column=one["column"], message=one["message"])
-    after = asked.get("after", "")
-    if after.isdigit():
-        found = found.filter(row__gt=int(after))
-    if asked.get("row", "").isdigit():
-        found = found.filter(row=int(asked["row"]))
+    if (after := number_in(asked.get("after", ""))) is not None:
+        found = found.filter(row__gt=after)
+    if (row := number_in(asked.get("row", ""))) is not None:
+        found = found.filter(row=row)
     numbers = list(found.order_by("row").values_list("row", flat=True).distinct()[: ROWS_SHOWN + 1])
     shown = numbers[:ROWS_SHOWN]
     return {

@@ -55,3 +55,4 @@ class Verdict(Term):
 
 
 WORKING = (ImportState.UPLOADED, ImportState.CHECKING, ImportState.IMPORTING, ImportState.UNDOING)
+ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16", "latin-1")  # offered to be chosen

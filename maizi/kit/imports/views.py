@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from maizi.jobs.queries import progress_of
 from maizi.kernel.errors import Refused
+from maizi.kernel.ids import number_in
 
 from ..http import go, is_partial, require
 from ..jinja import page
@@ -58,8 +59,8 @@ class Standing:
 def history_page(request, importer: Importer):
     require(importer.may(request.user))
     rows = visible_runs(request.user, importer)
-    after = request.GET.get("after", "")
-    rows = list((rows.filter(pk__lt=int(after)) if after.isdigit() else rows)[: PER_PAGE + 1])
+    after = number_in(request.GET.get("after", ""))
+    rows = list((rows.filter(pk__lt=after) if after else rows)[: PER_PAGE + 1])
     more = rows[PER_PAGE - 1].pk if len(rows) > PER_PAGE else None
     context = {"importer": importer, "runs": rows[:PER_PAGE], "more": more}
     return page(request, "kit/imports/history.html", context)
@@ -121,10 +122,10 @@ def map_page(request, importer: Importer, pk: int):
 @require_POST
 def reread_page(request, importer: Importer, pk: int):
     run, given = _run(request, importer, pk), request.POST
-    row = given.get("header_row", "")
     run = flow.read_again(
         run, by=request.user, encoding=given.get("encoding", "")[:20],
-        worksheet=given.get("worksheet", "")[:120], header_row=int(row) if row.isdigit() else None,
+        worksheet=given.get("worksheet", "")[:120],
+        header_row=number_in(given.get("header_row", "")[:6]),
     )  # fmt: skip
     return go(request, importer.url("map", run.pk))
 
