@@ -42,7 +42,7 @@ def mask_id(value: str) -> str:
 def mask_email(value: str) -> str:
     """a***@example.com"""
     name, at, host = value.rpartition("@")
-    return f"{name[:1] if len(name) > 1 else ''}***@{host}" if at else mask_text(value)
+    return f"{name[:1] if len(name) > 1 else ''}***@{host}" if name else mask_text(value)
 
 
 def mask_bank(value: str) -> str:
