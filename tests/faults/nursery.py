@@ -8,6 +8,7 @@ it hits its work instead of its start.
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 from importlib import import_module
 
@@ -38,6 +39,8 @@ def born(life: Callable[[str], None], name: str) -> int:
     try:
         life(name)
     finally:
+        if sys.exc_info()[0]:
+            traceback.print_exc()  # to the plant's file `errors`
         os._exit(0)
 
 

@@ -42,7 +42,7 @@ class Plant:
         subprocess.run(migrate, cwd=ROOT, env=environment, check=True)
         self.nursery = subprocess.Popen(
             [*command, "tests.faults.nursery", lives], cwd=ROOT, env=environment, text=True,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=(folder / "errors").open("w"),
         )  # fmt: skip
         assert self.nursery.stdout.readline() == "ready\n"
 

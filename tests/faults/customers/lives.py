@@ -9,7 +9,7 @@ import random
 import time
 from pathlib import Path
 
-from django.db import transaction
+from django.db import connections, transaction
 from django.utils import timezone
 
 from maizi.accounts.models import User
@@ -79,14 +79,15 @@ def _claim_all(label_and_number: str, take) -> None:
         else:
             os.write(acks, f"claimed {number} {row.pk}\n".encode())
         if place % (WAITING // OWN) == 0:
-            save(CUSTOMERS, Customer(name=f"自建-{label} {number}-{place}"), "create", by=me)
+            own = Customer(name=f"自建-{label} {number}-{place}")
+            save(CUSTOMERS, row=own, verb="create", by=me)
 
 
 def writer(label: str) -> None:
     """Write customers until killed; note each one once its transaction is committed."""
 
     def store(row: Customer, me: User, acks: int) -> None:
-        save(CUSTOMERS, row, "create", by=me)
+        save(CUSTOMERS, row=row, verb="create", by=me)
         actions.save_contact(Contact(customer=row, name="王芳", mobile="13800138000"), by=me)
         _ack(acks, row)
 
@@ -127,6 +128,19 @@ def _write_until_killed(label: str, store) -> None:
         time.sleep(0.01)
 
 
+def cramped(label: str) -> None:
+    """Work in the browser until the disk is full, make room, go on; keep every answer."""
+    from tests.faults.customers.cramped import small_disk, visits
+
+    place = Path(os.environ["FAULTS_ACKS"]).with_name("small")
+    with small_disk(place, connections["default"]) as make_room:
+        told = {"before": visits(label, until_refused=True)}
+        make_room()
+        told["after"] = visits(label, until_refused=False)
+        judge(label)
+    place.with_name("answers").write_text(json.dumps(told))
+
+
 def judge(label: str) -> None:
     """Write down what the books say about the customers with a label, and about the whole."""
     rows = Customer.objects.filter(name__startswith=label)
@@ -138,9 +152,7 @@ def judge(label: str) -> None:
         "untold": len(pks - set(told.values_list("object_id", flat=True))),
         "unfound": len(pks - set(SearchEntry.objects.values_list("pk", flat=True))),
         "owners": dict(rows.filter(pool=None).values_list("pk", "owner__username")),
-        "numbers": sorted(
-            Customer.objects.exclude(no__startswith="P").values_list("no", flat=True)
-        ),
+        "numbers": sorted(numbered.values_list("no", flat=True)),
         "flaws": [f"{f.chain} {f.seq} {f.message}" for f in flaws()],
         "entries": HistoryEntry.objects.count(),
     }

@@ -78,7 +78,10 @@ def played(day, place: Path, settings: str) -> tuple[Disk, list[tuple]]:
 
 def books(database) -> tuple:
     """Enough of a database to tell the state after one commit from that after any other."""
-    tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")
+    tables = database.execute(
+        "SELECT name FROM sqlite_master"
+        " WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' ORDER BY 1"
+    )
     counts = [database.execute(f"SELECT count(*) FROM {name}").fetchone() for (name,) in [*tables]]
     heads = database.execute("SELECT length, head FROM history_historychain ORDER BY name")
     return (*counts, *map(tuple, heads))
