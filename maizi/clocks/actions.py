@@ -55,7 +55,8 @@ def import_calendar(
         *_add(apart.added, source, stamp),
     ]
     if lines:
-        record_many(CalendarDay._meta.label_lower, lines=lines, verb=Verb.IMPORT, by=by, reason=source)
+        kind = CalendarDay._meta.label_lower
+        record_many(kind, lines=lines, verb=Verb.IMPORT, by=by, reason=source)
     return Imported(years, len(apart.added), len(apart.changed), len(apart.removed))
 
 

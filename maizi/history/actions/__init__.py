@@ -1,6 +1,14 @@
 """Write the history, and many rows at once."""
 
-from .bulk import insert_rows
+from .bulk import insert_rows, update_rows
 from .entries import SYSTEM_NAME, record, record_many, recorded, seal
 
-__all__ = ["SYSTEM_NAME", "insert_rows", "record", "record_many", "recorded", "seal"]
+__all__ = [
+    "SYSTEM_NAME",
+    "insert_rows",
+    "record",
+    "record_many",
+    "recorded",
+    "seal",
+    "update_rows",
+]

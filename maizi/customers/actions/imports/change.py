@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from maizi.history.actions import record_many
+from maizi.history.actions import record_many, update_rows
 from maizi.history.terms import Verb
 from maizi.kernel.texts import N_, say
 from maizi.kit.imports.declare import Line, Sitting
@@ -13,7 +13,7 @@ from ... import access, rules
 from ...models import Customer
 from ...terms import PartyType
 from .drafts import NOT_COLUMNS
-from .write import KIND, update_all
+from .write import KIND
 
 FOLLOWING = ("name_key", "sort_name", "org_unit", "changed_at")
 NEVER_EMPTIED = frozenset(("name", "party_type", "lifecycle", "usc_reason"))
@@ -48,7 +48,7 @@ def write_changes(sitting: Sitting, lines: list[Line]) -> list[Customer]:
     for line in lines:
         names |= line.draft.changes.keys()
         follow(line.draft.row)
-    update_all(Customer, sorted(names), rows)
+    update_rows(Customer, sorted(names), rows)
     record_many(
         KIND,
         lines=[(line.draft.row.pk, str(line.draft.row), line.draft.changes) for line in lines],

@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from maizi.history.actions import record_many
+from maizi.history.actions import record_many, update_rows
 from maizi.history.terms import Verb
 from maizi.kernel.ids import new_ids
 from maizi.kit.imports.declare import Line, Sitting
 from maizi.kit.imports.terms import Verdict
 
 from ...models import Contact
-from .write import CONTACT_KIND, changes_of, insert_all, update_all
+from .write import CONTACT_KIND, changes_of, insert_all
 
 COLUMNS = ("name", "department", "job_title", "mobile", "phone", "email", "wechat", "note")
 
@@ -98,7 +98,7 @@ def _update(sitting: Sitting, changed: dict[int, tuple[Contact, dict]]) -> None:
     if not changed:
         return
     names = sorted({name for _, changes in changed.values() for name in changes})
-    update_all(Contact, names, [contact for contact, _ in changed.values()])
+    update_rows(Contact, names, [contact for contact, _ in changed.values()])
     entries = [(id_, contact.name, changes) for id_, (contact, changes) in changed.items()]
     _record(sitting, entries, Verb.CHANGE)
 

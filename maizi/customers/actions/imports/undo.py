@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.db import DEFAULT_DB_ALIAS as DEFAULT
 from django.db.models import Q
 
-from maizi.history.actions import record_many
+from maizi.history.actions import record_many, update_rows
 from maizi.history.models import HistoryEntry
 from maizi.history.terms import Verb
 from maizi.kernel.texts import N_, say
@@ -14,7 +14,7 @@ from maizi.search.actions import drop, index
 
 from ...models import Contact, Customer
 from .change import FOLLOWING, follow
-from .write import CONTACT_KIND, KIND, update_all
+from .write import CONTACT_KIND, KIND
 
 TOUCHED = N_("导入以后又被修改过，保持不变。")
 USED = N_("已有跟进记录或别的单据用到它，保持不变。")
@@ -96,7 +96,7 @@ class _Taken:
             else:
                 self._keep({row.pk}, titles={row.pk: entry.title}, message=TOUCHED)
         if names:
-            update_all(
+            update_rows(
                 model, sorted(names | _following(model, restored.values())), restored.values()
             )
         self._record(kind, lines)

@@ -1,9 +1,9 @@
 """Rows into tables: many at once, each as its model would have it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
-from django.db import connection, models
+from django.db import models
 from django.utils import timezone
 
 from maizi.history.actions import insert_rows
@@ -34,22 +34,6 @@ def insert_all(model: type[models.Model], rows: Sequence[dict]) -> None:
     names, blank = names_of(model), _blank(model)
     places = {name: at for at, name in enumerate(names)}
     insert_rows(model, names, (_filled(blank, places, row) for row in rows))
-
-
-def update_all(model: type[models.Model], names: Sequence[str], rows: Iterable) -> None:
-    """Write the named columns of changed records, one prepared statement for all."""
-    fields = [model._meta.get_field(name) for name in names]
-    quote = connection.ops.quote_name
-    marks = ", ".join(f"{quote(field.column)} = %s" for field in fields)
-    statement = f"UPDATE {quote(model._meta.db_table)} SET {marks} WHERE id = %s"
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            statement,
-            [
-                [*(f.get_db_prep_save(getattr(row, f.attname), connection) for f in fields), row.pk]
-                for row in rows
-            ],
-        )
 
 
 def new_values(values: dict, importing) -> dict:
