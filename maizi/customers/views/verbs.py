@@ -7,12 +7,11 @@ from django.contrib import messages
 from django.http import JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from maizi.accounts.access import visible_people
 from maizi.kernel.errors import Refused
-from maizi.kernel.texts import N_
 from maizi.kit.http import go, require
 from maizi.kit.jinja import page
 from maizi.kit.pages import edit_page, list_page
@@ -23,9 +22,9 @@ from ..pages import CUSTOMERS
 
 MOST_AT_ONCE = 500
 BESIDE_THE_LIST = (
-    (N_("联系人"), "address-book", "customers:contact_list", "read"),
-    (N_("标签"), "tags", "customers:tag_list", "tags"),
-    (N_("导入"), "file-import", "customers:imports", "import"),
+    (ngettext_lazy("联系人", "联系人", 2), "address-book", "customers:contact_list", "read"),
+    (ngettext_lazy("标签", "标签", 2), "tags", "customers:tag_list", "tags"),
+    (gettext_lazy("导入"), "file-import", "customers:imports", "import"),
 )
 
 
@@ -33,7 +32,7 @@ BESIDE_THE_LIST = (
 def customers(request):
     """The list, with the ways in that other lists lack."""
     links = [
-        {"label": _(label), "icon": icon, "url": reverse(url)}
+        {"label": label, "icon": icon, "url": reverse(url)}
         for label, icon, url, verb in BESIDE_THE_LIST
         if access.may(request.user, verb)
     ]
