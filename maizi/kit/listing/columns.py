@@ -1,5 +1,6 @@
 """One column of a list, made from a model field and the rights of who looks."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -104,18 +105,34 @@ class Column:
     def value(self, row) -> object:
         return getattr(row, self.field.attname if self.sort == "ref" else self.name)
 
+    @property
+    def mask(self) -> str:
+        """How its values are masked where they must be; empty for values that never are."""
+        return getattr(self.field, "mask", None) or ""
+
     def text(self, row, *, unmasked: bool = True) -> str:
         """The cell as text; masked when the access or the row asks for it."""
+        shown = self.shown(row)
+        if self.is_masked or (self.mask and not unmasked):
+            return masking.mask(self.mask or "text", shown)
+        return shown
+
+    @cached_property
+    def shown(self) -> Callable[[object], str]:
+        """A function from a row to the cell's whole text, decided once for all rows."""
+        name, plain = self.name, show.plain
         if self.sort == "ref":
-            return show.plain(getattr(row, f"{self.name}__{self.name_of_related}"))
-        value = getattr(row, self.name)
-        if self.sort == "choice":
-            return self.labels.get(value, show.plain(value))
-        if self.sort == "refs":
-            return gettext("、").join(label for _, label in value)
-        if self.is_masked or not unmasked:
-            return masking.mask(getattr(self.field, "mask", None) or "text", show.plain(value))
-        return show.yuan(value) if self.sort == "amount" else show.plain(value)
+            name = f"{name}__{self.name_of_related}"
+        elif self.sort == "choice":
+            labels = self.labels
+            return lambda row: labels.get(value := getattr(row, name), plain(value))
+        elif self.sort == "refs":
+            return lambda row: gettext("、").join(label for _, label in getattr(row, name))
+        elif self.sort == "amount":
+            return lambda row: show.yuan(getattr(row, name))
+        elif self.sort in ("text", "long_text", "phone", "email", "link"):
+            return lambda row: getattr(row, name) or ""
+        return lambda row: plain(getattr(row, name))
 
 
 def columns_of(model: type[models.Model], user, names) -> list[Column]:

@@ -1,6 +1,6 @@
 """One request's view of a list: which view, columns, conditions, order, and the rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import and_, or_
@@ -212,10 +212,28 @@ class Listing:
         return self.cell(row, column)
 
     def cell(self, row: Row, column: Column) -> str:
-        unmasked = not getattr(column.field, "mask", None) or self.pages.may(
-            self.user, "unmask", row
-        )
+        """One cell as this person may see it."""
+        unmasked = not column.mask or self.pages.may(self.user, "unmask", row)
         return column.text(row, unmasked=unmasked)
+
+    @property
+    def lines(self) -> Iterator[tuple[Row, list[tuple[str, object]]]]:
+        """Each row with its cells, ready to print: (sort, text); a list of labels for refs.
+
+        The first cell, which names the row, is always a text.
+        """
+        printers = [
+            (column.sort, self._printer(column, n > 0)) for n, column in enumerate(self.columns)
+        ]
+        for row in self.rows:
+            yield row, [(sort, printed(row)) for sort, printed in printers]
+
+    def _printer(self, column: Column, may_list: bool) -> Callable[[Row], object]:
+        if column.sort == "refs" and may_list:
+            return lambda row: [label for _, label in getattr(row, column.name)]
+        if column.is_masked or column.mask:
+            return lambda row: self.cell(row, column)
+        return column.shown
 
     @cached_property
     def names(self) -> dict[str, str]:
