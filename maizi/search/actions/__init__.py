@@ -1,6 +1,6 @@
 """Keep the index in step with the records."""
 
+from .anew import empty, rebuild, rebuild_all, renew
 from .keep import drop, index, index_many
-from .rebuild import rebuild, rebuild_all
 
-__all__ = ["drop", "index", "index_many", "rebuild", "rebuild_all"]
+__all__ = ["drop", "empty", "index", "index_many", "rebuild", "rebuild_all", "renew"]

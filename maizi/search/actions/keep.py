@@ -27,8 +27,8 @@ def index(kind: str, ids: Collection[int], *, by=None) -> int:
         new = {d.id: _entry(kind, d) for d in kind_of(kind).documents(block)}
         stale = [entry for id_, entry in old.items() if entry != new.get(id_)]
         fresh = [entry for id_, entry in new.items() if entry != old.get(id_)]
-        _engine().erase(stale)
-        _engine().write(fresh)
+        engine().erase(stale)
+        engine().write(fresh)
         changed += len({entry.id for entry in (*stale, *fresh)})
     return changed
 
@@ -38,7 +38,7 @@ def index_many(kind: str, documents: Iterable[Document], *, by=None) -> int:
     """Add records that are not in the index yet, in bulk; gives how many."""
     count, source = 0, iter(documents)
     while block := [_entry(kind, d) for d in islice(source, BLOCK)]:
-        _engine().write(block)
+        engine().write(block)
         count += len(block)
     return count
 
@@ -49,7 +49,7 @@ def drop(ids: Collection[int], *, by=None) -> int:
     ids, gone = list(ids), 0
     for at in range(0, len(ids), BLOCK):
         old = stored(ids[at : at + BLOCK])
-        _engine().erase(list(old.values()))
+        engine().erase(list(old.values()))
         gone += len(old)
     return gone
 
@@ -59,5 +59,6 @@ def _entry(kind: str, document: Document) -> Entry:
     return Entry(document.id, kind, "\n".join(lines_of(document)), " ".join(facets))
 
 
-def _engine():
+def engine():
+    """The module that writes to the database in use."""
     return postgres if connection.vendor == "postgresql" else sqlite
