@@ -60,6 +60,12 @@ def test_something_said_is_chinese_and_can_be_said_again():
     assert said.text(ENGLISH.get) == "2 digits missing"
 
 
+def test_a_list_is_said_word_by_word():
+    said = say("缺少{names}", names=["手机", "邮箱"])
+    assert said == "缺少手机、邮箱"
+    assert said.text({"缺少{names}": "Missing: {names}", "、": ", "}.get) == "Missing: 手机, 邮箱"
+
+
 def test_a_message_without_values_may_hold_braces():
     assert texts.fill("用 {} 括起来", {}) == "用 {} 括起来"
     assert isinstance(say("用 {} 括起来"), Said)
