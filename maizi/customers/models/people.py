@@ -107,7 +107,7 @@ class Address(models.Model):
         ordering = ["id"]
 
     def __str__(self) -> str:
-        return f"{self.province}{self.city}{self.district}{self.street}"
+        return f"{self.get_type_display()} {self.province}{self.city}{self.district}"
 
 
 class AccessRequest(models.Model):
