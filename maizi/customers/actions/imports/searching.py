@@ -1,6 +1,7 @@
 """Make what came in findable at once."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from maizi.search.actions import index, index_many
 from maizi.search.terms import Document
@@ -8,8 +9,7 @@ from maizi.search.terms import Document
 from ...models import Customer
 from ...queries.searching import contact_documents, customer_document
 from .people import Written
-
-TEXTS = ("short_name", "mobile", "phone", "usc_code", "note")
+from .write import filled
 
 
 def make_findable(added: Iterable[dict], changed: Iterable[Customer], people: Written) -> None:
@@ -22,8 +22,10 @@ def make_findable(added: Iterable[dict], changed: Iterable[Customer], people: Wr
 
 
 def _document(row: dict) -> Document:
-    known = {name: row.get(name, "") for name in TEXTS}
-    return customer_document(
-        {**row, **known, "owner_id": row["owner"], "org_unit_id": row["org_unit"],
-         "pool_id": row["pool"]}
-    )  # fmt: skip
+    """A new customer as the index keeps it, without reading it back."""
+    return customer_document(dict(zip(_attnames(), filled(Customer, row), strict=True)))
+
+
+@cache
+def _attnames() -> tuple[str, ...]:
+    return tuple(field.attname for field in Customer._meta.concrete_fields)

@@ -29,11 +29,22 @@ def _blank(model: type[models.Model]) -> tuple:
     )
 
 
+@cache
+def _places(model: type[models.Model]) -> dict[str, int]:
+    return {name: at for at, name in enumerate(names_of(model))}
+
+
+def filled(model: type[models.Model], row: dict) -> list:
+    """A row given as column → value as the values of all columns; the others are blank."""
+    values, places = list(_blank(model)), _places(model)
+    for name, value in row.items():
+        values[places[name]] = value
+    return values
+
+
 def insert_all(model: type[models.Model], rows: Sequence[dict]) -> None:
-    """Insert rows given as column → value; the others are blank. One statement a thousand."""
-    names, blank = names_of(model), _blank(model)
-    places = {name: at for at, name in enumerate(names)}
-    insert_rows(model, names, (_filled(blank, places, row) for row in rows))
+    """Insert rows given as column → value. One statement a thousand."""
+    insert_rows(model, names_of(model), (filled(model, row) for row in rows))
 
 
 def new_values(values: dict, importing) -> dict:
@@ -60,10 +71,3 @@ UNTOLD = frozenset(("id", "created_at", "changed_at", "sort_name", "name_key", "
 
 def _kept(value):
     return value if type(value) in AS_THEY_ARE else str(value)
-
-
-def _filled(blank: tuple, places: dict, row: dict) -> list:
-    filled = list(blank)
-    for name, value in row.items():
-        filled[places[name]] = value
-    return filled
