@@ -55,6 +55,9 @@ class Customer(models.Model):
     sort_keys = {"name": "sort_name", "created_at": "id"}
     sortable = ("name", "owner", "lifecycle", "last_contact_at", "next_contact_on", "created_at")
     sight_fields = ("owner_id", "org_unit_id", "pool_id", "is_restricted", "party_type", "name")
+    facets = {"owner": "owner", "org_unit": "unit", "pool": "pool"} | {
+        name: name for name in ("lifecycle", "industry", "nature", "channel", "province", "city")
+    }
     never_listed = ("sort_name", "name_key", "import_id")
     hidden_rows = Q(pool__isnull=False)  # rows whose personal fields nobody may filter by
 

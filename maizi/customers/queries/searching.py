@@ -15,9 +15,10 @@ from .. import access
 from ..models import Collaborator, Contact, Customer
 from ..terms import PartyType
 
+FACET_COLUMNS = ("lifecycle", "industry", "nature", "channel", "province", "city")
 CUSTOMER_COLUMNS = (
     "id", "party_type", "name", "short_name", "mobile", "phone", "no", "usc_code", "note",
-    "owner_id", "org_unit_id", "pool_id",
+    "owner_id", "org_unit_id", "pool_id", *FACET_COLUMNS,
 )  # fmt: skip
 CONTACT_COLUMNS = (
     "id", "name", "mobile", "phone", "customer_id", "customer__owner_id",
@@ -44,6 +45,7 @@ def customer_document(row: dict, sharers: Collection[int] = ()) -> Document:
         texts += [(Sort.PHONE, row["mobile"]), (Sort.PHONE, row["phone"])]
     facets = [facet("share", user) for user in sharers]
     facets += _place(row["owner_id"], row["org_unit_id"], row["pool_id"])
+    facets += [facet(name, row[name]) for name in FACET_COLUMNS if row[name]]
     return Document(row["id"], [t for t in texts if t[1]], facets)
 
 

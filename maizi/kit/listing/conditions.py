@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from maizi.kernel.texts import COMMA, N_, listed
+from maizi.search.terms import facet
 
 from .columns import Column
 
@@ -133,6 +134,20 @@ def condition_from(text: str, columns: Mapping[str, Column]) -> Condition | None
     elif not any(values) or not all(_is_sound(column, operator, v) for v in values):
         return None
     return Condition(column, operator, values)
+
+
+def facets_of(condition: Condition, facets: Mapping[str, str], user) -> set[str] | None:
+    """The index's facets of which a row must have one; None when the index cannot tell.
+
+    facets  column name -> what its facet is called
+    """
+    name = facets.get(condition.column.name)
+    is_choice = condition.operator in ("in", "me") or (
+        condition.operator == "is" and condition.column.sort == "text"
+    )
+    if not name or not is_choice:
+        return None
+    return {facet(name, v) for v in ([user.pk] if condition.operator == "me" else condition.values)}
 
 
 def query_of(condition: Condition, *, user, today: date) -> Q:
