@@ -37,6 +37,7 @@ MIDDLEWARE = [
     "maizi.kit.middleware.request_id",
     "maizi.kit.middleware.headers",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -114,6 +115,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "maizi.site.assets.HashedFiles"},
 }
 WHITENOISE_MAX_AGE = 60
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "maizi.kit.views.csrf_failed"
 SILENCED_SYSTEM_CHECKS: list[str] = []
