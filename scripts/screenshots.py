@@ -1,0 +1,147 @@
+"""Pictures of the user guide, taken from a demo company: `python -m scripts.screenshots`."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import django
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from .prepare import ROOT
+from .provide_browser import chromium
+
+PLACE = ROOT / "docs" / "guide" / "images"
+MAIZI = [sys.executable, "-m", "maizi.site.cli"]
+SIZES = {"desktop": (1440, 900), "phone": (390, 844), "dark": (1440, 900)}
+SHEET = """客户名称,联系人,手机,地址,行业类型,备注
+南京海纳自动化有限公司,王立群,13951880426,江苏省南京市江宁区将军大道33号,制造,展会上认识
+苏州恒力精密机械厂,顾晓梅,1.39E+10,江苏省苏州市吴中区东吴南路5号,制造,
+常州佳和电机有限公司,沈国强,13861009527,江苏省常州市新北区通江中路88号,制造,老客户介绍
+,周伟,13815400123,,,佳和的采购
+无锡金桥泵业有限公司,许静,0510-8586,江苏省无锡市锡山区友谊北路12号,制造,
+扬州宝应环保设备厂,陈建国,13705250318,江苏省扬州市宝应县安宜东路6号,环保,月底要报价
+"""
+
+
+@contextmanager
+def demo_company() -> Iterator[str]:
+    """Address of a demo company that is served for as long as this lasts."""
+    with tempfile.TemporaryDirectory(prefix="maizi-pictures-") as home, socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+        probe.close()
+        os.environ["MAIZI_HOME"] = home
+        os.environ["MAIZI_DATABASE"] = f"sqlite:///{home}/maizi.sqlite3"
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "maizi.site.settings")
+        django.setup()
+        subprocess.run([*MAIZI, "demo"], cwd=ROOT, check=True, capture_output=True)
+        command = [*MAIZI, "up", "--port", str(port), "--workers", "1"]
+        running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+        try:
+            yield wait(f"http://127.0.0.1:{port}")
+        finally:
+            running.terminate()
+            running.wait(20)
+
+
+def wait(address: str) -> str:
+    """The address, as soon as it answers."""
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(f"{address}/account/sign-in/", timeout=2).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return address
+    raise SystemExit("The demo company does not answer.")
+
+
+def sign_in(browser: Browser, address: str, username: str, look: str) -> Page:
+    """A page of a person, on a desk or on a phone."""
+    from maizi.site.demo import PASSWORD
+
+    width, height = SIZES[look]
+    page = browser.new_page(
+        base_url=address, viewport={"width": width, "height": height}, locale="zh-CN",
+        color_scheme="dark" if look == "dark" else "light", timezone_id="Asia/Shanghai",
+    )  # fmt: skip
+    page.goto("/account/sign-in/")
+    if username:
+        page.fill("[name=username]", username)
+        page.fill("[name=password]", PASSWORD)
+        page.click("form [type=submit]")
+        page.wait_for_url(lambda url: "sign-in" not in url)
+    return page
+
+
+def keep(page: Page, name: str) -> None:
+    """Write the picture when the page has come to rest."""
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=PLACE / f"{name}.png", animations="disabled")
+    print(name)
+
+
+def of_lists(page: Page) -> None:
+    """The list of customers, one of them, the palette."""
+    page.goto("/customers/")
+    keep(page, "customers-list-desktop")
+    page.goto("/customers/?sort=-last_contact_at")
+    name = page.locator("tbody th.name a").first
+    word, address = name.inner_text()[:2], name.get_attribute("href")
+    page.goto(address)
+    keep(page, "customer-desktop")
+    page.goto("/customers/")
+    page.keyboard.press("Control+k")
+    page.fill("#palette input[type=search]", word)
+    page.wait_for_selector("#palette-found [role=option]")
+    keep(page, "search-palette-desktop")
+
+
+def of_imports(page: Page) -> None:
+    """A sheet with two bad rows on its way in."""
+    page.goto("/customers/imports/new/")
+    sheet = {"name": "展会名单.csv", "mimeType": "text/csv", "buffer": SHEET.encode("gb18030")}
+    page.set_input_files("[name=file]", sheet)
+    page.click("main button:has-text('上传')")
+    page.wait_for_url(re.compile("/columns/"))
+    keep(page, "import-mapping-desktop")
+    page.click("button:has-text('下一步：检查')")
+    page.wait_for_selector("main button:has-text('重新检查')")
+    keep(page, "import-check-desktop")
+    page.click("main a:has-text('修改这些行')")
+    page.wait_for_selector("#rows")
+    keep(page, "import-repair-desktop")
+
+
+def main() -> None:
+    """Take all pictures."""
+    PLACE.mkdir(parents=True, exist_ok=True)
+    with demo_company() as address, sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox", "--lang=zh-CN"]
+        )
+        keep(sign_in(browser, address, "", "desktop"), "sign-in-desktop")
+        of_lists(sign_in(browser, address, "boss", "desktop"))
+        of_imports(sign_in(browser, address, "hejing", "desktop"))
+        for username, look, path, name in (
+            ("boss", "phone", "/customers/", "customers-list-phone"),
+            ("boss", "dark", "/customers/", "customers-list-dark"),
+            ("chenmo", "desktop", "/", "today-desktop"),
+            ("admin", "desktop", "/settings/roles/", "settings-roles-desktop"),
+            ("audit", "desktop", "/settings/history/", "history-desktop"),
+        ):
+            page = sign_in(browser, address, username, look)
+            page.goto(path)
+            keep(page, name)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
