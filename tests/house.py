@@ -62,6 +62,15 @@ def house(db) -> House:
     return House()
 
 
+@pytest.fixture
+def open_house(transactional_db) -> House:
+    """The house without a transaction around it; its history is forgotten in the end."""
+    from tests.history.test_chain import without_guard
+
+    yield House()
+    without_guard("DELETE FROM history_historyentry", [])
+
+
 def fresh(person: User) -> User:
     """The same person as the next request sees him: rights computed anew."""
     return User.objects.get(pk=person.pk)
