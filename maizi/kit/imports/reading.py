@@ -16,7 +16,7 @@ from .declare import Finding, Importer, Line, Severity, key_of
 from .terms import Verdict
 
 BATCH = 1_000
-FEWEST_ROWS = 200
+FEWEST_ROWS = 100
 HELD_SECONDS = 0.05
 MOST_TOGETHER = 2 * BATCH
 ORDER_SAMPLE = 500

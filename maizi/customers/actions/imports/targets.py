@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils import translation
+
 from maizi.accounts.access import field_access, rights_of
 from maizi.kernel.privacy import FieldAccess
 from maizi.kernel.texts import N_
@@ -93,7 +95,9 @@ def oversees(user) -> bool:
 def targets(user) -> list[Target]:
     """The targets whose fields the person may write; the customer's first."""
     found = [
-        Target(key, _label(key), kind, synonyms=_synonyms(concepts, more), needed=key == "name")
+        Target(
+            key, _label(key), kind, synonyms=_synonyms(key, concepts, more), needed=key == "name"
+        )
         for key, kind, concepts, more in FIELDS
         if _may_write(user, Customer, key)
     ]
@@ -143,9 +147,12 @@ def _longest(model, key: str) -> int:
     return getattr(field, "max_length", None) or 0
 
 
-def _synonyms(concepts: str, more: str) -> tuple[str, ...]:
+def _synonyms(key: str, concepts: str, more: str) -> tuple[str, ...]:
+    """Our own Chinese word first, whatever language the page is in."""
+    with translation.override("zh-hans"):
+        own = _label(key)
     words = [word for concept in concepts.split() for word in SYNONYMS[concept]]
-    return tuple(dict.fromkeys([*words, *more.split()]))
+    return tuple(dict.fromkeys([own, *words, *more.split()]))
 
 
 def _contact_synonyms(key: str, concept: str) -> tuple[str, ...]:
