@@ -17,7 +17,7 @@ class SearchKind:
     visible    user -> rows: the final word on who sees what
     scope      user -> facets of which a record must have one; None is all records
     sorts      user -> the sorts of text the person may search in
-    describe   (user, ids) -> hits for ids that are visible
+    describe   (user, visible rows) -> their hits, in any order; one query
     """
 
     code: str
@@ -27,7 +27,7 @@ class SearchKind:
     visible: Callable[[object], QuerySet]
     scope: Callable[[object], list[str] | None]
     sorts: Callable[[object], frozenset[Sort]]
-    describe: Callable[[object, list[int]], list[Hit]]
+    describe: Callable[[object, QuerySet], Iterable[Hit]]
     mark: str = ""
 
     def __post_init__(self):

@@ -25,7 +25,7 @@ def kind(code: str, mark: str) -> SearchKind:
     """A kind over people, of whom none is needed here."""
     return SearchKind(
         code, code, User, lambda ids: (), lambda user: User.objects.all(), lambda user: None,
-        lambda user: frozenset(Sort), lambda user, ids: [], mark,
+        lambda user: frozenset(Sort), lambda user, rows: [], mark,
     )  # fmt: skip
 
 

@@ -93,28 +93,18 @@ def sorts_of(user) -> frozenset[Sort]:
     return frozenset(Sort) if may_read else frozenset(Sort) - {Sort.PHONE}
 
 
-def _customer_hits(user, ids: list[int]) -> list[Hit]:
-    rows = Customer.objects.filter(pk__in=ids).select_related("owner", "pool")
-    found = {
-        c.pk: Hit(
-            c.pk, c.name, " · ".join(filter(None, [c.no, c.city, str(c.owner or c.pool)])),
-            reverse("customers:customer", args=[c.pk]),
-        )
-        for c in rows
-    }  # fmt: skip
-    return [found[i] for i in ids if i in found]
+def _customer_hits(user, rows: QuerySet[Customer]) -> Iterator[Hit]:
+    place = reverse("customers:customer", args=[0])
+    columns = ("id", "name", "no", "city", "owner__name", "pool__name")
+    for id_, name, *hints in rows.values_list(*columns):
+        yield Hit(id_, name, " · ".join(filter(None, hints)), place.replace("/0/", f"/{id_}/"))
 
 
-def _contact_hits(user, ids: list[int]) -> list[Hit]:
-    rows: QuerySet[Contact] = Contact.objects.filter(pk__in=ids).select_related("customer")
-    found = {
-        c.pk: Hit(
-            c.pk, c.name, " · ".join(filter(None, [c.job_title, c.customer.name])),
-            reverse("customers:customer", args=[c.customer_id]),
-        )
-        for c in rows
-    }  # fmt: skip
-    return [found[i] for i in ids if i in found]
+def _contact_hits(user, rows: QuerySet[Contact]) -> Iterator[Hit]:
+    place = reverse("customers:customer", args=[0])
+    columns = ("id", "customer_id", "name", "job_title", "customer__name")
+    for id_, customer, name, *hints in rows.values_list(*columns):
+        yield Hit(id_, name, " · ".join(filter(None, hints)), place.replace("/0/", f"/{customer}/"))
 
 
 CUSTOMERS = SearchKind(

@@ -16,7 +16,7 @@ def find(text: str, *, user, only: Sequence[str] = (), limit: int = 20) -> list[
 
     Ranked are the newest 100 that fit, together with the newest 100 that begin with the text
     and, where words may be initials, the newest 100 of those. Queries per kind: one to three
-    of the index, one for visibility, and those of its description.
+    of the index and one of the records.
     """
     asked = [kind for kind in kinds() if not only or kind.code in only]
     groups = (_group(kind, text, user, limit) for kind in asked)
@@ -35,10 +35,9 @@ def _group(kind: SearchKind, text: str, user, limit: int) -> Group:
     found, is_open = _ranked(Ask(kind, scope_of(kind, user)), query, letters, limit)
     if not found:
         return Group(kind.code, kind.label)
-    visible = set(kind.visible(user).filter(pk__in=list(found)).values_list("pk", flat=True))
-    best = sorted(visible, key=lambda id_: (found[id_], -id_))
-    hits = kind.describe(user, best[:limit])
-    return Group(kind.code, kind.label, hits, len(best), is_open)
+    hits = {h.id: h for h in kind.describe(user, kind.visible(user).filter(pk__in=list(found)))}
+    best = sorted(hits, key=lambda id_: (found[id_], -id_))[:limit]
+    return Group(kind.code, kind.label, [hits[id_] for id_ in best], len(hits), is_open)
 
 
 def _ranked(sight: Ask, query: Query, letters: set[str], limit: int) -> tuple[dict[int, int], bool]:
