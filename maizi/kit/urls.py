@@ -1,3 +1,5 @@
+"""The gallery and the choices of comboboxes."""
+
 from django.urls import path
 
 from . import views

@@ -46,5 +46,3 @@ def not_found(request, exception=None):
 
 def broken(request):
     return page(request, "kit/error.html", {"code": "500"}, status=500)
-
-

@@ -10,6 +10,7 @@ SCHEDULES: dict[str, tuple[str, str]] = {
     "jobs.sweep": ("20 3 * * *", "jobs.sweep"),
     "accounts.sweep": ("50 3 * * *", "accounts.sweep"),
     "files.sweep": ("40 3 * * *", "files.sweep"),
+    "kit.import_sweep": ("10 4 * * *", "kit.import_sweep"),
 }
 
 

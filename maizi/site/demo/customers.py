@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -70,7 +70,7 @@ def _enterprise(dice: random.Random, city: str) -> Customer:
     return Customer(
         party_type=PartyType.ENTERPRISE, name=name, short_name=brand, industry=industry,
         nature=nature, staff_size=dice.choice(list(StaffSize)),
-        legal_representative=_person(dice), 
+        legal_representative=_person(dice),
         registered_capital_yuan=dice.choice([50, 200, 500, 1000, 5000]) * 10_000,
         phone=f"0{dice.choice(['25', '371', '571', '21'])}-{dice.randint(60_000_000, 89_999_999)}",
     )  # fmt: skip
@@ -91,17 +91,24 @@ def _live(dice: random.Random, row: Customer, seller: User) -> None:
     """Contacts, and follow-ups spread over the last ninety days."""
     contacts = [_contact(dice, row, seller) for _ in range(dice.randint(1, 3))]
     now = timezone.now()
-    days = sorted((dice.randint(0, 90) for _ in range(dice.randint(0, 4))), reverse=True)
+    days = sorted(dice.sample(range(91), dice.randint(0, 4)), reverse=True)
     for position, ago in enumerate(days):
         channel, content, step = dice.choice(words.TALKS)
         is_last = position == len(days) - 1
         promised = timezone.localdate(now) + timedelta(days=dice.randint(0, 21))
         activity = Activity(
             customer=row, contact=dice.choice(contacts), channel=channel, content=content,
-            at=now - timedelta(days=ago, minutes=dice.randint(5, 500)),
+            at=_office_hour(dice, now, ago),
             next_step=step if is_last else "", next_on=promised if is_last else None,
         )  # fmt: skip
         actions.log_activity(activity, by=seller, now=now)
+
+
+def _office_hour(dice: random.Random, now: datetime, ago: int) -> datetime:
+    """A moment between nine and half past five, some days ago; never ahead."""
+    day = timezone.localtime(now) - timedelta(days=ago)
+    moment = day.replace(hour=9, minute=0) + timedelta(minutes=dice.randint(0, 510))
+    return moment if moment < now else now - timedelta(minutes=dice.randint(1, 20))
 
 
 def _contact(dice: random.Random, row: Customer, seller: User) -> Contact:
