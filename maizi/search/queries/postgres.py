@@ -1,9 +1,9 @@
 """PostgreSQL: the tokens are numbers in an array with an inverted index.
 
 The index finds entries by tokens but knows no order, and the planner, left alone, walks a
-million rows backwards for two tokens that never meet. So we choose: tokens of which one is
-rare are looked up and sorted; common ones are met by walking back from the newest row, as far
-as it pays. Measured on a million rows: 0.5 µs a row walked, 4 µs a row looked up.
+million rows backwards for two tokens that never meet. So we choose: what is rare is looked up
+and sorted; what is common is met by walking back from the newest row, as far as it pays.
+Measured on a million rows: 4 µs a row looked up; 0.3 µs a row walked, and as much per token.
 """
 
 import time
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from django.db import connection
 
-from ..rules import All, Need, most_share, number_of
+from ..rules import All, Need, most_share, number_of, split, width
 
 SHARES = (
     "SELECT s.most_common_elems::text::int[], s.most_common_elem_freqs, c.reltuples"
@@ -22,7 +22,8 @@ SHARES = (
 SHARES_KEPT_SECONDS = 600
 FIRST_WALK = 4_000  # rows
 WALK_GROWTH = 4
-LOOKED_UP_PER_WALKED = 8  # how many times dearer a row is
+LOOKED_UP_PER_WALKED = 12  # how many times dearer a row is
+COMMON_SHARE = 0.003  # from which on walking may pay
 
 WALK = (
     "SELECT id, lines, facets FROM (SELECT id, lines, facets, tokens FROM search_searchentry"
@@ -52,10 +53,14 @@ _shares: Shares | None = None
 
 def newest(ask, most: int) -> list[tuple[int, str, str]]:
     """As `newest.newest`."""
-    known = shares()
-    share = most_share(ask.need, lambda t: known.by_number.get(number_of(ask.kind.mark + t), 0.0))
-    found, walk, walked = [], FIRST_WALK, 0
-    while _walking_pays(share, most - len(found), known.entries):
+    parts = split(ask.need, lambda need: _share(need, ask.kind.mark) >= COMMON_SHARE)
+    found = {row for part in parts for row in _newest(replace(ask, need=part), most)}
+    return sorted(found, reverse=True)[:most]
+
+
+def _newest(ask, most: int) -> list[tuple[int, str, str]]:
+    share, found, walk, walked = _share(ask.need, ask.kind.mark), [], FIRST_WALK, 0
+    while _walking_pays(ask.need, share, most - len(found)):
         rows, ask = _walk(ask, walk, most - len(found))
         found += rows
         if len(found) >= most or ask is None:
@@ -83,8 +88,16 @@ def shares() -> Shares:
     return _shares
 
 
-def _walking_pays(share: float, wanted: int, entries: float) -> bool:
-    return share > 0 and wanted / share < share * entries * LOOKED_UP_PER_WALKED
+def _share(need: Need, mark: str) -> float:
+    known = shares().by_number
+    return most_share(need, lambda token: known.get(number_of(mark + token), 0.0))
+
+
+def _walking_pays(need: Need, share: float, wanted: int) -> bool:
+    if not share:
+        return False
+    walk = wanted / share * (1 + width(need))
+    return walk < share * shares().entries * LOOKED_UP_PER_WALKED
 
 
 def _walk(ask, rows: int, most: int) -> tuple[list, object]:

@@ -1,7 +1,7 @@
 """Pure decisions of the search: spelling, sound, tokens, needs, fit."""
 
 from .match import lines_in, rank
-from .needs import NOTHING, All, Any, Need, all_of, any_of, most_share
+from .needs import NOTHING, All, Any, Need, all_of, any_of, most_share, split, width
 from .pinyin import sort_key
 from .query import Query, is_loose, parse, starting
 from .text import digits, normalise
@@ -26,6 +26,8 @@ __all__ = [
     "parse",
     "rank",
     "sort_key",
+    "split",
     "starting",
     "tokens_of",
+    "width",
 ]

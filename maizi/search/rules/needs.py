@@ -48,3 +48,23 @@ def most_share(need: Need, share_of: Callable[[str], float]) -> float:
         return share_of(need)
     shares = [most_share(part, share_of) for part in need.parts]
     return min([1.0, *shares]) if isinstance(need, All) else min(1.0, sum(shares))
+
+
+def width(need: Need) -> int:
+    """How many tokens must be looked for to say that a record does not fit."""
+    if isinstance(need, str):
+        return 1
+    widths = [width(part) for part in need.parts]
+    return min(widths, default=0) if isinstance(need, All) else sum(widths)
+
+
+def split(need: Need, is_common: Callable[[Need], bool]) -> list[Need]:
+    """The same need as one or two, of which any is enough: the common part and the rare one."""
+    if isinstance(need, Any):
+        sides = [[p for p in need.parts if is_common(p) is side] for side in (True, False)]
+        return [any_of(side) for side in sides if side]
+    for part in need.parts if isinstance(need, All) else ():
+        if isinstance(part, Any) and len(ways := split(part, is_common)) > 1:
+            rest = [other for other in need.parts if other is not part]
+            return [all_of([way, *rest]) for way in ways]
+    return [need]

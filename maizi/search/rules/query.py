@@ -60,8 +60,7 @@ def _strict(word: str, sorts: Set[Sort]) -> Need:
         found.append(_number(".", word))
     if len(word) >= NUMBER_LENGTH and Sort.PHONE in sorts and word.isdigit():
         found.append(_number("+", word))
-    found += map(_way, ways(word))
-    return any_of(found)
+    return any_of([*found, *(_way(way, word) for way in ways(word))])
 
 
 def _text(word: str) -> Need:
@@ -79,9 +78,10 @@ def _number(mark: str, word: str) -> Need:
     return all_of(mark + word[at - NUMBER_LENGTH : at] for at in ends)
 
 
-def _way(way: tuple[tuple[str, ...], ...]) -> Need:
+def _way(way: tuple[tuple[str, ...], ...], word: str) -> Need:
     if len(way) == 1:
-        return any_of("^" + s for s in way[0])
+        others = (s for s in way[0] if not s.startswith(word))  # lv, typed as lu
+        return any_of("^" + letters for letters in (word, *others))
     return all_of(any_of(pairs(one, other)) for one, other in pairwise(way))
 
 

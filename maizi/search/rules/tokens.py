@@ -2,7 +2,7 @@
 
 Classes of tokens never collide, each has a character that no normalised text contains:
   华宁  a1  abc   two characters; three letters or digits
-  ^华   ^华宁 ^hua  the beginning of a name: one character, two, a syllable
+  ^华  ^华宁  ^hu  the beginning of a name: one character, two, letters of the first syllable
   hua_ning        two syllables that follow each other
   -hn   -hnk      initials
   +8000           four digits of a phone
@@ -93,7 +93,7 @@ def _heard(text: str, is_person: bool) -> list[str]:
     letters = "".join([s[0] if s else c for s, c in zip(first, text, strict=True)])
     after = letters[1:]
     found = ["^" + text[0], "^" + text[:2]]
-    found += ["^" + s for s in heard[0]]
+    found += ["^" + s[:end] for s in heard[0] for end in range(1, len(s) + 1)]
     found += [f"{a}_{b}" for a, b in zip(first, first[1:], strict=False) if a and b]
     found += ["-" + a + b for a, b in zip(letters, after, strict=False)]
     found += [f"-{a}{b}{c}" for a, b, c in zip(letters, after, letters[2:], strict=False)]
