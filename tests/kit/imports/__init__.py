@@ -1,0 +1,1 @@
+"""Imports of sheets, led through the engine."""
