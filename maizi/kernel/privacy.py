@@ -58,13 +58,18 @@ class FieldAccess(Term):
 
 
 def classed(
-    field: Field, data_class: DataClass, group: FieldGroup = FieldGroup.BASIC, *, mask: str = "text"
+    field: Field,
+    data_class: DataClass,
+    group: FieldGroup = FieldGroup.BASIC,
+    *,
+    mask: str | None = "text",
 ) -> Field:
     """Say of a model field how delicate it is; returns the field.
 
-    mask  one of masking.MASKS: phone, name, id, email, bank, text
+    mask  one of masking.MASKS: phone, name, id, email, bank, text; None for what stays readable
+          in a record that hides its personal fields, such as the name it is called by
     """
-    if mask not in MASKS:
+    if mask is not None and mask not in MASKS:
         raise ValueError(f"{mask!r} is no mask; there are {', '.join(MASKS)}")
     field.data_class = DataClass(data_class)
     field.field_group = FieldGroup(group)

@@ -66,7 +66,7 @@ class Customer(models.Model):
     party_type = models.CharField(
         _("客户主体"), max_length=12, choices=PartyType.choices(), default=PartyType.ENTERPRISE
     )
-    name = classed(models.CharField(_("客户名称"), max_length=120), DataClass.PERSONAL)
+    name = classed(models.CharField(_("客户名称"), max_length=120), DataClass.PERSONAL, mask=None)
     sort_name = models.CharField(max_length=160, editable=False)
     name_key = models.CharField(max_length=120, editable=False)
     short_name = models.CharField(_("简称"), max_length=40, blank=True)

@@ -83,7 +83,7 @@ def reveal_page(request, pages: Pages, pk: int, name: str):
     columns = {c.name: c for c in pages.columns_for(request.user)}
     column = columns.get(name)
     require(column is not None and column.access >= FieldAccess.MASKED)
-    require(hasattr(column.field, "mask"))
+    require(bool(getattr(column.field, "mask", None)))
     require(pages.may(request.user, "reveal", row))
     since = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     shown = HistoryEntry.objects.filter(
