@@ -21,4 +21,5 @@ def browser():
         yield running
         running.close()
 
+
 pytest_plugins = ["tests.house"]
