@@ -88,12 +88,16 @@ def _standing(today: date) -> QuerySet[Delegation]:
     )
 
 
-def failures_of(username: str, *, since: datetime, before: int) -> list[datetime]:
+Window = tuple[datetime, datetime]
+
+
+def failures_of(username: str, *, during: Window, before: int) -> list[datetime]:
     """Moments at which signing in under a name failed since it last succeeded.
 
+    during  first and last moment; what a clock gone wrong dated ahead does not count
     before  id of the try being decided: only earlier ones count
     """
-    tries = SignInAttempt.objects.filter(username=username, at__gte=since, pk__lt=before)
+    tries = SignInAttempt.objects.filter(username=username, at__range=during, pk__lt=before)
     found = []
     for at, outcome in tries.order_by("-id").values_list("at", "outcome"):
         if outcome in RESETTING:
@@ -103,9 +107,9 @@ def failures_of(username: str, *, since: datetime, before: int) -> list[datetime
     return found
 
 
-def failures_from(address: str, *, since: datetime, before: int) -> list[datetime]:
+def failures_from(address: str, *, during: Window, before: int) -> list[datetime]:
     """Moments at which signing in from an address failed, under whatever name."""
-    tries = SignInAttempt.objects.filter(address=address, at__gte=since, pk__lt=before)
+    tries = SignInAttempt.objects.filter(address=address, at__range=during, pk__lt=before)
     return list(tries.filter(outcome__in=FAILING).values_list("at", flat=True))
 
 

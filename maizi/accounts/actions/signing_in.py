@@ -99,7 +99,7 @@ def _end(attempt: SignInAttempt, outcome: Outcome) -> None:
 def _require_unlocked(attempt: SignInAttempt, now: datetime) -> None:
     policy = queries.policy()
     lock = timedelta(minutes=policy.lock_minutes)
-    window = {"since": now - 2 * lock, "before": attempt.pk}
+    window = {"during": (now - 2 * lock, now), "before": attempt.pk}
     by_name = queries.failures_of(attempt.username, **window)
     until = locked_until(by_name, allowed=policy.failures, lock=lock)
     if (until is None or until <= now) and attempt.address:

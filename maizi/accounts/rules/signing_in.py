@@ -113,8 +113,11 @@ class SessionLimits:
 def is_session_over(
     opened_at: datetime, seen_at: datetime, *, now: datetime, limits: SessionLimits
 ) -> bool:
-    """True when a session ends by itself: nobody was there, or it has been open too long."""
-    return now - seen_at > limits.idle or now - opened_at > limits.absolute
+    """True when a session ends by itself: nobody was there, or it has been open too long.
+
+    One opened far ahead, by a clock gone wrong, is over too: it would never become old.
+    """
+    return now - seen_at > limits.idle or abs(now - opened_at) > limits.absolute
 
 
 BROWSERS = (
