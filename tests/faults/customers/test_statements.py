@@ -9,7 +9,14 @@ from django.utils import timezone
 from maizi.customers import actions
 from maizi.customers.models import Activity, Contact, Customer
 from maizi.customers.pages import CUSTOMERS
+from maizi.history.models import HistoryEntry
+from maizi.history.queries import flaws
+from maizi.kit.imports import flow, passes
+from maizi.kit.imports.here import Here
+from maizi.kit.imports.terms import ImportState
 from maizi.kit.pages import save
+from maizi.search.models import SearchEntry
+from tests.customers.importing import lead
 from tests.house import fresh
 from tests.matrix import changed, fingerprint
 
@@ -128,6 +135,34 @@ def halves(scene, deed) -> list[str]:
 @pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.__name__)
 def test_a_failing_statement_leaves_nothing_half_done(scene, deed):
     assert halves(scene, deed) == []
+
+
+def test_an_import_that_fails_anywhere_is_whole_after_each_failure(open_house):
+    """Every statement of an import fails once; each next try goes on where the last one stood."""
+    rows = "".join(f"西安第 {n} 文化有限公司,李{n},1380013800{n}\n" for n in range(5))
+    led = lead(f"客户名称,联系人,手机\n{rows}", by=open_house.lin).check()
+    flow.open_pass(led.run, ImportState.IMPORTING, by=fresh(open_house.lin))
+    number, seen = 0, set()
+    while True:
+        number += 1
+        try:
+            with connection.execute_wrapper(FailAt(number)):
+                passes.bring_in(led.run.pk, Here(fresh(open_house.lin)))
+        except OperationalError:
+            seen.add(imported(led.run))
+        else:
+            break
+    log.info("import: %s failures, states %s", number - 1, seen)
+    assert number > 20 and seen <= {(0, 0, 0, 0), (5, 5, 5, 5)}
+    assert imported(led.run) == (5, 5, 5, 5) and list(flaws()) == []
+
+
+def imported(run) -> tuple[int, int, int, int]:
+    """Customers, contacts, entries and index entries that an import has made so far."""
+    rows = Customer.objects.filter(import_id=run.pk)
+    told = HistoryEntry.objects.filter(kind="customers.customer", verb="import")
+    found = SearchEntry.objects.filter(pk__in=rows.values("pk"))
+    return rows.count(), Contact.objects.count(), told.count(), found.count()
 
 
 def test_two_steps_without_a_transaction_are_caught(scene):
