@@ -133,6 +133,12 @@ def test_lists_ask_by_properties_and_text_page_by_page(archive):
     assert capped_count("customer", user=boss, text="hn") == 3
     assert capped_count("customer", user=boss, text="hn", cap=2) == 2
     assert capped_count("customer", user=chen, text="hn") == 1
+    assert capped_count("customer", user=boss, facets=[owner]) == 2
+    assert capped_count("customer", user=boss, facets=[owner], text="华宁") == 1
+    assert capped_count("customer", user=boss, text="华宁", cap=2) == 2
+    assert capped_count("customer", user=boss, text="华宁 科技") == 1
+    assert capped_count("customer", user=boss, facets=[[]]) == 0
+    assert capped_count("customer", user=boss) == 5
 
 
 def test_visibility_has_the_last_word(archive):
@@ -155,9 +161,9 @@ def test_pages_are_filled_past_rows_nobody_sees(archive):
     index_many(
         "customer", [Document(9 * 10**18 + n, [(Sort.NAME, "华宁")], told) for n in range(30)]
     )
-    assert match_ids("customer", user=fresh(archive.chen), text="华宁", limit=1) == [
-        archive.rows[1].pk
-    ]
+    chen = fresh(archive.chen)
+    assert match_ids("customer", user=chen, text="华宁", limit=1) == [archive.rows[1].pk]
+    assert capped_count("customer", user=chen, text="华宁", cap=20) == 1
 
 
 def test_very_many_hits_become_a_query(archive):

@@ -34,8 +34,12 @@ def newest(ask: Ask, most: int) -> list[tuple[int, str, str]]:
         return []
     if ask.need == All(()):
         return _of_kind(ask, most)
-    engine = postgres if connection.vendor == "postgresql" else sqlite
-    return engine.newest(ask, most)
+    return engine().newest(ask, most)
+
+
+def engine():
+    """The module that reads from the database in use."""
+    return postgres if connection.vendor == "postgresql" else sqlite
 
 
 def _of_kind(ask: Ask, most: int) -> list[tuple[int, str, str]]:

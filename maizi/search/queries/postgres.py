@@ -32,7 +32,10 @@ WALK = (
 WALKED = " ORDER BY id DESC LIMIT %s"
 LOOK_UP = "SELECT id, lines, facets FROM search_searchentry WHERE id < %s AND "
 LOOKED_UP = " ORDER BY id + 0 DESC LIMIT %s"  # a sum, lest it walks
-FITTING = "SELECT id FROM search_searchentry WHERE "
+# OFFSET 0 has the planner think of all rows, else it reads the whole table for the first few.
+FITTING = "SELECT unnest(ARRAY(SELECT id FROM (SELECT id FROM search_searchentry WHERE "
+HOW_MANY = "SELECT count(*) FROM (SELECT 1 FROM (SELECT 1 FROM search_searchentry WHERE "
+SOME = " OFFSET 0) fits LIMIT %s"
 WALKED_TO = (
     "SELECT id FROM search_searchentry WHERE kind = %s AND id < %s"
     " ORDER BY id DESC OFFSET %s LIMIT 1"
@@ -70,10 +73,18 @@ def _newest(ask, most: int) -> list[tuple[int, str, str]]:
     return found + _look_up(ask, most - len(found))
 
 
-def fitting(ask) -> tuple[str, list]:
-    """A query of all ids that have what is needed, and its values."""
+def fitting(ask, most: int) -> tuple[str, list]:
+    """A query of at most `most` ids, any of those that have what is needed, and its values."""
     condition, values = _condition(ask.need, ask.kind.mark)
-    return FITTING + condition, values
+    return "".join((FITTING, condition, SOME, "))")), [*values, most]
+
+
+def how_many(ask, most: int) -> int:
+    """How many have what is needed, counted up to `most`."""
+    condition, values = _condition(ask.need, ask.kind.mark)
+    with connection.cursor() as cursor:
+        cursor.execute("".join((HOW_MANY, condition, SOME, ") few")), [*values, most])
+        return cursor.fetchone()[0]
 
 
 def shares() -> Shares:

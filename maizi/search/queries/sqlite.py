@@ -9,7 +9,8 @@ NEWEST = (
     " CROSS JOIN search_searchentry e ON e.id = w.rowid"
     " WHERE w.search_words MATCH %s AND w.rowid < %s ORDER BY w.rowid DESC LIMIT %s"
 )
-FITTING = "SELECT rowid FROM search_words WHERE search_words MATCH %s"
+FITTING = "SELECT rowid FROM search_words WHERE search_words MATCH %s LIMIT %s"
+HOW_MANY = "SELECT count(*) FROM (SELECT 1 FROM search_words WHERE search_words MATCH %s LIMIT %s)"
 
 
 def newest(ask, most: int) -> list[tuple[int, str, str]]:
@@ -19,9 +20,16 @@ def newest(ask, most: int) -> list[tuple[int, str, str]]:
         return cursor.fetchall()
 
 
-def fitting(ask) -> tuple[str, list]:
-    """A query of all ids that have what is needed, and its values."""
-    return FITTING, [matching(ask.need, ask.kind.mark)]
+def fitting(ask, most: int) -> tuple[str, list]:
+    """A query of at most `most` ids, any of those that have what is needed, and its values."""
+    return FITTING, [matching(ask.need, ask.kind.mark), most]
+
+
+def how_many(ask, most: int) -> int:
+    """How many have what is needed, counted up to `most`."""
+    with connection.cursor() as cursor:
+        cursor.execute(HOW_MANY, [matching(ask.need, ask.kind.mark), most])
+        return cursor.fetchone()[0]
 
 
 def matching(need: Need, mark: str) -> str:
