@@ -11,8 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.matrix import routes
-from tests.matrix.scene import SHEET, Scene
+from tests.matrix import fingerprint, routes
+from tests.matrix.scene import SHEET, Scene, undone
 
 KINDS = ("customer", "contact", "tag", "pool")
 
@@ -29,11 +29,23 @@ class Call:
     def __str__(self) -> str:
         return f"{self.method} {self.url}"
 
+    def about(self, row, other) -> "Call":
+        """The same call with another record in its address."""
+        path = self.path.replace(f"/{row.pk}/", f"/{other.pk}/")
+        return Call(self.url, self.method, path, self.body)
+
     def send(self, browser: Client, **headers) -> HttpResponse:
         for value in self.body.values():
             if hasattr(value, "seek"):
                 value.seek(0)
         return getattr(browser, self.method.lower())(self.path, self.body, headers=headers)
+
+
+def answered(scene: Scene, call: Call, role: str, **options) -> tuple[HttpResponse, dict[str, str]]:
+    """The answer to one call, and what the tables held after it; all of it is undone."""
+    with undone():
+        answer = call.send(scene.browser(role, **options))
+        return answer, fingerprint()
 
 
 def calls(scene: Scene) -> Iterator[Call]:

@@ -26,7 +26,7 @@ from maizi.search.models import SearchEntry
 from tests.house import House
 
 CLAIMERS, WAITING, OWN = 8, 200, 10
-HOP_SECONDS = 0.03  # what a wrong way does in two steps lies at least this far apart
+HOP_SECONDS = 0.015  # what a wrong way does in two steps lies at least this far apart
 
 
 def settle(_: str) -> None:

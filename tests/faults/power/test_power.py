@@ -24,7 +24,7 @@ from .disk import Disk
 
 log = logging.getLogger(__name__)
 SEED = random.SystemRandom().randrange(10**6)
-CUTS, CUSTOMERS_WRITTEN = 600, 30
+CUTS, CUSTOMERS_WRITTEN = 600, 16
 WRITES = ("BEGIN", "COMMIT", "INSERT", "UPDATE", "DELETE", "SAVEPOINT", "RELEASE")
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db(transaction=True)]
