@@ -12,7 +12,7 @@ from maizi.search.queries import postgres
 from maizi.search.queries.newest import Ask, newest
 from maizi.search.rules import NOTHING, All, all_of, any_of, number_of, parse
 from maizi.search.terms import Document, Sort, facet
-from tests.search.test_rules import meets
+from tests.search.samples import meets
 
 pytestmark = pytest.mark.django_db
 

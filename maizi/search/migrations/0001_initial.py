@@ -9,7 +9,7 @@ WORDS = (
     "CREATE VIRTUAL TABLE search_words USING fts5(words, content='', detail=none, columnsize=0,"
     " tokenize=\"ascii tokenchars '_^-.+=:~'\")"
 )
-# Numbers instead of words: half the table, a third of the time to look at a row (docs/benchmarks).
+# Numbers instead of words: half the table, a third of the time to look at a row (docs/decisions/0012).
 # The statistics tell rare tokens from common ones; the short pending list keeps saving even.
 TOKENS = (
     "ALTER TABLE search_searchentry ADD COLUMN tokens integer[] NOT NULL DEFAULT '{}'",

@@ -23,7 +23,7 @@ SHARES_KEPT_SECONDS = 600
 FIRST_WALK = 4_000  # rows
 WALK_GROWTH = 4
 LOOKED_UP_PER_WALKED = 12  # how many times dearer a row is
-COMMON_SHARE = 0.003  # from which on walking may pay
+FREQUENT_SHARE = 0.003  # from which on walking may pay
 
 WALK = (
     "SELECT id, lines, facets FROM (SELECT id, lines, facets, tokens FROM search_searchentry"
@@ -56,7 +56,7 @@ _shares: Shares | None = None
 
 def newest(ask, most: int) -> list[tuple[int, str, str]]:
     """As `newest.newest`."""
-    parts = split(ask.need, lambda need: _share(need, ask.kind.mark) >= COMMON_SHARE)
+    parts = split(ask.need, lambda need: _share(need, ask.kind.mark) >= FREQUENT_SHARE)
     found = {row for part in parts for row in _newest(replace(ask, need=part), most)}
     return sorted(found, reverse=True)[:most]
 

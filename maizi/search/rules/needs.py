@@ -58,13 +58,13 @@ def width(need: Need) -> int:
     return min(widths, default=0) if isinstance(need, All) else sum(widths)
 
 
-def split(need: Need, is_common: Callable[[Need], bool]) -> list[Need]:
-    """The same need as one or two, of which any is enough: the common part and the rare one."""
+def split(need: Need, is_frequent: Callable[[Need], bool]) -> list[Need]:
+    """The same need as one or two, of which any is enough: the frequent part and the rare one."""
     if isinstance(need, Any):
-        sides = [[p for p in need.parts if is_common(p) is side] for side in (True, False)]
+        sides = [[p for p in need.parts if is_frequent(p) is side] for side in (True, False)]
         return [any_of(side) for side in sides if side]
     for part in need.parts if isinstance(need, All) else ():
-        if isinstance(part, Any) and len(ways := split(part, is_common)) > 1:
+        if isinstance(part, Any) and len(ways := split(part, is_frequent)) > 1:
             rest = [other for other in need.parts if other is not part]
             return [all_of([way, *rest]) for way in ways]
     return [need]
