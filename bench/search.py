@@ -8,6 +8,11 @@ from .measure import Timing, timed
 TIMES = 80
 HITS = 20
 RARE = "齉龘爨饕餮魑魅魍魉氍毹"
+ROWS = (
+    "SELECT c.id, c.name, c.no, c.city, u.name, p.name FROM customers_customer c"
+    " LEFT JOIN accounts_user u ON u.id = c.owner_id"
+    " LEFT JOIN customers_pool p ON p.id = c.pool_id WHERE c.id IN (%s)"
+)
 Row = tuple[Timing, Timing | None, float | None]
 
 
@@ -84,17 +89,11 @@ def bare_search(user) -> Callable[[str], None]:
             if len(rows) < HITS and query.loose != query.strict:
                 rows = newest(Ask(kind, all_of([query.loose, scope])), CANDIDATES)
             if rows:
-                hits = kind.model._default_manager.filter(pk__in=[r[0] for r in rows[:HITS]])
-                sql, values = _statement(hits)
                 with connection.cursor() as cursor:
-                    cursor.execute(sql, values)
+                    cursor.execute(ROWS % ", ".join(["%s"] * len(rows)), [row[0] for row in rows])
                     cursor.fetchall()
 
     return ask
-
-
-def _statement(hits) -> tuple[str, tuple]:
-    return hits.query.sql_with_params()
 
 
 def _pages() -> list[Row]:
@@ -113,21 +112,16 @@ def _lists(boss, seller) -> list[Row]:
     from maizi.search.queries import capped_count, match_ids
     from maizi.search.terms import facet
 
-    owner, texts = [facet("owner", seller.pk)], samples()["两个字"]
-    units = [facet("unit", boss.unit_id), facet("unit", seller.unit_id)]
-
-    def by_text(text: str) -> None:
-        match_ids("customer", user=boss, text=text)
-
-    def by_owner(text: str) -> None:
-        match_ids("customer", user=boss, text="科技", facets=[owner, units])
-
-    def counted(text: str) -> None:
-        capped_count("customer", user=boss, text=text)
-
+    texts = samples()["两个字"]
+    three = [
+        [facet("owner", seller.pk)], [facet("lifecycle", "prospect")], [facet("industry", "trade")]
+    ]  # fmt: skip
     named = {
-        "列表：两个字，一页": by_text,
-        "列表：负责人、部门和一个词，一页": by_owner,
-        "列表：两个字，计数到 1001": counted,
+        "列表：两个字，一页": lambda text: match_ids("customer", user=boss, text=text),
+        "列表：两个字，计数": lambda text: capped_count("customer", user=boss, text=text),
+        "列表：负责人和两个条件，一页": lambda _: match_ids("customer", user=boss, facets=three),
+        "列表：负责人和两个条件，计数": lambda _: capped_count("customer", user=boss, facets=three),
+        "列表：两个条件，一页": lambda _: match_ids("customer", user=boss, facets=three[1:]),
+        "列表：两个条件，计数": lambda _: capped_count("customer", user=boss, facets=three[1:]),
     }
     return [(timed(name, work=over(texts, work)), None, None) for name, work in named.items()]

@@ -75,11 +75,16 @@ def _place_of_sound(heard: Readings, word: str) -> int | None:
     places = []
     for way in _sets(word):
         last = 1 if len(way) == 1 else len(heard) - len(way) + 1
+        begins = way[0]
         for at in range(last):
-            if all(not s.isdisjoint(h) for s, h in zip(way, heard[at:], strict=False)):
+            if not begins.isdisjoint(heard[at]) and _sounds_so(way, heard, at):
                 places.append(at)
                 break
     return min(places, default=None)
+
+
+def _sounds_so(way: list[frozenset[str]], heard: Readings, at: int) -> bool:
+    return all(not s.isdisjoint(h) for s, h in zip(way, heard[at:], strict=False))
 
 
 @lru_cache(maxsize=64)
@@ -89,6 +94,11 @@ def _sets(word: str) -> list[list[frozenset[str]]]:
 
 def _place_of_initials(text: str, heard: Readings, word: str) -> int | None:
     if not 2 <= len(word) <= MOST_INITIALS:
+        return None
+    usual = "".join([s[0][0] if s else c for s, c in zip(heard, text, strict=True)])
+    if (place := usual.find(word)) >= 0:
+        return place
+    if all(len(sounds) < 2 for sounds in heard):
         return None
     letters = initials(text, heard)
     for at in range(len(letters) - len(word) + 1):
