@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from maizi.history.models import HistoryEntry
 from maizi.history.queries import flaws
+from maizi.search.queries import index_states, is_sound
 
 MOST_FLAWS = 20
 WANTED = {"PRAGMA journal_mode": "wal", "PRAGMA synchronous": 2, "PRAGMA foreign_keys": 1}
@@ -28,6 +29,19 @@ def findings() -> Iterator[tuple[bool, str]]:
         yield False, f"变更记录链 {flaw.chain} 第 {flaw.seq} 条：{flaw.message}"
     if not found:
         yield True, f"变更记录链完整（{HistoryEntry.objects.count():,} 条）"
+    yield from _search()
+
+
+def _search() -> Iterator[tuple[bool, str]]:
+    yield is_sound(), "搜索索引的词表完整"
+    for state in index_states():
+        told = f"搜索索引 {state.kind}：{state.entries:,} 条"
+        if not state.is_good:
+            told += (
+                f"，缺 {state.missing:,}，多 {state.orphaned:,}，过时 {state.outdated:,}；"
+                "每周自动修复，也可在后台任务的计划里立即运行“重建搜索索引”"
+            )
+        yield state.is_good, told
 
 
 def _migrations() -> Iterator[tuple[bool, str]]:

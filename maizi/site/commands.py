@@ -31,15 +31,20 @@ def up(options) -> int:
 
 
 def prepare() -> None:
-    """Migrate, collect static files when they changed, seed roles and schedules."""
+    """Migrate, collect static files when they changed, seed roles and schedules.
+
+    An index made by an older tokeniser is made anew by a background job.
+    """
     from maizi.accounts.actions import seed_roles
     from maizi.jobs.actions import sync_schedules
+    from maizi.search.actions import renew
 
     from .wiring import SCHEDULES
 
     call_command("migrate", verbosity=0, interactive=False)
     seed_roles(by=None)
     sync_schedules(SCHEDULES, by=None)
+    renew(by=None)
     _collect_static()
 
 
