@@ -11,8 +11,9 @@ from ..access import kind_of, kinds
 from ..models import SearchEntry
 from ..queries import is_outdated
 from ..rules import VERSION
-from .keep import BLOCK, drop, engine, index
+from .keep import drop, engine, index
 
+BLOCK = 300  # records that others wait for
 PAUSE_SECONDS = 0.02
 
 
@@ -50,7 +51,7 @@ def empty(*, by=None) -> None:
 
 
 def index_next(kind: str, last: int | None, *, by=None) -> list[int]:
-    """Index the next thousand records older than `last`; gives their ids, none at the end.
+    """Index the next few hundred records older than `last`; gives their ids, none at the end.
 
     Newest first, so that what people look for most is there first.
     """
@@ -60,7 +61,7 @@ def index_next(kind: str, last: int | None, *, by=None) -> list[int]:
 
 
 def tidy_next(kind: str, last: int | None, *, by=None) -> list[int]:
-    """Of the next thousand entries older than `last` drop those without a record."""
+    """Of the next few hundred entries older than `last` drop those without a record."""
     ids = _older(SearchEntry.objects.filter(kind=kind), last)
     records = kind_of(kind).model._default_manager.filter(pk__in=ids)
     drop(set(ids) - set(records.values_list("pk", flat=True)), by=by)
