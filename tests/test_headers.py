@@ -36,6 +36,9 @@ INLINE = re.compile(
 )
 
 
+pytestmark = pytest.mark.once
+
+
 @pytest.fixture
 def scene(house) -> Scene:
     logging.disable(logging.ERROR)
@@ -124,7 +127,6 @@ def test_a_file_is_a_download_that_no_browser_runs(scene):
     assert "unsafe" not in policy
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("policy", [
     "default-src 'self' 'unsafe-inline'", "default-src *", "", "script-src 'unsafe-eval'",
     "default-src 'self'; img-src 'self' blob: https://cdn.example",
@@ -133,7 +135,6 @@ def test_a_weaker_policy_is_seen(policy):
     assert policy_flaws(policy)
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("page", [
     "<script>x</script>", '<p style="color:red">', "<a onclick='x()'>", '<a href="javascript:x">',
 ])  # fmt: skip
@@ -153,7 +154,6 @@ def abroad(*command: str, **more: str) -> subprocess.CompletedProcess:
                           env=here | place | more)  # fmt: skip
 
 
-@pytest.mark.once
 def test_the_framework_finds_nothing_to_complain_of():
     command = ("-m", "django", "check", "--deploy", "--fail-level", "WARNING")
     done = abroad(*command)

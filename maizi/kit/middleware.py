@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from maizi.kernel.asking import Asking, asking
 from maizi.kernel.errors import Refused
+from maizi.kernel.texts import N_
 
 from .http import is_partial
 from .jinja import page
@@ -74,6 +75,15 @@ class refusals:  # noqa: N801 — used like the functions above, but needs proce
 
     def __call__(self, request):
         return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """A NUL belongs into no text: no database takes it."""
+        given = [*request.GET.values(), *request.POST.values(), *kwargs.values()]
+        if any("\0" in value for value in given if isinstance(value, str)):
+            return self.process_exception(
+                request, Refused(N_("请求里有不能识别的字符，请重新输入。"))
+            )
+        return None
 
     def process_exception(self, request, problem):
         if not isinstance(problem, Refused):

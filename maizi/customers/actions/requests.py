@@ -17,6 +17,8 @@ from ..models import AccessRequest, Customer
 from ..terms import RequestState
 from .sight import share
 
+REASON_LENGTH = AccessRequest._meta.get_field("reason").max_length
+
 
 def ask_for_access(customer: Customer, reason: str, *, by) -> AccessRequest:
     """Ask the owner of a customer one cannot see; once at a time."""
@@ -29,7 +31,7 @@ def ask_for_access(customer: Customer, reason: str, *, by) -> AccessRequest:
     )
     if waiting.exists():
         raise Refused(_("您已经申请过，请等待负责人答复。"))
-    request = AccessRequest(customer=customer, asked_by=by, reason=reason.strip())
+    request = AccessRequest(customer=customer, asked_by=by, reason=reason.strip()[:REASON_LENGTH])
     with recorded(request, Verb.CREATE, by=by, reason=reason):
         request.save()
     return request

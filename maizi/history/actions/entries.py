@@ -36,6 +36,7 @@ COLUMNS = [f.name for f in HistoryEntry._meta.concrete_fields]
 _TOLD = ("id", *Link.__slots__[:-1], "changes_json", "previous_hash", "hash")
 _in_order = itemgetter(*(_TOLD.index(name) for name in COLUMNS))
 TITLE_LENGTH = HistoryEntry._meta.get_field("title").max_length
+REASON_LENGTH = HistoryEntry._meta.get_field("reason").max_length
 
 
 @contextmanager
@@ -98,7 +99,7 @@ def _append(
         place = _locked_chain(chain)
         length, head, moment, rows = place.length, place.head, moment_text(now), []
         who_said = (who, str(by) if who else SYSTEM_NAME, kind)
-        asked = (str(verb), reason, ask.request_id, ask.address)
+        asked = (str(verb), reason[:REASON_LENGTH], ask.request_id, ask.address)
         for id_, (object_id, title, changes) in zip(new_ids(len(lines)), lines, strict=True):
             length += 1
             told = (chain, length, now, *who_said, object_id, title[:TITLE_LENGTH], *asked)
