@@ -114,9 +114,9 @@ def _of(model, values: dict) -> dict:
 
 @pytest.fixture
 def watched(house) -> Watched:
-    logging.disable(logging.ERROR)
+    logging.getLogger("django").setLevel(logging.CRITICAL)
     yield Watched(Scene(house))
-    logging.disable(logging.NOTSET)
+    logging.getLogger("django").setLevel(logging.NOTSET)
 
 
 COLUMNS = "cols=name,mobile,phone,email,wechat,street,last_contact_text,note,birthday"

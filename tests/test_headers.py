@@ -41,9 +41,9 @@ pytestmark = pytest.mark.once
 
 @pytest.fixture
 def scene(house) -> Scene:
-    logging.disable(logging.ERROR)
+    logging.getLogger("django").setLevel(logging.CRITICAL)
     yield Scene(house)
-    logging.disable(logging.NOTSET)
+    logging.getLogger("django").setLevel(logging.NOTSET)
 
 
 def flaws(answer, *, is_known: bool) -> list[str]:

@@ -31,9 +31,9 @@ EACH = 7  # values per route; the next route goes on with the next ones
 
 @pytest.fixture
 def scene(house) -> Scene:
-    logging.disable(logging.ERROR)
+    logging.getLogger("django").setLevel(logging.CRITICAL)
     yield Scene(house)
-    logging.disable(logging.NOTSET)
+    logging.getLogger("django").setLevel(logging.NOTSET)
 
 
 def samples(number: int) -> list[int]:

@@ -29,9 +29,9 @@ PREPARES = {"accounts:second_factor_setup", "accounts:qr_code"}
 
 @pytest.fixture
 def scene(house) -> Scene:
-    logging.disable(logging.ERROR)
+    logging.getLogger("django").setLevel(logging.CRITICAL)
     yield Scene(house)
-    logging.disable(logging.NOTSET)
+    logging.getLogger("django").setLevel(logging.NOTSET)
 
 
 def part_of(url: str) -> str:

@@ -36,7 +36,7 @@ SHARES = st.dictionaries(st.integers(0, 13), st.sampled_from([None, -1, 0, 5]), 
 @pytest.fixture
 def rows(house) -> list[Customer]:
     """Customers of two regions: open and restricted, owned and in pools."""
-    logging.disable(logging.ERROR)
+    logging.getLogger("django").setLevel(logging.CRITICAL)
     from maizi.customers.pages import CUSTOMERS
 
     made = []
@@ -52,7 +52,7 @@ def rows(house) -> list[Customer]:
         made.append(house.customer(f"{WORD}{len(made):02}号公司", pool=pool))
     index("customer", [row.pk for row in made])
     yield made
-    logging.disable(logging.NOTSET)
+    logging.getLogger("django").setLevel(logging.NOTSET)
 
 
 def person_with(house, rows, *, posts, verbs, shares):
