@@ -3,7 +3,9 @@
 import hashlib
 
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as Stored
+from django.db import OperationalError
 from django.utils import timezone
 
 from .models import Session, User
@@ -34,6 +36,15 @@ class SessionStore(Stored):
         if self.row is None:
             self._session_key = None
         return self.row
+
+    def save(self, must_create: bool = False) -> None:
+        """Keep a database that fails apart from a session that somebody ended meanwhile."""
+        try:
+            super().save(must_create)
+        except UpdateError as why:
+            if isinstance(why.__context__, OperationalError):
+                raise why.__context__ from None
+            raise
 
     def exists(self, session_key: str) -> bool:
         return Session.objects.filter(session_key=stored_key(session_key)).exists()

@@ -8,7 +8,7 @@ from maizi.accounts.access import visible_people
 from maizi.kit.sheets.vocabulary import SYNONYMS
 
 from . import access
-from .models import Activity, Contact, Customer
+from .models import Activity, Customer
 from .terms import PartyType
 
 
@@ -63,17 +63,6 @@ class ActivityForm(forms.ModelForm):
         self.fields["contact"].queryset = contacts
         self.fields["contact"].empty_label = _("（不选）")
         self.fields["at"].required = False
-
-
-class ContactForm(forms.ModelForm):
-    """A person at a customer."""
-
-    class Meta:
-        model = Contact
-        fields = [
-            "name", "job_title", "department", "mobile", "phone", "email", "wechat", "is_primary",
-            "note",
-        ]  # fmt: skip
 
 
 KEYS = ("no", "usc_code", "mobile", "name")

@@ -36,6 +36,10 @@ def csrf_failed(request, reason=""):
     return page(request, "kit/error.html", {"code": "csrf"}, status=403)
 
 
+def unsound(request, exception=None):
+    return page(request, "kit/error.html", {"code": "400"}, status=400)
+
+
 def forbidden(request, exception=None):
     return page(request, "kit/error.html", {"code": "403"}, status=403)
 

@@ -12,6 +12,7 @@ APPS = {
 }
 
 urlpatterns = [path(prefix, include(module)) for prefix, module in APPS.items()]
+handler400 = "maizi.kit.views.unsound"
 handler403 = "maizi.kit.views.forbidden"
 handler404 = "maizi.kit.views.not_found"
 handler500 = "maizi.kit.views.broken"

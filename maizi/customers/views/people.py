@@ -8,11 +8,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from maizi.accounts.access import visible_people
 from maizi.kernel.errors import Refused
+from maizi.kit.forms import form_for
 from maizi.kit.http import go, require
 from maizi.kit.jinja import page
 
 from .. import access, actions, forms, queries
 from ..models import Contact
+from ..pages import CONTACTS
 from ..terms import RequestState
 
 
@@ -79,7 +81,10 @@ def unshare(request, pk: int, share_id: int):
 def new_contact(request, pk: int):
     customer = get_object_or_404(access.visible_customers(request.user), pk=pk)
     require(access.may(request.user, "change", customer))
-    form = forms.ContactForm(request.POST or None, instance=Contact(customer=customer))
+    form = form_for(
+        CONTACTS, user=request.user, row=Contact(customer=customer), names=CONTACTS.fields,
+        given=request.POST or None,
+    )  # fmt: skip
     if form.is_valid():
         try:
             actions.save_contact(form.instance, by=request.user)

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from maizi.accounts.models import User
 
-NEW_NAMESPACE, ROOM_BYTES, VISITS = 0x00020000, 1_500_000, 2_000
+NEW_NAMESPACE, ROOM_BYTES, VISITS = 0x00020000, 5_000_000, 2_000
 
 
 @contextmanager

@@ -16,12 +16,12 @@ def test_a_full_disk_costs_nothing_that_was_acknowledged(archive):
     *good, (_, status, told) = answers["before"]
     log.info("full after %s customers", len(good))
     assert len(good) > 20, "too little work to prove anything"
-    # 400 where the session is the first that cannot be written, 500 anywhere else.
-    assert status in (400, 500) and "Traceback" not in told and "OperationalError" not in told
-    assert "刚才的操作没有保存" in told and "编号" in told
+    assert status == 500 and "Traceback" not in told and "OperationalError" not in told
+    assert "刚才的操作可能没有保存" in told and "编号" in told
     assert {status for _, status, _ in answers["after"]} == {302}
 
     promised = len(good) + len(answers["after"])
-    assert len(verdict["written"]) == promised, "acknowledged and stored differ"
+    # The disk may fill between the commit and the answer: the page says "perhaps".
+    assert promised <= len(verdict["written"]) <= promised + 1, "acknowledged and stored differ"
     assert verdict["untold"] == verdict["unfound"] == 0
     assert verdict["flaws"] == []
