@@ -51,7 +51,9 @@ def _form_field(field: models.Field, **options) -> forms.Field | None:
 def _fit(form_field: forms.Field, column: Column, user, row) -> None:
     form_field.column = column
     if column.sort == "choice":
-        form_field.choices = [(value, label if value else "") for value, label in form_field.choices]
+        form_field.choices = [
+            (value, label if value else "") for value, label in form_field.choices
+        ]
     if column.sort in ("ref", "refs"):
         rows = visible_rows(column.field.related_model, user)
         form_field.queryset = rows

@@ -21,8 +21,6 @@ from tests.house import House
 
 ROWS = 1_000
 HOP_SECONDS = 0.02  # what a wrong way does in two steps lies at least this far apart
-passes.BATCH = 20
-passes.UNDO_BATCH = 40
 
 
 def settle(_: str) -> None:
@@ -51,6 +49,7 @@ def undo(_: str) -> None:
 
 def worker(_: str) -> None:
     """Work until killed or asked to stop."""
+    _in_small_batches()
     run_worker(threads=1)
 
 
@@ -70,7 +69,13 @@ def careless_worker(_: str) -> None:
     Run.batch = batch
     passes.note_batch = lambda *_: None  # the mark is unique: a second one would stop the import
     ImportRun.save = lambda run, **_: places.update({run.pk: run.place})
+    _in_small_batches()
     run_worker(threads=1)
+
+
+def _in_small_batches() -> None:
+    """In this process alone: the tests import this module too."""
+    passes.BATCH, passes.UNDO_BATCH = 20, 40
 
 
 def _begin(label: str, sheet: str, **options) -> None:
