@@ -1,12 +1,16 @@
 """Each character's readings, in context; without the 57 MB of a dictionary package."""
 
+from functools import lru_cache
+
 from .tables import SURNAMES, tables
 
-Readings = list[tuple[str, ...]]
+Readings = tuple[tuple[str, ...], ...]
 
 MOST_SOUNDS = 4
+KEPT = 4_096  # an import asks for a name's order, then for its tokens; typing ranks names again
 
 
+@lru_cache(maxsize=KEPT)
 def readings(text: str, *, is_person: bool = False) -> Readings:
     """For each character all its living readings, the one fitting here first; () if none.
 
@@ -19,7 +23,7 @@ def readings(text: str, *, is_person: bool = False) -> Readings:
         _read_phrases(text, found)
     if is_person:
         _read_surname(text, found)
-    return found
+    return tuple(found)
 
 
 def spelled(text: str, *, is_person: bool = False) -> str:
@@ -29,7 +33,7 @@ def spelled(text: str, *, is_person: bool = False) -> str:
     return "".join([s[0] if s else c for s, c in zip(heard, text, strict=True)])
 
 
-def _read_phrases(text: str, found: Readings) -> None:
+def _read_phrases(text: str, found: list[tuple[str, ...]]) -> None:
     starts, place = tables().starts, 0
     while place < len(text) - 1:
         heard = _phrase_at(text, place) if text[place] in starts else ()
@@ -44,7 +48,7 @@ def _phrase_at(text: str, place: int) -> tuple[str, ...]:
     return phrases.get(text[place : place + 3]) or phrases.get(text[place : place + 2]) or ()
 
 
-def _read_surname(text: str, found: Readings) -> None:
+def _read_surname(text: str, found: list[tuple[str, ...]]) -> None:
     for length in (2, 1):
         if heard := SURNAMES.get(text[:length]):
             for at, sound in enumerate(heard.split()):
