@@ -5,6 +5,9 @@ from django.urls import include, path
 APPS = {
     "": "maizi.desk.urls",
     "customers/": "maizi.customers.urls",
+    "approvals/": "maizi.approvals.urls",
+    "inbox/": "maizi.inbox.urls",
+    "fields/": "maizi.fields.urls",
     "settings/": "maizi.setup.urls",
     "account/": "maizi.accounts.urls",
     "files/": "maizi.files.urls",

@@ -1,0 +1,1 @@
+"""Who must agree before something happens: approval definitions and their cases."""

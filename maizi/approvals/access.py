@@ -1,0 +1,1 @@
+"""Who sees which rows of approvals, who may do what with them."""

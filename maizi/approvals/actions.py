@@ -1,0 +1,1 @@
+"""Verbs of approvals: gather, decide, apply, in one transaction."""

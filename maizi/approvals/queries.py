@@ -1,0 +1,1 @@
+"""Reads of approvals that have a name."""

@@ -1,0 +1,1 @@
+"""Decisions of approvals: facts in, decision out."""

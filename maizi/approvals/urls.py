@@ -1,0 +1,4 @@
+"""Addresses of approvals."""
+
+app_name = "approvals"
+urlpatterns = []

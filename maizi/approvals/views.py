@@ -1,0 +1,1 @@
+"""Screens of approvals: parse, may, act, answer."""

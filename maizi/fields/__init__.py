@@ -1,0 +1,1 @@
+"""What a company changes without code: parameters, numbers, document templates."""

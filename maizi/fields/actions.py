@@ -1,0 +1,1 @@
+"""Verbs of fields: gather, decide, apply, in one transaction."""

@@ -1,0 +1,1 @@
+"""Reads of fields that have a name."""

@@ -1,0 +1,1 @@
+"""Decisions of fields: facts in, decision out."""

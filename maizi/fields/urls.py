@@ -1,0 +1,4 @@
+"""Addresses of fields."""
+
+app_name = "fields"
+urlpatterns = []

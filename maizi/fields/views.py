@@ -1,0 +1,1 @@
+"""Screens of fields: parse, may, act, answer."""

@@ -1,0 +1,1 @@
+"""Who sees which rows of inbox, who may do what with them."""

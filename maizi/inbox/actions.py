@@ -1,0 +1,1 @@
+"""Verbs of inbox: gather, decide, apply, in one transaction."""

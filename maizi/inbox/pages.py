@@ -1,0 +1,1 @@
+"""Lists and forms of inbox that the engine serves."""

@@ -1,0 +1,1 @@
+"""Reads of inbox that have a name."""

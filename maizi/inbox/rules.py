@@ -1,0 +1,1 @@
+"""Decisions of inbox: facts in, decision out."""

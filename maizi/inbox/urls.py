@@ -1,0 +1,4 @@
+"""Addresses of inbox."""
+
+app_name = "inbox"
+urlpatterns = []

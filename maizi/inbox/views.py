@@ -1,0 +1,1 @@
+"""Screens of inbox: parse, may, act, answer."""
