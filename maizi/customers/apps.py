@@ -11,7 +11,9 @@ class CustomersConfig(AppConfig):
         from maizi.search import access as search
 
         from . import access, queries
+        from .actions import important
 
         declare(access.CUSTOMER)
+        important.declare()
         search.declare(queries.CUSTOMERS)
         search.declare(queries.CONTACTS)

@@ -29,14 +29,14 @@ CUSTOMERS = Pages(
         "last_contact_text", "next_contact_on",
     ),
     filters=(
-        "owner", "lifecycle", "industry", "nature", "province", "city", "channel", "tags",
-        "org_unit", "pool", "last_contact_at", "next_contact_on", "created_at", "party_type",
-        "staff_size", "name", "mobile", "usc_code",
+        "owner", "lifecycle", "ka_status", "industry", "nature", "province", "city", "channel",
+        "tags", "org_unit", "pool", "last_contact_at", "next_contact_on", "created_at",
+        "party_type", "staff_size", "name", "mobile", "usc_code",
     ),
     sections=(
         Section(N_("基础资料"), (
             "party_type", "name", "short_name", "usc_code", "usc_reason", "nature", "lifecycle",
-            "owner", "next_contact_on",
+            "ka_status", "owner", "next_contact_on",
         )),
         Section(N_("联系与地址"), REACH),
         Section(N_("企业"), COMPANY),

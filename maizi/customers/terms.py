@@ -42,6 +42,15 @@ class Lifecycle(Term):
     INACTIVE = "inactive", N_("停止购买")
 
 
+class KaStatus(Term):
+    """大客户身份: whether a customer is a key account (0.5, B-20)."""
+
+    NONE = "none", N_("普通客户")
+    TARGET = "target", N_("目标大客户")
+    KEY = "key", N_("大客户")
+    DEMOTED = "demoted", N_("已降级")
+
+
 class Channel(Term):
     """采集渠道: how a customer came to us (A-10)."""
 

@@ -31,11 +31,12 @@ def up(options) -> int:
 
 
 def prepare() -> None:
-    """Migrate, collect static files when they changed, seed roles and schedules.
+    """Migrate, collect static files when they changed, seed roles, approvals and schedules.
 
     An index made by an older tokeniser is made anew by a background job.
     """
     from maizi.accounts.actions import seed_roles
+    from maizi.customers.actions import seed_approvals
     from maizi.jobs.actions import sync_schedules
     from maizi.search.actions import renew
 
@@ -43,6 +44,7 @@ def prepare() -> None:
 
     call_command("migrate", verbosity=0, interactive=False)
     seed_roles(by=None)
+    seed_approvals()
     sync_schedules(SCHEDULES, by=None)
     renew(by=None)
     _collect_static()

@@ -16,7 +16,8 @@ from maizi.search.queries import sort_key
 
 from .. import access, queries, rules
 from ..models import Customer, Tag
-from ..terms import PartyType
+from ..terms import KaStatus, PartyType
+from . import important
 
 
 class DuplicateFound(Refused):
@@ -31,22 +32,31 @@ class DuplicateFound(Refused):
 
 
 @transaction.atomic
-def save_customer(row: Customer, verb: str, *, by, is_confirmed: bool = False) -> Customer:
+def save_customer(
+    row: Customer, verb: str, *, by, is_confirmed: bool = False, is_approved: bool = False,
+    change_reason: str = "",
+) -> Customer:  # fmt: skip
     """Store a new or changed customer; the caller records (`kit.pages.save`, imports).
 
     Normalises identifiers, gives a number, owner and unit, and refreshes the search index.
-    Raises Refused when an identifier is wrong, DuplicateFound when it is already here (A-12).
+    Important information of a key account is asked for with `change_reason`, all else is saved
+    (A-32). Raises Refused when an identifier is wrong, DuplicateFound when it is already here
+    (A-12), NeedsApproval when important information changes without a reason.
     """
     _normalise(row)
-    if row._state.adding:
+    stored = None if row._state.adding else _stored(row)
+    if stored is None:
         _give_place(row, by)
     else:
-        _keep_place(row, by)
+        _keep_place(row, stored, by)
     _refuse_duplicates(row, by, is_confirmed=is_confirmed)
+    asked = {} if is_approved or stored is None else _ask_for(row, stored, change_reason)
     if not row.no:
         (row.no,) = next_numbers("C", 1, today=timezone.localdate())
     row.save()
     index("customer", [row.pk])
+    if asked:
+        important.ask_for_change(row, asked, reason=change_reason, by=by)
     return row
 
 
@@ -113,9 +123,25 @@ def _give_place(row: Customer, by) -> None:
     row.org_unit_id = row.owner.unit_id
 
 
-def _keep_place(row: Customer, by) -> None:
+def _stored(row: Customer) -> Customer:
+    return Customer.objects.select_for_update().get(pk=row.pk)
+
+
+def _ask_for(row: Customer, stored: Customer, reason: str) -> dict:
+    """The important values of a key account that need approval; the row keeps the old ones."""
+    if stored.ka_status != KaStatus.KEY:
+        return {}
+    asked = important.differences(row, stored)
+    if asked and not reason.strip():
+        subject = important.IMPORTANT_CHANGE
+        raise important.NeedsApproval(subject.lines(asked, subject.replaced(stored, asked)))
+    important.put_back(row, stored, asked)
+    _normalise(row)
+    return asked
+
+
+def _keep_place(row: Customer, stored: Customer, by) -> None:
     """A form changes the owner only for those who may assign, and never leaves nobody."""
-    stored = Customer.objects.select_for_update().get(pk=row.pk)
     if row.owner_id == stored.owner_id:
         row.org_unit_id = row.owner.unit_id if row.owner_id else row.org_unit_id
         return

@@ -15,6 +15,7 @@ from maizi.search.actions import index
 
 from .. import access
 from ..models import Collaborator, Customer, Pool
+from .important import refuse_for_key_account
 
 
 @transaction.atomic
@@ -26,6 +27,8 @@ def assign(customers: Iterable[Customer], owner: User, *, by, reason: str = "") 
     for row in rows:
         if not access.may(by, "assign", row):
             raise Refused(_("您不能转移“%s”。请联系其负责人的主管。") % row)
+        if row.owner_id not in (None, owner.pk):
+            refuse_for_key_account(row, "owner")
     moved = [r for r in rows if r.owner_id != owner.pk]
     lines = [
         (r.pk, str(r), {"owner": [r.owner_id, owner.pk], "pool": [r.pool_id, None]}) for r in moved
@@ -65,6 +68,7 @@ def release(customers: Iterable[Customer], pool: Pool, *, by, reason: str) -> in
     for row in rows:
         if not access.may(by, "release", row):
             raise Refused(_("您不能把“%s”放入公海。只有负责人和其主管可以。") % row)
+        refuse_for_key_account(row, "owner")
     moved = [r for r in rows if r.pool_id is None]
     lines = [(r.pk, str(r), {"owner": [r.owner_id, None], "pool": [None, pool.pk]}) for r in moved]
     _move(moved, owner_id=None, org_unit_id=pool.unit_id, pool_id=pool.pk)

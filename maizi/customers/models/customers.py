@@ -9,7 +9,7 @@ from django.utils.translation import ngettext_lazy
 from maizi.accounts.models import OrgUnit, User, id_field
 from maizi.kernel.privacy import DataClass, FieldGroup, classed
 
-from ..terms import Channel, Gender, Industry, Lifecycle, Nature, PartyType, StaffSize
+from ..terms import Channel, Gender, Industry, KaStatus, Lifecycle, Nature, PartyType, StaffSize
 
 
 class Tag(models.Model):
@@ -141,6 +141,9 @@ class Customer(models.Model):
     lifecycle = models.CharField(
         _("发展阶段"), max_length=16, choices=Lifecycle.choices(), default=Lifecycle.SUSPECT
     )
+    ka_status = models.CharField(
+        _("大客户身份"), max_length=8, choices=KaStatus.choices(), default=KaStatus.NONE
+    )
     tags = models.ManyToManyField(
         Tag,
         blank=True,
@@ -209,6 +212,11 @@ class Customer(models.Model):
             models.Index(fields=["lifecycle", "id"], name="customer_by_lifecycle"),
             models.Index(fields=["last_contact_at", "id"], name="customer_by_contact"),
             models.Index(fields=["next_contact_on", "id"], name="customer_by_next"),
+            models.Index(
+                fields=["ka_status", "id"],
+                name="customer_by_ka_status",
+                condition=~Q(ka_status=KaStatus.NONE),
+            ),
             models.Index(fields=["name_key"], name="customer_name_key"),
             models.Index(fields=["mobile"], name="customer_mobile", condition=~Q(mobile="")),
             models.Index(fields=["usc_code"], name="customer_usc_code", condition=~Q(usc_code="")),

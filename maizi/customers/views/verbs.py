@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.http import JsonResponse
@@ -119,11 +120,17 @@ def tag(request):
 
 @require_http_methods(["GET", "POST"])
 def edit(request, pk: int | None = None):
-    """The plain form, which also knows duplicates: a warning can be confirmed, a block not."""
-    pages = CUSTOMERS
-    if request.POST.get("confirmed") == "yes":
-        pages = replace(CUSTOMERS, save=partial(actions.save_customer, is_confirmed=True))
-    return edit_page(request, pages, pk, template="customers/edit.html")
+    """The plain form, which also knows duplicates and what of a key account needs approval."""
+    save = partial(
+        actions.save_customer,
+        is_confirmed=request.POST.get("confirmed") == "yes",
+        change_reason=request.POST.get("change_reason", ""),
+    )
+    pages = replace(CUSTOMERS, save=save)
+    answer = edit_page(request, pages, pk, template="customers/edit.html")
+    if pk and request.POST.get("change_reason") and answer.status_code < HTTPStatus.BAD_REQUEST:
+        messages.info(request, _("重要信息的修改已提交审核，批准后自动生效。"))
+    return answer
 
 
 @require_GET

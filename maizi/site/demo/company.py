@@ -12,6 +12,7 @@ from maizi.accounts.actions import (
 )
 from maizi.accounts.models import Appointment, OrgUnit, Role, User
 from maizi.accounts.terms import UnitLevel
+from maizi.customers.actions import seed_approvals
 from maizi.customers.models import Pool
 
 UNITS = [  # name, parent, level
@@ -58,6 +59,7 @@ def is_built() -> bool:
 def build_company(password: str) -> dict[str, User]:
     """Units, pools, roles, people with their posts; gives people by user name."""
     seed_roles(by=None)
+    seed_approvals()
     units: dict[str, OrgUnit] = {}
     for position, (name, parent, level) in enumerate(UNITS):
         units[name] = create_unit(

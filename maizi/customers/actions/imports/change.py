@@ -11,7 +11,8 @@ from maizi.search.queries import sort_key
 
 from ... import access, rules
 from ...models import Customer
-from ...terms import PartyType
+from ...terms import KaStatus, PartyType
+from ..important import IMPORTANT, LABELS
 from .drafts import NOT_COLUMNS
 from .write import KIND
 
@@ -35,6 +36,15 @@ def note_changes(sitting: Sitting, line: Line) -> None:
         if old != value and not (old is None and value == ""):
             draft.changes[name] = [_kept(old), _kept(value)]
             setattr(row, field.attname, value)
+    if row.ka_status == KaStatus.KEY and (asked := draft.changes.keys() & set(IMPORTANT)):
+        labels = [LABELS[name] for name in IMPORTANT if name in asked]
+        line.refuse(
+            say(
+                N_("“{name}”是大客户，{fields}须经审核，不能用导入修改。请在客户页面提出申请。"),
+                name=row.name, fields=labels,
+            )
+        )  # fmt: skip
+        return
     if not draft.changes and not draft.contacts and not draft.tags:
         line.verdict = Verdict.SAME
 

@@ -1,1 +1,0 @@
-"""Verbs of approvals: gather, decide, apply, in one transaction."""

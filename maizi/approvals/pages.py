@@ -1,1 +1,0 @@
-"""Lists and forms of approvals that the engine serves."""

@@ -1,1 +1,0 @@
-"""Reads of approvals that have a name."""

@@ -1,0 +1,106 @@
+"""Which definition applies, and who would decide."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from maizi.accounts.models import Appointment, User
+from maizi.accounts.queries import in_force, superiors_of
+
+from ..access import Subject, subject_of
+from ..models import ApprovalCase, ApprovalDefinition
+from ..rules import Definition, Known, Missing, Places, Step, fits, read_definition, seated
+from ..terms import OPEN_STATES, ApproverSort
+
+
+@dataclass(frozen=True)
+class Found:
+    """A stored definition that applies, read."""
+
+    row: ApprovalDefinition
+    definition: Definition
+
+
+def definition_for(subject: Subject, facts: Mapping[str, object]) -> Found | None:
+    """The first active definition whose conditions hold. One query."""
+    rows = ApprovalDefinition.objects.filter(subject=subject.code, is_active=True)
+    for row in rows.order_by("position", "id"):
+        definition = read_definition(row.conditions, row.steps)
+        if fits(definition.conditions, facts):
+            return Found(row, definition)
+    return None
+
+
+def open_case(kind: str, object_id: int, *, subject: str = "") -> ApprovalCase | None:
+    """The case about a record that is still on its way."""
+    rows = ApprovalCase.objects.filter(kind=kind, object_id=object_id, state__in=OPEN_STATES)
+    return (rows.filter(subject=subject) if subject else rows).first()
+
+
+def places_for(applicant: User, steps: Iterable[Step], chosen: Mapping[int, list[int]]) -> Places:
+    """Where everybody stands whom these steps may name; two queries and one per superior."""
+    approvers = [approver for step in steps for approver in step.approvers]
+    roles = {approver.role for approver in approvers if approver.role}
+    named = {approver.person_id for approver in approvers if approver.person_id}
+    named |= {id_ for ids in chosen.values() for id_ in ids}
+    today, holders = timezone.localdate(), {}
+    posts = Appointment.objects.filter(
+        in_force(today), role__code__in=roles, user__is_active=True
+    ).order_by("user__sort_name", "user_id")
+    for role, person, path in posts.values_list("role__code", "user_id", "unit__path"):
+        holders.setdefault(role, []).append((person, path))
+    active = User.objects.filter(pk__in=named, is_active=True)
+    return Places(
+        applicant.pk,
+        applicant.unit.path,
+        tuple(above.pk for above in superiors_of(applicant) if above.is_active),
+        {role: tuple(posts) for role, posts in holders.items()},
+        frozenset(active.values_list("pk", flat=True)),
+    )
+
+
+def dry_run(
+    definition: Definition, applicant: User, *, chosen: Mapping[int, list[int]] | None = None
+) -> list[tuple[Step, list[User] | Missing]]:
+    """Who would be asked at each step if this person asked; nothing is written."""
+    chosen = chosen or {}
+    places = places_for(applicant, definition.steps, chosen)
+    found = [
+        (step, seated(step, places, chosen.get(number, ())))
+        for number, step in enumerate(definition.steps, start=1)
+    ]
+    ids = {id_ for _, people in found if not isinstance(people, Missing) for id_ in people}
+    people = User.objects.select_related("unit").in_bulk(ids)
+    return [
+        (step, seats if isinstance(seats, Missing) else [people[id_] for id_ in seats])
+        for step, seats in found
+    ]
+
+
+def known_for(subject_code: str) -> Known:
+    """What a definition of this kind of request may refer to. Two queries."""
+    posts = Appointment.objects.filter(in_force(timezone.localdate()), user__is_active=True)
+    holders = Counter(role for role, _ in posts.values_list("role__code", "user_id").distinct())
+    people = User.objects.filter(is_active=True).values_list("pk", flat=True)
+    fields = {field.code: field for field in subject_of(subject_code).fields}
+    return Known(fields, holders, frozenset(people))
+
+
+def choices_of(steps: Iterable[Step]) -> dict[int, list[User]]:
+    """Step number -> the people the applicant may choose from, for steps that leave it to him."""
+    found = {}
+    for number, step in enumerate(steps, start=1):
+        for approver in step.approvers:
+            if approver.sort == ApproverSort.CHOICE:
+                found[number] = list(_candidates(approver.role))
+    return found
+
+
+def _candidates(role: str):
+    people = User.objects.filter(is_active=True)
+    if not role:
+        return people
+    posts = Appointment.objects.filter(in_force(timezone.localdate()), role__code=role)
+    return people.filter(pk__in=posts.values("user"))

@@ -1,1 +1,0 @@
-"""Decisions of approvals: facts in, decision out."""

@@ -1,1 +1,0 @@
-"""Screens of approvals: parse, may, act, answer."""
