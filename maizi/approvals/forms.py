@@ -1,14 +1,14 @@
 """The designer's form: a whole flow, posted at once, edited without losing a word."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from django.http import QueryDict
 
 from .models import ApprovalDefinition
-from .rules import Approver, Condition, Definition, Step, read_definition
+from .rules import Approver, Condition, Definition, FactField, Step, read_definition
 from .rules.definitions import MOST_APPROVERS, MOST_CONDITIONS, MOST_STEPS
-from .terms import ApproverSort, Operator, StepMode, Timeout
+from .terms import OPERATORS, ApproverSort, Operator, StepMode, Timeout
 
 BLANK_APPROVER = Approver(ApproverSort.NEAREST)
 BLANK_STEP = Step("", (BLANK_APPROVER,))
@@ -21,9 +21,9 @@ def drafted(row: ApprovalDefinition) -> Definition:
     return read_definition(row.conditions, row.steps)
 
 
-def typed(given: QueryDict) -> Definition:
+def typed(given: QueryDict, fields: Mapping[str, FactField]) -> Definition:
     """What was posted, good or not; what is no word of ours becomes the usual."""
-    return Definition(tuple(_conditions(given)), tuple(_steps(given)))
+    return Definition(tuple(_conditions(given, fields)), tuple(_steps(given)))
 
 
 def edited(draft: Definition, act: str) -> Definition:
@@ -61,14 +61,16 @@ def _without(values: tuple, at: int) -> tuple:
     return tuple(value for number, value in enumerate(values) if number != at)
 
 
-def _conditions(given: QueryDict) -> Iterator[Condition]:
+def _conditions(given: QueryDict, fields: Mapping[str, FactField]) -> Iterator[Condition]:
     for number in range(1, MOST_CONDITIONS + 1):
         name = f"condition-{number}"
         if f"{name}-fact" not in given:
             return
         values = [v.strip() for v in given.getlist(f"{name}-values") if v.strip()]
-        operator = _word(Operator, given.get(f"{name}-operator"), Operator.IN)
-        yield Condition(given[f"{name}-fact"], operator, tuple(values))
+        fact = given[f"{name}-fact"]
+        words = OPERATORS[fields[fact].sort] if fact in fields else (Operator.IN,)
+        operator = _word(words, given.get(f"{name}-operator"), words[0])
+        yield Condition(fact, operator, tuple(values))
 
 
 def _steps(given: QueryDict) -> Iterator[Step]:
@@ -116,4 +118,4 @@ def _number(text: str | None, default: int) -> int:
 
 
 def _word(words, text: str | None, default):
-    return words(text) if text in list(words) else default
+    return next((word for word in words if word == text), default)

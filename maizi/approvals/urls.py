@@ -15,7 +15,7 @@ urlpatterns = [
     path("<int:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("<int:pk>/apply/", views.apply, name="apply"),
     path("definitions/", views.definitions, name="definitions"),
-    path("definitions/new/", views.definition, name="definition_new"),
+    path("definitions/new/<str:subject>/", views.definition, name="definition_new"),
     path("definitions/<int:pk>/", views.definition, name="definition"),
     path("definitions/<int:pk>/switch/", views.switch, name="switch"),
 ]

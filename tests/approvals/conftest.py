@@ -3,6 +3,7 @@
 import pytest
 
 from maizi.approvals import actions
+from maizi.approvals.access import Asked
 from maizi.customers.actions import seed_approvals
 from maizi.customers.terms import KaStatus
 
@@ -25,7 +26,7 @@ class Office:
     def ask(self, name: str = "华宁集团有限公司", *, by=None, **values):
         """chen asks for a new name."""
         return actions.submit(
-            SUBJECT, self.account, payload={"name": name}, reason="工商变更", by=by or self.chen,
+            SUBJECT, row=self.account, asked=Asked({"name": name}, "工商变更"), by=by or self.chen,
             **values,
         )  # fmt: skip
 

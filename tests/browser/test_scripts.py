@@ -87,7 +87,7 @@ class Poisoned:
         row.note = part(number % FULL)
         boss = fresh(self.house.boss)
         with recorded(row, "create", by=boss, reason=payload):
-            actions.save_customer(row, "create", by=boss, is_confirmed=True)
+            actions.save_customer(row, "create", by=boss, leave=actions.Leave(is_confirmed=True))
         contact = Contact(customer=row, name=f"{number}{payload}"[:40], note=payload[:200])
         contact.department = contact.job_title = contact.wechat = payload[:40]
         actions.save_contact(contact, by=boss)

@@ -79,7 +79,7 @@ def test_a12_a_warning_can_be_confirmed(house):
         actions.save_customer(again, "create", by=house.chen)
     assert found.value.may_confirm
     assert found.value.duplicates[0]["name"] == "郑州华宁科技有限公司"
-    actions.save_customer(again, "create", by=house.chen, is_confirmed=True)
+    actions.save_customer(again, "create", by=house.chen, leave=actions.Leave(is_confirmed=True))
     assert Customer.objects.count() == 2
 
 

@@ -103,8 +103,12 @@ OTHERS: dict[str, Callable] = {
     "entity": lambda s: "customer",
     "key": lambda s: s.session.pk,
     "kind": lambda s: "customers.tag",
+    "subject": lambda s: s.case.subject,
 }
 RECORDS: dict[str, Callable] = {
+    "approvals:": lambda s: s.case,
+    "approvals:definition": lambda s: s.definition,
+    "approvals:switch": lambda s: s.definition,
     "customers:ask": lambda s: s.foreign,
     "customers:unshare": lambda s: s.shared,
     "customers:remove_contact": lambda s: s.contact,
@@ -144,7 +148,7 @@ def _tomorrow() -> str:
 def _customer(s: Scene) -> dict:
     return {
         "name": "郑州新城科技有限公司", "party_type": "enterprise", "lifecycle": "suspect",
-        "owner": s.house.chen.pk, "tags": s.tag.pk,
+        "ka_status": "none", "owner": s.house.chen.pk, "tags": s.tag.pk,
     }  # fmt: skip
 
 
@@ -176,7 +180,23 @@ def _why(s: Scene) -> dict:
     return {"reason": "例行"}
 
 
+def _flow(s: Scene) -> dict:
+    return {
+        "act": "save", "name": "新的流程", "step-1-name": "审核", "step-1-mode": "any",
+        "step-1-approver-1-sort": "person", "step-1-approver-1-person": s.house.boss.pk,
+    }  # fmt: skip
+
+
 BODIES: dict[str, Callable[[Scene], dict]] = {
+    "approvals:decide": lambda s: {"act": "agree", "digest": s.case.digest},
+    "approvals:hand_over": lambda s: {"person": s.house.boss.pk, "opinion": "出差"},
+    "approvals:add_signer": lambda s: {"person": s.house.boss.pk, "place": "before"},
+    "approvals:copy": lambda s: {"person": s.house.xu.pk},
+    "approvals:withdraw": _nothing,
+    "approvals:apply": _nothing,
+    "approvals:definition": _flow,
+    "approvals:definition_new": _flow,
+    "approvals:switch": _nothing,
     "customers:assign": lambda s: {"pk": s.customer.pk, "owner": s.house.xu.pk, "reason": "调整"},
     "customers:claim": lambda s: {"pk": s.pooled.pk},
     "customers:release": lambda s: {

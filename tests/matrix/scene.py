@@ -11,7 +11,13 @@ from django.utils import timezone
 
 from maizi.accounts.actions import create_role, create_unit, delegate
 from maizi.accounts.models import Appointment, Delegation, Role, User
+from maizi.approvals import actions as approving
+from maizi.approvals.access import Asked
+from maizi.approvals.actions import Approver
+from maizi.approvals.models import ApprovalDefinition
+from maizi.approvals.terms import ApproverSort
 from maizi.customers import actions
+from maizi.customers.actions.important import SUBJECT
 from maizi.customers.models import Activity, Address, Collaborator, Contact, Customer, Pool, Tag
 from maizi.customers.pages import CUSTOMERS
 from maizi.files.actions import store
@@ -64,6 +70,7 @@ class Scene:
             name="清理", cron="20 3 * * *", kind="jobs.sweep", next_at=timezone.now()
         )
         self.run = lead(SHEET, by=fresh(house.lin)).check().run
+        self._approvals()
         self._people(today)
         self.clients = {role: self._client(role) for role in ROLES}
         self.clients["chen at home"] = self._client("chen")
@@ -74,6 +81,16 @@ class Scene:
         row = Customer(name=name, owner=owner, **values)
         save(CUSTOMERS, row=row, verb="create", by=fresh(owner))
         return row
+
+    def _approvals(self) -> None:
+        """A key account of chen's whose new name waits for lin."""
+        step = approving.Step("审核", (Approver(ApproverSort.PERSON, person_id=self.house.lin.pk),))
+        row = ApprovalDefinition(subject=SUBJECT, name="大客户重要信息更新")
+        definition = approving.Definition((), (step,))
+        self.definition = approving.save_definition(row, definition, by=None)
+        self.account = self.made("南京大客户有限公司", self.house.chen, ka_status="key")
+        asked = Asked({"name": "南京大客户集团有限公司"}, "工商变更")
+        self.case = approving.submit(SUBJECT, row=self.account, asked=asked, by=self.house.chen)
 
     def _people(self, today) -> None:
         house = self.house

@@ -109,10 +109,13 @@ ROLES: dict[str, tuple[str, Scope, str, str, str]] = {
         "三员分立：查看变更记录与登录记录"),
 }  # fmt: skip
 SYSTEM_GRANTS = {
-    "administrator": {"administration": ADMINISTER.split(), "audit": ["read"]},
+    "administrator": {
+        "administration": ADMINISTER.split(), "audit": ["read"], "approval": ["design"],
+    },
+    "vice_president": {"approval": ["read"]},
     "security_administrator": {"administration": ["roles", "security"]},
     "auditor": {"audit": ["read", "export"]},
-}
+}  # fmt: skip
 UNITS = (
     "销售部", "市场部", "客户服务部", "售后服务部", "大客户管理中心", "财务部", "技术部", "质控部",
     "采购部", "生产部", "人力资源部", "培训部", "绩效考核部", "客户服务响应中心",
@@ -150,6 +153,8 @@ def seed_units(company: str, *, by: User | None) -> OrgUnit:
 def _role(code: str) -> Role:
     name, scope, verbs, profile, note = ROLES[code]
     grants = {"customer": verbs.split()} if verbs else {}
+    if verbs == LEAD:
+        grants["approval"] = ["read"]
     pairs = (pair.split("=") for pair in FIELDS[profile].split())
     return Role(
         code=code, name=name, scope=scope, note=note, is_seeded=True,

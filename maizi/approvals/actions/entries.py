@@ -1,6 +1,5 @@
 """Lock a case; append to what was done in it."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from ..models import ApprovalCase, CaseEntry
@@ -15,13 +14,13 @@ def locked(case: ApprovalCase) -> ApprovalCase:
     return ApprovalCase.objects.select_for_update().get(pk=case.pk)
 
 
-def note(
-    case: ApprovalCase, act: Act, *, by, at: datetime, opinion: str = "", step: str = "",
-    instead_of=None, people: Iterable[str] = (),
-) -> CaseEntry:  # fmt: skip
-    """Append what somebody did, with the digest of what he judged."""
+def note(case: ApprovalCase, *, act: Act, by, at: datetime, **said) -> CaseEntry:
+    """Append what somebody did, with the digest of what he judged.
+
+    said  opinion, step, instead_of; people as names
+    """
+    said["people"] = "、".join(said.get("people", ()))[:NAMES_LENGTH]
+    said["opinion"] = said.get("opinion", "").strip()[:OPINION_LENGTH]
     return CaseEntry.objects.create(
-        case=case, act=act, by=by, at=at, opinion=opinion.strip()[:OPINION_LENGTH], step=step,
-        instead_of=instead_of, people="、".join(people)[:NAMES_LENGTH], round=case.round,
-        digest=case.digest,
-    )  # fmt: skip
+        case=case, act=act, by=by, at=at, round=case.round, digest=case.digest, **said
+    )

@@ -56,7 +56,7 @@ def expire_grants(*, now: datetime, by=None) -> int:
     for case in done:
         case.grant = GrantState.EXPIRED
         case.save(update_fields=["grant"])
-        note(case, Act.EXPIRE, by=by, at=now, opinion=case.grant_problem)
+        note(case, act=Act.EXPIRE, by=by, at=now, opinion=case.grant_problem)
         publish(GrantUsed(case.pk, str(GrantState.EXPIRED)))
     return len(done)
 
@@ -75,6 +75,6 @@ def _use(case: ApprovalCase, now: datetime) -> str:
     except Refused as refused:
         return refused.text(_)[:PROBLEM_LENGTH]
     case.grant, case.applied_at = GrantState.APPLIED, now
-    note(case, Act.APPLY, by=case.applicant, at=now)
+    note(case, act=Act.APPLY, by=case.applicant, at=now)
     publish(GrantUsed(case.pk, str(GrantState.APPLIED)))
     return ""

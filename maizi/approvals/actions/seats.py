@@ -31,7 +31,7 @@ def agree(
 
     digest  of what the person saw: a case corrected meanwhile is refused
     """
-    return _decide(case, SeatState.AGREED, by=by, opinion=opinion, digest=digest, now=now)
+    return _decide(case, state=SeatState.AGREED, by=by, opinion=opinion, digest=digest, now=now)
 
 
 @transaction.atomic
@@ -39,7 +39,7 @@ def reject(
     case: ApprovalCase, *, by, opinion: str, digest: str, now: datetime | None = None
 ) -> ApprovalCase:
     """Say no, with the reason; the case is over."""
-    return _decide(case, SeatState.REJECTED, by=by, opinion=opinion, digest=digest, now=now)
+    return _decide(case, state=SeatState.REJECTED, by=by, opinion=opinion, digest=digest, now=now)
 
 
 @transaction.atomic
@@ -47,22 +47,22 @@ def send_back(
     case: ApprovalCase, *, by, opinion: str, digest: str, now: datetime | None = None
 ) -> ApprovalCase:
     """Return the case to the applicant for correction, with the reason."""
-    return _decide(case, SeatState.RETURNED, by=by, opinion=opinion, digest=digest, now=now)
+    return _decide(case, state=SeatState.RETURNED, by=by, opinion=opinion, digest=digest, now=now)
 
 
 @transaction.atomic
 def hand_over(
-    case: ApprovalCase, to: User, *, by, opinion: str, now: datetime | None = None
+    case: ApprovalCase, *, to: User, by, opinion: str, now: datetime | None = None
 ) -> ApprovalCase:
     """Have somebody else decide in one's place."""
     now, case = now or timezone.now(), locked(case)
     seat = _seat(case, by)
     if not opinion.strip():
         raise Refused(_("请写明转交的原因。"), field="opinion")
-    _add_seat(case, seat, to, Place.AFTER, now)
+    _add_seat(case, seat, to, Place.AFTER)
     seat.state, seat.decided_at, seat.decided_by = SeatState.HANDED_OVER, now, by
     seat.save(update_fields=["state", "decided_at", "decided_by"])
-    _note(case, Act.HAND_OVER, seat, by=by, at=now, opinion=opinion, people=[to.name])
+    _note(case, act=Act.HAND_OVER, seat=seat, by=by, at=now, opinion=opinion, people=[to.name])
     publish(SeatsClosed(case.pk, (seat.person_id,)))
     advance(case, seat.step, now=now)
     return case
@@ -70,20 +70,20 @@ def hand_over(
 
 @transaction.atomic
 def add_signer(
-    case: ApprovalCase, signer: User, place: Place, *, by, opinion: str = "",
+    case: ApprovalCase, *, signer: User, place: Place, by, opinion: str = "",
     now: datetime | None = None,
 ) -> ApprovalCase:  # fmt: skip
     """Have somebody agree before oneself, or after oneself; one's own decision stays due."""
     now, case = now or timezone.now(), locked(case)
     seat = _seat(case, by)
-    _add_seat(case, seat, signer, Place(place), now)
-    _note(case, Act.ADD_SIGNER, seat, by=by, at=now, opinion=opinion, people=[signer.name])
+    _add_seat(case, seat, signer, Place(place))
+    _note(case, act=Act.ADD_SIGNER, seat=seat, by=by, at=now, opinion=opinion, people=[signer.name])
     advance(case, seat.step, now=now)
     return case
 
 
 def _decide(
-    case: ApprovalCase, state: SeatState, *, by, opinion: str, digest: str, now: datetime | None
+    case: ApprovalCase, *, state: SeatState, by, opinion: str, digest: str, now: datetime | None
 ) -> ApprovalCase:
     now, case = now or timezone.now(), locked(case)
     seat = _seat(case, by)
@@ -96,7 +96,7 @@ def _decide(
     seat.state, seat.decided_at, seat.decided_by = state, now, by
     seat.save(update_fields=["state", "decided_at", "decided_by"])
     act = {SeatState.AGREED: Act.AGREE, SeatState.REJECTED: Act.REJECT}.get(state, Act.RETURN)
-    _note(case, act, seat, by=by, at=now, opinion=opinion)
+    _note(case, act=act, seat=seat, by=by, at=now, opinion=opinion)
     publish(SeatsClosed(case.pk, (seat.person_id,)))
     before = case.state
     advance(case, seat.step, now=now)
@@ -118,7 +118,7 @@ def _seat(case: ApprovalCase, by) -> Seat:
     raise Refused(_("现在没有轮到您审批，或者您已经处理过。"))
 
 
-def _add_seat(case: ApprovalCase, seat: Seat, person: User, place: Place, now: datetime) -> None:
+def _add_seat(case: ApprovalCase, seat: Seat, person: User, place: Place) -> None:
     if not person.is_active:
         raise Refused(N_("{person}已离职，请选择在职的同事。"), person=person.name)
     if person.pk == case.applicant_id:
@@ -133,9 +133,9 @@ def _add_seat(case: ApprovalCase, seat: Seat, person: User, place: Place, now: d
     )
 
 
-def _note(case: ApprovalCase, act: Act, seat: Seat, *, by, **rest) -> None:
+def _note(case: ApprovalCase, *, act: Act, seat: Seat, by, **rest) -> None:
     instead_of = None if seat.person_id == by.pk else seat.person
-    note(case, act, by=by, step=seat.step.name, instead_of=instead_of, **rest)
+    note(case, act=act, by=by, step=seat.step.name, instead_of=instead_of, **rest)
 
 
 def _step(case: ApprovalCase) -> Step:

@@ -12,7 +12,7 @@ __all__ = ["Approver", "Condition", "Definition", "Step", "seed_definition"]
 
 @transaction.atomic
 def seed_definition(
-    subject: str, name: str, definition: Definition, *, position: int = 100
+    subject: str, *, name: str, definition: Definition, by, position: int = 100
 ) -> ApprovalDefinition | None:
     """Lay down a definition unless the company has one for this kind of request.
 
@@ -25,6 +25,6 @@ def seed_definition(
         subject=subject, name=name, position=position,
         conditions=list(stored["conditions"]), steps=list(stored["steps"]),
     )  # fmt: skip
-    with recorded(row, "create", by=None):
+    with recorded(row, "create", by=by):
         row.save()
     return row

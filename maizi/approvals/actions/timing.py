@@ -27,13 +27,13 @@ def time_out(step: CaseStep, *, now: datetime, by=None) -> int:
     late = list(step.seats.filter(state=SeatState.OPEN).select_related("person__superior"))
     asked = list({seat.person_id for seat in late})
     if steps_of(case)[step.number - 1].timeout == Timeout.ESCALATE:
-        asked += _escalated(case, step, late, now=now, by=by)
+        asked += _escalated(case, step=step, late=late, now=now, by=by)
     publish(SeatsOpened(case.pk, tuple(asked)))
     return len(asked)
 
 
 def _escalated(
-    case: ApprovalCase, step: CaseStep, late: list[Seat], *, now: datetime, by
+    case: ApprovalCase, *, step: CaseStep, late: list[Seat], now: datetime, by
 ) -> list[int]:
     taken = set(step.seats.values_list("person_id", flat=True)) | {case.applicant_id}
     added, position = [], len(taken)
@@ -48,5 +48,5 @@ def _escalated(
             parent=seat, place=Place.INSTEAD, state=SeatState.OPEN,
         )  # fmt: skip
     if added:
-        note(case, Act.ESCALATE, by=by, at=now, step=step.name, people=[p.name for p in added])
+        note(case, act=Act.ESCALATE, by=by, at=now, step=step.name, people=[p.name for p in added])
     return [person.pk for person in added]

@@ -1,10 +1,10 @@
 """Reads of approvals that have a name."""
 
 from .boxes import BOXES, box, counts
-from .finding import Found, definition_for, dry_run, known_for, open_case, places_for
+from .finding import Found, definition_for, dry_run, known_for, open_case, places_for, role_choices
 from .showing import Drawn, drawing_of, lines_for, timeline
 
 __all__ = [
     "BOXES", "Drawn", "Found", "box", "counts", "definition_for", "drawing_of", "dry_run",
-    "known_for", "lines_for", "open_case", "places_for", "timeline",
+    "known_for", "lines_for", "open_case", "places_for", "role_choices", "timeline",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from maizi.accounts.models import Appointment, User
+from maizi.accounts.models import Appointment, Role, User
 from maizi.accounts.queries import in_force, superiors_of
 
 from ..access import Subject, subject_of
@@ -86,6 +86,11 @@ def known_for(subject_code: str) -> Known:
     people = User.objects.filter(is_active=True).values_list("pk", flat=True)
     fields = {field.code: field for field in subject_of(subject_code).fields}
     return Known(fields, holders, frozenset(people))
+
+
+def role_choices() -> list[tuple[str, str]]:
+    """Code and name of every role. One query."""
+    return list(Role.objects.values_list("code", "name"))
 
 
 def choices_of(steps: Iterable[Step]) -> dict[int, list[User]]:

@@ -76,7 +76,7 @@ def hand_over(request, pk: int):
     return _with_person(
         request, pk,
         lambda row, person: actions.hand_over(
-            row, person, by=request.user, opinion=request.POST.get("opinion", "")
+            row, to=person, by=request.user, opinion=request.POST.get("opinion", "")
         ),
         _("已转交给%s。"),
     )  # fmt: skip
@@ -89,7 +89,8 @@ def add_signer(request, pk: int):
     return _with_person(
         request, pk,
         lambda row, person: actions.add_signer(
-            row, person, place, by=request.user, opinion=request.POST.get("opinion", "")
+            row, signer=person, place=place, by=request.user,
+            opinion=request.POST.get("opinion", ""),
         ),
         _("已请%s加签。"),
     )  # fmt: skip

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from maizi.accounts.access import visible_people, visible_units
-from maizi.accounts.models import Role
 from maizi.kernel.errors import Refused
 from maizi.kit.http import go, require
 from maizi.kit.jinja import page
@@ -46,25 +45,26 @@ def definitions(request):
 
 
 @require_http_methods(["GET", "POST"])
-def definition(request, pk: int | None = None):
+def definition(request, pk: int | None = None, subject: str = ""):
     """The designer; each button posts the whole flow, so nothing typed is lost."""
     require(access.may(request.user, "design"))
-    row = _row(request, pk)
+    row = _row(request, pk, subject)
     if request.method == "GET":
-        return _shown(request, row, forms.drafted(row))
+        return _shown(request, row=row, draft=forms.drafted(row))
     act = request.POST.get("act", "save")
-    draft = forms.typed(request.POST)
+    fields = {field.code: field for field in access.subject_of(row.subject).fields}
+    draft = forms.typed(request.POST, fields)
     row.name = request.POST.get("name", "")[:60]
     position = request.POST.get("position", "")
     row.position = int(position) if position.isdecimal() and len(position) < 5 else row.position
     if act == "try":
-        return _shown(request, row, draft, tried=_tried(request, draft))
+        return _shown(request, row=row, draft=draft, tried=_tried(request, draft))
     if act != "save":
-        return _shown(request, row, forms.edited(draft, act))
+        return _shown(request, row=row, draft=forms.edited(draft, act))
     try:
         actions.save_definition(row, draft, by=request.user)
     except Refused as refusal:
-        return _shown(request, row, draft, refusal=refusal)
+        return _shown(request, row=row, draft=draft, refusal=refusal)
     messages.success(request, _("已保存“%s”。已经在路上的申请仍按原来的流程走。") % row)
     return go(request, request.path if pk else _address(row))
 
@@ -85,11 +85,10 @@ def _address(row: ApprovalDefinition | None) -> str:
     return reverse("approvals:definition", args=[row.pk])
 
 
-def _row(request, pk: int | None) -> ApprovalDefinition:
+def _row(request, pk: int | None, subject: str) -> ApprovalDefinition:
     if pk is not None:
         return get_object_or_404(access.visible_definitions(request.user), pk=pk)
     codes = [subject.code for subject in access.subjects()]
-    subject = request.GET.get("subject", "")
     if subject not in codes:
         raise Http404
     return ApprovalDefinition(subject=subject)
@@ -102,7 +101,7 @@ def _tried(request, draft: Definition) -> Tried | None:
     return person and Tried(person, queries.dry_run(draft, person))
 
 
-def _shown(request, row, draft: Definition, *, refusal: Refused | None = None, tried=None):
+def _shown(request, *, row, draft: Definition, refusal: Refused | None = None, tried=None):
     subject = access.subject_of(row.subject)
     flaws = refusal.flaws if isinstance(refusal, Flawed) else []
     named = {a.person_id for step in draft.steps for a in step.approvers if a.person_id}
@@ -113,7 +112,7 @@ def _shown(request, row, draft: Definition, *, refusal: Refused | None = None, t
         "refused": refusal.text(_) if refusal else "", "refusal": refusal,
         "flaws": _by_place(flaws), "sorts": _choices(ApproverSort),
         "modes": _choices(StepMode), "timeouts": _choices(Timeout),
-        "roles": [("", "")] + list(Role.objects.values_list("code", "name")),
+        "roles": [("", ""), *queries.role_choices()],
         "people": {person.pk: person.name for person in people},
         "units": [(u.path, u.name) for u in visible_units(request.user).filter(is_active=True)],
         "fields": {field.code: field for field in subject.fields},

@@ -1,6 +1,7 @@
 """Create and change a customer; tag it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
@@ -31,15 +32,29 @@ class DuplicateFound(Refused):
         self.duplicates, self.may_confirm = duplicates, may_confirm
 
 
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """What the writer says to a save that would otherwise be stopped.
+
+    is_confirmed   he knows that the customer looks like another one
+    is_approved    important information of a key account was approved
+    change_reason  why important information should change; asks for approval
+    """
+
+    is_confirmed: bool = False
+    is_approved: bool = False
+    change_reason: str = ""
+
+
+PLAIN = Leave()
+
+
 @transaction.atomic
-def save_customer(
-    row: Customer, verb: str, *, by, is_confirmed: bool = False, is_approved: bool = False,
-    change_reason: str = "",
-) -> Customer:  # fmt: skip
+def save_customer(row: Customer, verb: str, *, by, leave: Leave = PLAIN) -> Customer:
     """Store a new or changed customer; the caller records (`kit.pages.save`, imports).
 
     Normalises identifiers, gives a number, owner and unit, and refreshes the search index.
-    Important information of a key account is asked for with `change_reason`, all else is saved
+    Important information of a key account is asked for with a reason, all else is saved
     (A-32). Raises Refused when an identifier is wrong, DuplicateFound when it is already here
     (A-12), NeedsApproval when important information changes without a reason.
     """
@@ -49,14 +64,15 @@ def save_customer(
         _give_place(row, by)
     else:
         _keep_place(row, stored, by)
-    _refuse_duplicates(row, by, is_confirmed=is_confirmed)
-    asked = {} if is_approved or stored is None else _ask_for(row, stored, change_reason)
+    _refuse_duplicates(row, by, is_confirmed=leave.is_confirmed)
+    is_free = stored is None or leave.is_approved
+    asked = {} if is_free else _ask_for(row, stored, leave.change_reason)
     if not row.no:
         (row.no,) = next_numbers("C", 1, today=timezone.localdate())
     row.save()
     index("customer", [row.pk])
     if asked:
-        important.ask_for_change(row, asked, reason=change_reason, by=by)
+        important.ask_for_change(row, asked, reason=leave.change_reason, by=by)
     return row
 
 

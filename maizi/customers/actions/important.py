@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_lazy
 
 from maizi.accounts.models import User
 from maizi.approvals import access as approvals
-from maizi.approvals.access import FactField, ShownLine, Subject
+from maizi.approvals.access import Asked, FactField, ShownLine, Subject
 from maizi.approvals.actions import (
     Approver,
     Condition,
@@ -44,7 +45,7 @@ class NeedsApproval(Refused):
     def __init__(self, lines: list[ShownLine]):
         super().__init__(
             N_("大客户的重要信息（{fields}）须经审核。请写明理由并提交审核，其他修改会立即保存。"),
-            fields=[line.label for line in lines], code="approval",
+            fields=[gettext(line.label) for line in lines], code="approval",
         )  # fmt: skip
         self.lines = lines
 
@@ -69,22 +70,23 @@ def put_back(row: Customer, stored: Customer, names: Iterable[str]) -> None:
 
 def ask_for_change(row: Customer, payload: dict, *, reason: str, by) -> ApprovalCase:
     """Ask for new values of important fields; a returned request is sent again, corrected."""
+    asked = Asked(payload, reason)
     waiting = open_case(Customer._meta.label_lower, row.pk, subject=SUBJECT)
     if waiting and waiting.state == CaseState.RETURNED and waiting.applicant_id == by.pk:
-        return resubmit(waiting, payload=payload, reason=reason, by=by)
-    return submit(SUBJECT, row, payload=payload, reason=reason, by=by)
+        return resubmit(waiting, asked=asked, by=by)
+    return submit(SUBJECT, row=row, asked=asked, by=by)
 
 
 def refuse_for_key_account(row: Customer, name: str) -> None:
     """Stop a verb that would change an important field of a key account at one stroke."""
     if row.ka_status == KaStatus.KEY and name in IMPORTANT:
         raise Refused(
-            N_("“{customer}”是大客户，{field}须经审核。请在客户的修改页面提出申请。"),
-            customer=row.name, field=_label(name),
+            N_("“{customer}”是大客户，{which}须经审核。请在客户的修改页面提出申请。"),
+            customer=row.name, which=gettext_lazy(_label(name)),
         )  # fmt: skip
 
 
-def seed_approvals() -> None:
+def seed_approvals(*, by=None) -> None:
     """The flow of A-32: the marketing manager reviews before the right to update is given."""
     step = Step(
         name="营销经理审核",
@@ -92,7 +94,9 @@ def seed_approvals() -> None:
         mode=StepMode.ANY, limit_hours=8, timeout=Timeout.ESCALATE,
     )  # fmt: skip
     key = Condition("ka_status", Operator.IN, (str(KaStatus.KEY),))
-    seed_definition(SUBJECT, "大客户重要信息更新", Definition((key,), (step,)))
+    seed_definition(
+        SUBJECT, name="大客户重要信息更新", definition=Definition((key,), (step,)), by=by
+    )
 
 
 def _facts(row: Customer, payload: Mapping) -> dict:
@@ -134,13 +138,13 @@ def _label(name: str) -> str:
 
 @transaction.atomic
 def _apply(row: Customer, payload: Mapping, *, by, case: ApprovalCase) -> None:
-    from .customers import save_customer
+    from .customers import Leave, save_customer
 
     reason = f"审批 {case.pk}：{case.reason}"
     with recorded(row, "change", by=by, reason=reason):
         for name, value in payload.items():
             setattr(row, Customer._meta.get_field(name).attname, value)
-        save_customer(row, "change", by=by, is_confirmed=True, is_approved=True)
+        save_customer(row, "change", by=by, leave=Leave(is_confirmed=True, is_approved=True))
 
 
 LABELS = {

@@ -121,12 +121,11 @@ def tag(request):
 @require_http_methods(["GET", "POST"])
 def edit(request, pk: int | None = None):
     """The plain form, which also knows duplicates and what of a key account needs approval."""
-    save = partial(
-        actions.save_customer,
+    leave = actions.Leave(
         is_confirmed=request.POST.get("confirmed") == "yes",
         change_reason=request.POST.get("change_reason", ""),
     )
-    pages = replace(CUSTOMERS, save=save)
+    pages = replace(CUSTOMERS, save=partial(actions.save_customer, leave=leave))
     answer = edit_page(request, pages, pk, template="customers/edit.html")
     if pk and request.POST.get("change_reason") and answer.status_code < HTTPStatus.BAD_REQUEST:
         messages.info(request, _("重要信息的修改已提交审核，批准后自动生效。"))

@@ -56,7 +56,9 @@ class _Builder:
         else:
             row.owner = seller
         with recorded(row, Verb.CREATE, by=seller):
-            actions.save_customer(row, Verb.CREATE, by=seller, is_confirmed=True)
+            actions.save_customer(
+                row, Verb.CREATE, by=seller, leave=actions.Leave(is_confirmed=True)
+            )
         if dice.random() < 0.6:
             actions.add_tags([row], dice.sample(tags, dice.randint(1, 2)), by=seller)
         if row.owner_id:

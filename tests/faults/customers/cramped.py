@@ -60,6 +60,7 @@ def visits(label: str, *, until_refused: bool) -> list[tuple[str, int, str]]:
             "name": name,
             "party_type": "enterprise",
             "lifecycle": "suspect",
+            "ka_status": "none",
             "note": "备" * 900,
         }
         answer = browser.post(reverse("customers:customer_new"), given | {"note": "备" * 900})

@@ -1,0 +1,106 @@
+"""Steps of a case: any, all, in order; added signers, handing over, being late (0.6)."""
+
+import pytest
+from django.utils import timezone
+
+from maizi.approvals import actions
+from maizi.approvals.events import SeatsClosed, SeatsOpened
+from maizi.approvals.models import ApprovalCase, ApprovalDefinition, Seat
+from maizi.approvals.rules import Approver, Definition, Step
+from maizi.approvals.terms import (
+    ApproverSort,
+    CaseState,
+    GrantState,
+    Place,
+    SeatState,
+    StepMode,
+    Timeout,
+)
+from maizi.kernel.errors import Refused
+from maizi.kernel.events import recording
+
+from .conftest import SUBJECT
+
+
+def lay_down(*steps: Step, conditions=(), position: int = 1, name: str = "另一个流程"):
+    row = ApprovalDefinition(subject=SUBJECT, name=name, position=position)
+    return actions.save_definition(row, Definition(tuple(conditions), steps), by=None)
+
+
+def named(*people, mode=StepMode.ANY, name="审核", **values) -> Step:
+    approvers = tuple(Approver(ApproverSort.PERSON, person_id=person.pk) for person in people)
+    return Step(name, approvers, mode, **values)
+
+
+def agree(case, by, **values):
+    case.refresh_from_db()
+    return actions.agree(case, by=by, digest=case.digest, **values)
+
+
+def acts(case) -> list[str]:
+    return list(case.entries.values_list("act", flat=True))
+
+
+def test_any_all_and_in_order(office):
+    lay_down(named(office.wei, office.lin, mode=StepMode.ORDER), named(office.lin, office.boss,
+             mode=StepMode.ALL, name="会签"))  # fmt: skip
+    case = office.ask()
+    with pytest.raises(Refused, match="没有轮到"):
+        agree(case, office.lin)
+    agree(case, office.wei)
+    agree(case, office.lin)
+    assert ApprovalCase.objects.get().step_number == 2
+    agree(case, office.boss)
+    assert ApprovalCase.objects.get().state == CaseState.PENDING
+    case = agree(case, office.lin)
+    assert case.grant == GrantState.APPLIED
+
+
+def test_in_any_the_others_need_not_decide(office):
+    lay_down(named(office.wei, office.lin))
+    case = office.ask()
+    with recording() as heard:
+        agree(case, office.lin)
+    spared = Seat.objects.get(person=office.wei)
+    assert spared.state == SeatState.SPARED
+    closed = {id_ for e in heard if isinstance(e, SeatsClosed) for id_ in e.person_ids}
+    assert closed == {office.wei.pk, office.lin.pk}
+
+
+def test_signers_before_and_after_and_handing_over(office):
+    case = office.ask()
+    actions.add_signer(case, signer=office.lin, place=Place.BEFORE, by=office.wei, opinion="请先看")
+    with pytest.raises(Refused, match="没有轮到"):
+        agree(case, office.wei)
+    agree(case, office.lin)
+    with pytest.raises(Refused, match="已经在这一步"):
+        actions.hand_over(case, to=office.lin, by=office.wei, opinion="忙")
+    with pytest.raises(Refused, match="申请人不能"):
+        actions.hand_over(case, to=office.chen, by=office.wei, opinion="忙")
+    with pytest.raises(Refused, match="转交的原因"):
+        actions.hand_over(case, to=office.boss, by=office.wei, opinion="")
+    actions.hand_over(case, to=office.boss, by=office.wei, opinion="出差")
+    with pytest.raises(Refused, match="没有轮到"):
+        agree(case, office.wei)
+    assert agree(case, office.boss).grant == GrantState.APPLIED
+    assert acts(case) == ["submit", "add_signer", "agree", "hand_over", "agree", "apply"]
+
+
+def test_a_late_step_asks_the_superior_too_and_never_agrees_by_itself(office):
+    case = office.ask()
+    step = case.passed.get()
+    with recording() as heard:
+        assert actions.time_out(step, now=timezone.now()) == 2
+    assert SeatsOpened(case.pk, (office.wei.pk, office.lin.pk)) in heard
+    case.refresh_from_db()
+    assert case.state == CaseState.PENDING
+    assert agree(case, office.lin).grant == GrantState.APPLIED
+    assert Seat.objects.get(person=office.wei).state == SeatState.SPARED
+    assert actions.time_out(step, now=timezone.now()) == 0
+
+
+def test_a_late_step_that_only_reminds_asks_nobody_else(office):
+    lay_down(named(office.wei, timeout=Timeout.REMIND))
+    case = office.ask()
+    assert actions.time_out(case.passed.get(), now=timezone.now()) == 1
+    assert [s.person for s in Seat.objects.all()] == [office.wei]
