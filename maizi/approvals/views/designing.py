@@ -51,12 +51,7 @@ def definition(request, pk: int | None = None, subject: str = ""):
     row = _row(request, pk, subject)
     if request.method == "GET":
         return _shown(request, row=row, draft=forms.drafted(row))
-    act = request.POST.get("act", "save")
-    fields = {field.code: field for field in access.subject_of(row.subject).fields}
-    draft = forms.typed(request.POST, fields)
-    row.name = request.POST.get("name", "")[:60]
-    position = request.POST.get("position", "")
-    row.position = int(position) if position.isdecimal() and len(position) < 5 else row.position
+    act, draft = request.POST.get("act", "save"), _typed(request, row)
     if act == "try":
         return _shown(request, row=row, draft=draft, tried=_tried(request, draft))
     if act != "save":
@@ -77,6 +72,15 @@ def switch(request, pk: int):
     told = _("已启用“%s”。") if row.is_active else _("已停用“%s”，不再用于新的申请。")
     messages.success(request, told % row)
     return go(request, _address(None))
+
+
+def _typed(request, row: ApprovalDefinition) -> Definition:
+    """What was posted; name and place go onto the row."""
+    row.name = request.POST.get("name", "")[:60]
+    position = request.POST.get("position", "")
+    row.position = int(position) if position.isdecimal() and len(position) < 5 else row.position
+    fields = {field.code: field for field in access.subject_of(row.subject).fields}
+    return forms.typed(request.POST, fields)
 
 
 def _address(row: ApprovalDefinition | None) -> str:
