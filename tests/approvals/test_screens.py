@@ -217,3 +217,18 @@ def test_seats_of_a_closed_case_ask_for_nothing(office):
     page = wei.get(case.get_absolute_url()).content.decode()
     assert "您的意见" not in page and "已生效" in page
     assert not case.passed.get().seats.filter(state=SeatState.OPEN).exists()
+
+
+def test_the_applicant_picks_his_approver_where_the_flow_leaves_it_to_him(office):
+    admin, chen = browser(office.house.admin), browser(office.chen)
+    typed = flow(office.boss, **{"step-1-approver-1-sort": "choice"})
+    assert admin.post(reverse("approvals:definition_new", args=[SUBJECT]), typed).status_code == 302
+    address = reverse("customers:customer_edit", args=[office.account.pk])
+    given = form_of(office.account, name="华宁集团有限公司")
+    page = chen.post(address, given).content.decode()
+    assert 'name="approver-1"' in page and "方致远" in page
+    given["change_reason"] = "工商变更"
+    assert "还没有选择审批人" in chen.post(address, given).content.decode()
+    given["approver-1"] = office.boss.pk
+    assert chen.post(address, given).status_code == 302
+    assert ApprovalCase.objects.get().passed.get().seats.get().person == office.boss

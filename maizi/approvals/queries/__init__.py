@@ -1,10 +1,19 @@
 """Reads of approvals that have a name."""
 
 from .boxes import BOXES, box, counts
-from .finding import Found, definition_for, dry_run, known_for, open_case, places_for, role_choices
+from .finding import (
+    Found,
+    choices_for,
+    definition_for,
+    dry_run,
+    known_for,
+    open_case,
+    places_for,
+    role_choices,
+)
 from .showing import Drawn, drawing_of, lines_for, timeline
 
 __all__ = [
-    "BOXES", "Drawn", "Found", "box", "counts", "definition_for", "drawing_of", "dry_run",
-    "known_for", "lines_for", "open_case", "places_for", "role_choices", "timeline",
+    "BOXES", "Drawn", "Found", "box", "choices_for", "counts", "definition_for", "drawing_of",
+    "dry_run", "known_for", "lines_for", "open_case", "places_for", "role_choices", "timeline",
 ]  # fmt: skip

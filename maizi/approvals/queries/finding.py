@@ -14,6 +14,8 @@ from ..models import ApprovalCase, ApprovalDefinition
 from ..rules import Definition, Known, Missing, Places, Step, fits, read_definition, seated
 from ..terms import OPEN_STATES, ApproverSort
 
+MOST_CANDIDATES = 200
+
 
 @dataclass(frozen=True)
 class Found:
@@ -93,14 +95,15 @@ def role_choices() -> list[tuple[str, str]]:
     return list(Role.objects.values_list("code", "name"))
 
 
-def choices_of(steps: Iterable[Step]) -> dict[int, list[User]]:
-    """Step number -> the people the applicant may choose from, for steps that leave it to him."""
-    found = {}
-    for number, step in enumerate(steps, start=1):
+def choices_for(subject_code: str, row, payload: dict) -> dict[int, tuple[str, list[User]]]:
+    """Step number -> its name and the people the applicant may choose from, where he chooses."""
+    subject, choices = subject_of(subject_code), {}
+    found = definition_for(subject, subject.facts(row, payload))
+    for number, step in enumerate(found.definition.steps if found else (), start=1):
         for approver in step.approvers:
             if approver.sort == ApproverSort.CHOICE:
-                found[number] = list(_candidates(approver.role))
-    return found
+                choices[number] = step.name, list(_candidates(approver.role)[:MOST_CANDIDATES])
+    return choices
 
 
 def _candidates(role: str):

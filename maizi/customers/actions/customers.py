@@ -1,7 +1,7 @@
 """Create and change a customer; tag it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils import timezone
@@ -39,11 +39,13 @@ class Leave:
     is_confirmed   he knows that the customer looks like another one
     is_approved    important information of a key account was approved
     change_reason  why important information should change; asks for approval
+    chosen         step number -> ids of the approvers he picked
     """
 
     is_confirmed: bool = False
     is_approved: bool = False
     change_reason: str = ""
+    chosen: dict[int, list[int]] = field(default_factory=dict)
 
 
 PLAIN = Leave()
@@ -72,7 +74,8 @@ def save_customer(row: Customer, verb: str, *, by, leave: Leave = PLAIN) -> Cust
     row.save()
     index("customer", [row.pk])
     if asked:
-        important.ask_for_change(row, asked, reason=leave.change_reason, by=by)
+        reason, chosen = leave.change_reason, leave.chosen
+        important.ask_for_change(row, asked, reason=reason, chosen=chosen, by=by)
     return row
 
 
@@ -149,8 +152,7 @@ def _ask_for(row: Customer, stored: Customer, reason: str) -> dict:
         return {}
     asked = important.differences(row, stored)
     if asked and not reason.strip():
-        subject = important.IMPORTANT_CHANGE
-        raise important.NeedsApproval(subject.lines(asked, subject.replaced(stored, asked)))
+        important.refuse_without_reason(stored, asked)
     important.put_back(row, stored, asked)
     _normalise(row)
     return asked

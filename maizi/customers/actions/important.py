@@ -18,7 +18,7 @@ from maizi.approvals.actions import (
     submit,
 )
 from maizi.approvals.models import ApprovalCase
-from maizi.approvals.queries import open_case
+from maizi.approvals.queries import choices_for, open_case
 from maizi.approvals.terms import (
     ApproverSort,
     CaseState,
@@ -40,14 +40,18 @@ IMPORTANT = ("name", "usc_code", "legal_representative", "owner", "ka_status")
 
 
 class NeedsApproval(Refused):
-    """A change of important information, without the reason that asking for it takes."""
+    """A change of important information, without the reason that asking for it takes.
 
-    def __init__(self, lines: list[ShownLine]):
+    lines    what would change
+    choices  step number -> its name and whom the applicant may pick to decide it
+    """
+
+    def __init__(self, lines: list[ShownLine], choices: dict):
         super().__init__(
             N_("大客户的重要信息（{fields}）须经审核。请写明理由并提交审核，其他修改会立即保存。"),
             fields=[gettext(line.label) for line in lines], code="approval",
         )  # fmt: skip
-        self.lines = lines
+        self.lines, self.choices = lines, choices
 
 
 def differences(row: Customer, stored: Customer) -> dict:
@@ -68,9 +72,15 @@ def put_back(row: Customer, stored: Customer, names: Iterable[str]) -> None:
     row.org_unit_id = stored.org_unit_id
 
 
-def ask_for_change(row: Customer, payload: dict, *, reason: str, by) -> ApprovalCase:
+def refuse_without_reason(stored: Customer, payload: dict) -> None:
+    """Stop a change of important information and say what asking for it takes."""
+    lines = _lines(payload, _replaced(stored, payload))
+    raise NeedsApproval(lines, choices_for(SUBJECT, stored, payload))
+
+
+def ask_for_change(row: Customer, payload: dict, *, reason: str, chosen: dict, by) -> ApprovalCase:
     """Ask for new values of important fields; a returned request is sent again, corrected."""
-    asked = Asked(payload, reason)
+    asked = Asked(payload, reason, chosen)
     waiting = open_case(Customer._meta.label_lower, row.pk, subject=SUBJECT)
     if waiting and waiting.state == CaseState.RETURNED and waiting.applicant_id == by.pk:
         return resubmit(waiting, asked=asked, by=by)

@@ -22,6 +22,7 @@ from ..actions.customers import described
 from ..pages import CUSTOMERS
 
 MOST_AT_ONCE = 500
+MOST_STEPS = 10
 BESIDE_THE_LIST = (
     (ngettext_lazy("联系人", "联系人", 2), "address-book", "customers:contact_list", "read"),
     (ngettext_lazy("标签", "标签", 2), "tags", "customers:tag_list", "tags"),
@@ -118,12 +119,23 @@ def tag(request):
     return _back(request)
 
 
+def _approvers_chosen(request) -> dict[int, list[int]]:
+    """Step number -> ids, of the fields approver-1, approver-2 …"""
+    found = {}
+    for number in range(1, MOST_STEPS + 1):
+        ids = [i for i in request.POST.getlist(f"approver-{number}") if i.isdecimal()]
+        if ids:
+            found[number] = [int(i) for i in ids if len(i) < 20]
+    return found
+
+
 @require_http_methods(["GET", "POST"])
 def edit(request, pk: int | None = None):
     """The plain form, which also knows duplicates and what of a key account needs approval."""
     leave = actions.Leave(
         is_confirmed=request.POST.get("confirmed") == "yes",
         change_reason=request.POST.get("change_reason", ""),
+        chosen=_approvers_chosen(request),
     )
     pages = replace(CUSTOMERS, save=partial(actions.save_customer, leave=leave))
     answer = edit_page(request, pages, pk, template="customers/edit.html")
