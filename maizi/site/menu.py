@@ -21,7 +21,13 @@ class Entry:
 
 
 MENU: list[tuple[str, list[Entry]]] = [
-    (N_("工作台"), [Entry(N_("今日"), "sun", "desk:today")]),
+    (
+        N_("工作台"),
+        [
+            Entry(N_("今日"), "sun", "desk:today"),
+            Entry(N_("审批"), "clipboard-check", "approvals:boxes"),
+        ],
+    ),
     (
         N_("客户管理"),
         [Entry(N_("客户档案"), "users", "customers:customer_list", ("customer", "read"))],

@@ -1,5 +1,6 @@
 """The demo company 丰谷机电, built through the same actions that people use."""
 
+from .approvals import build_approvals
 from .company import build_company, is_built
 from .customers import build_customers
 
@@ -21,3 +22,4 @@ def build(size: int = 300) -> None:
     if not is_built():
         people = build_company(PASSWORD)
         build_customers(people, size)
+        build_approvals(people)

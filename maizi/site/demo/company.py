@@ -14,6 +14,7 @@ from maizi.accounts.models import Appointment, OrgUnit, Role, User
 from maizi.accounts.terms import UnitLevel
 from maizi.customers.actions import seed_approvals
 from maizi.customers.models import Pool
+from maizi.history.actions import recorded
 
 UNITS = [  # name, parent, level
     ("丰谷机电", "", UnitLevel.HQ),
@@ -48,6 +49,12 @@ PEOPLE = [  # user name, name, unit, title, role, unit of the post
     ("admin", "孙工", "信息部", "系统管理员", "administrator", "丰谷机电"),
     ("audit", "周清", "公司办公室", "审计员", "auditor", "丰谷机电"),
 ]
+SUPERIORS = {
+    "linyue": "boss", "gaoyuan": "boss", "tangwei": "linyue", "chenmo": "tangwei",
+    "xuqing": "tangwei", "luoyi": "tangwei", "jiangnan": "linyue", "mengfei": "gaoyuan",
+    "zengrou": "gaoyuan", "hejing": "boss", "wuhan": "boss", "shenyan": "boss",
+}  # fmt: skip
+MORE_POSTS = [("linyue", "华东大区"), ("gaoyuan", "华北大区")]  # as marketing managers
 POOLS = [("华东公海", "华东大区"), ("华北公海", "华北大区")]
 
 
@@ -79,4 +86,12 @@ def build_company(password: str) -> dict[str, User]:
         appoint(Appointment(user=person, role=roles[role], unit=units[where]), by=None)
         change_password(person, NewPassword(password), by=None)
         people[username] = person
+    for username, superior in SUPERIORS.items():
+        person = people[username]
+        with recorded(person, "change", by=None):
+            person.superior = people[superior]
+            person.save()
+    for username, unit in MORE_POSTS:
+        post = Appointment(user=people[username], role=roles["marketing_manager"], unit=units[unit])
+        appoint(post, by=None)
     return people
