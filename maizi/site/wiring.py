@@ -10,6 +10,7 @@ SCHEDULES: dict[str, tuple[str, str]] = {
     "jobs.sweep": ("20 3 * * *", "jobs.sweep"),
     "accounts.sweep": ("50 3 * * *", "accounts.sweep"),
     "files.sweep": ("40 3 * * *", "files.sweep"),
+    "approvals.expire": ("*/10 * * * *", "approvals.expire"),
     "kit.import_sweep": ("10 4 * * *", "kit.import_sweep"),
     "search.rebuild": ("20 4 * * 0", "search.rebuild"),
 }

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maizi.approvals.access import Asked
 from maizi.history.actions import record_many
 from maizi.kernel import identifiers
 from maizi.kernel.errors import Refused
@@ -74,8 +75,8 @@ def save_customer(row: Customer, verb: str, *, by, leave: Leave = PLAIN) -> Cust
     row.save()
     index("customer", [row.pk])
     if asked:
-        reason, chosen = leave.change_reason, leave.chosen
-        important.ask_for_change(row, asked, reason=reason, chosen=chosen, by=by)
+        request = Asked(asked, leave.change_reason, leave.chosen)
+        important.ask_for_change(row, request, by=by)
     return row
 
 

@@ -78,9 +78,8 @@ def refuse_without_reason(stored: Customer, payload: dict) -> None:
     raise NeedsApproval(lines, choices_for(SUBJECT, stored, payload))
 
 
-def ask_for_change(row: Customer, payload: dict, *, reason: str, chosen: dict, by) -> ApprovalCase:
+def ask_for_change(row: Customer, asked: Asked, *, by) -> ApprovalCase:
     """Ask for new values of important fields; a returned request is sent again, corrected."""
-    asked = Asked(payload, reason, chosen)
     waiting = open_case(Customer._meta.label_lower, row.pk, subject=SUBJECT)
     if waiting and waiting.state == CaseState.RETURNED and waiting.applicant_id == by.pk:
         return resubmit(waiting, asked=asked, by=by)

@@ -19,7 +19,12 @@ def build_approvals(people: dict[str, User]) -> None:
     if not all(accounts.values()):
         return
     first = accounts["chenmo"][0]
-    ask(first, by=people["chenmo"], reason="法定代表人已变更，附工商登记", legal_representative="王志强")
+    ask(
+        first,
+        by=people["chenmo"],
+        reason="法定代表人已变更，附工商登记",
+        legal_representative="王志强",
+    )
     second = accounts["luoyi"][0]
     case = ask(
         second, by=people["luoyi"], reason="公司改制，营业执照已换发",
