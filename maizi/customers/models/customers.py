@@ -210,8 +210,8 @@ class Customer(models.Model):
             models.Index(fields=["last_contact_at", "id"], name="customer_by_contact"),
             models.Index(fields=["next_contact_on", "id"], name="customer_by_next"),
             models.Index(fields=["name_key"], name="customer_name_key"),
-            models.Index(fields=["mobile"], name="customer_mobile", condition=~Q(mobile="")),
-            models.Index(fields=["usc_code"], name="customer_usc_code", condition=~Q(usc_code="")),
+            models.Index(fields=["mobile"], name="customer_mobile"),
+            models.Index(fields=["usc_code"], name="customer_usc_code"),
             models.Index(
                 fields=["import_id"], name="customer_import", condition=Q(import_id__isnull=False)
             ),

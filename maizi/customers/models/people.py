@@ -63,7 +63,7 @@ class Contact(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["mobile"], name="contact_mobile", condition=~models.Q(mobile=""))
+            models.Index(fields=["mobile"], name="contact_mobile")
         ]
 
     def __str__(self) -> str:
