@@ -28,7 +28,7 @@ def reads_all(plan: str, table: str) -> bool:
 
 @pytest.mark.parametrize("column", TELLING)
 def test_a_batch_is_looked_up_by_index(db, column):
-    rows = Customer.objects.filter(**{f"{column}__in": MANY}).order_by("id").values_list("id")
+    rows = Customer.objects.filter(**{f"{column}__in": MANY}).order_by().values_list("id")
     plan = plan_of(*rows[:20_000].query.sql_with_params())
     assert not reads_all(plan, "customers_customer"), plan
 
@@ -48,5 +48,5 @@ def test_the_duplicates_of_one_customer_are_looked_up_by_index(house):
 
 def test_a_column_without_an_index_reads_all(db):
     """The control."""
-    rows = Customer.objects.filter(wechat__in=MANY).order_by("id").values_list("id")
+    rows = Customer.objects.filter(wechat__in=MANY).order_by().values_list("id")
     assert reads_all(plan_of(*rows.query.sql_with_params()), "customers_customer")
