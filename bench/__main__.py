@@ -23,11 +23,16 @@ def main() -> int:
     texts = []
     for database in options.databases.split(","):
         command = [sys.executable, "-m", "bench", "--inside", database, "--size", str(options.size)]
-        done = subprocess.run([*command, "--only", options.only], stdout=subprocess.PIPE, text=True)
-        print(done.stdout, flush=True)
-        if done.returncode:
+        done, lines = (
+            subprocess.Popen([*command, "--only", options.only], stdout=subprocess.PIPE, text=True),
+            [],
+        )
+        for line in done.stdout:
+            print(line, end="", flush=True)
+            lines.append(line)
+        if done.wait():
             return 1
-        texts.append(done.stdout)
+        texts.append("".join(lines))
     if options.write:
         head = f"# 基准测试 · Benchmarks\n\n{time.strftime('%Y-%m-%d')}，`make bench`。\n\n"
         TARGET.write_text(head + "\n".join(texts))

@@ -18,7 +18,8 @@ def run(size: int) -> list[tuple[Timing, Timing | None, float | None]]:
     made: list[Customer] = []
 
     def create(_number: int) -> None:
-        row = Customer(name=f"{company_name(dice)}{dice.randrange(10**9)}")
+        name = f"{company_name(dice)}{dice.randrange(10**9)}"
+        row = Customer(name=name, mobile=f"199{dice.randrange(10**8):08d}")
         save(CUSTOMERS, row=row, verb="create", by=who)
         made.append(row)
 

@@ -218,8 +218,8 @@ class Customer(models.Model):
                 condition=~Q(ka_status=KaStatus.NONE),
             ),
             models.Index(fields=["name_key"], name="customer_name_key"),
-            models.Index(fields=["mobile"], name="customer_mobile", condition=~Q(mobile="")),
-            models.Index(fields=["usc_code"], name="customer_usc_code", condition=~Q(usc_code="")),
+            models.Index(fields=["mobile"], name="customer_mobile"),
+            models.Index(fields=["usc_code"], name="customer_usc_code"),
             models.Index(
                 fields=["import_id"], name="customer_import", condition=Q(import_id__isnull=False)
             ),

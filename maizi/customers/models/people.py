@@ -62,9 +62,7 @@ class Contact(models.Model):
                 fields=["customer"], condition=models.Q(is_primary=True), name="one_primary_contact"
             ),
         ]
-        indexes = [
-            models.Index(fields=["mobile"], name="contact_mobile", condition=~models.Q(mobile=""))
-        ]
+        indexes = [models.Index(fields=["mobile"], name="contact_mobile")]
 
     def __str__(self) -> str:
         return self.name

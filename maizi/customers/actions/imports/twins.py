@@ -91,13 +91,14 @@ class Company:
         return say(STORED[twin.by], name=name, ask=found.ask)
 
     def _find(self, name: str, values: set[str]) -> None:
-        rows = Customer.objects.filter(**{f"{name}__in": values}).order_by("id").values_list(
+        rows = Customer.objects.filter(**{f"{name}__in": values}).order_by().values_list(
             "id", "party_type", "name_key", "mobile", "usc_code", "name", "owner__name",
             "pool__name", "import_id", name,
         )  # fmt: skip
-        for id_, party, key, mobile, code, title, owner, pool, import_id, value in rows[
-            :MOST_FOUND
-        ]:
+        # Sorted here: told to sort, a database may walk all customers in order of id.
+        for id_, party, key, mobile, code, title, owner, pool, import_id, value in sorted(
+            rows[:MOST_FOUND]
+        ):
             identity = rules.Identity(PartyType(party), key, mobile, code, id_)
             found = Found(identity, title, owner or pool or "", import_id)
             self._by.setdefault((name, value), []).append(found)
