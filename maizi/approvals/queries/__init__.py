@@ -8,6 +8,7 @@ from .finding import (
     dry_run,
     known_for,
     open_case,
+    open_cases_of,
     places_for,
     role_choices,
 )
@@ -15,5 +16,6 @@ from .showing import Drawn, drawing_of, lines_for, timeline
 
 __all__ = [
     "BOXES", "Drawn", "Found", "box", "choices_for", "counts", "definition_for", "drawing_of",
-    "dry_run", "known_for", "lines_for", "open_case", "places_for", "role_choices", "timeline",
+    "dry_run", "known_for", "lines_for", "open_case", "open_cases_of", "places_for",
+    "role_choices", "timeline",
 ]  # fmt: skip

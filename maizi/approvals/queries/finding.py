@@ -12,7 +12,7 @@ from maizi.accounts.queries import in_force, superiors_of
 from ..access import Subject, subject_of
 from ..models import ApprovalCase, ApprovalDefinition
 from ..rules import Definition, Known, Missing, Places, Step, fits, read_definition, seated
-from ..terms import OPEN_STATES, ApproverSort
+from ..terms import OPEN_STATES, ApproverSort, CaseState, GrantState
 
 MOST_CANDIDATES = 200
 
@@ -39,6 +39,15 @@ def open_case(kind: str, object_id: int, *, subject: str = "") -> ApprovalCase |
     """The case about a record that is still on its way."""
     rows = ApprovalCase.objects.filter(kind=kind, object_id=object_id, state__in=OPEN_STATES)
     return (rows.filter(subject=subject) if subject else rows).first()
+
+
+def open_cases_of(row) -> dict:
+    """The condition for the cases about a record that are on their way or wait to take effect."""
+    return {
+        "kind": row._meta.label_lower, "object_id": row.pk,
+        "state__in": (*OPEN_STATES, CaseState.APPROVED), "applied_at": None,
+        "grant__in": (GrantState.NONE, GrantState.OPEN),
+    }  # fmt: skip
 
 
 def places_for(applicant: User, steps: Iterable[Step], chosen: Mapping[int, list[int]]) -> Places:

@@ -212,11 +212,7 @@ class Customer(models.Model):
             models.Index(fields=["lifecycle", "id"], name="customer_by_lifecycle"),
             models.Index(fields=["last_contact_at", "id"], name="customer_by_contact"),
             models.Index(fields=["next_contact_on", "id"], name="customer_by_next"),
-            models.Index(
-                fields=["ka_status", "id"],
-                name="customer_by_ka_status",
-                condition=~Q(ka_status=KaStatus.NONE),
-            ),
+            models.Index(fields=["ka_status", "id"], name="customer_by_ka_status"),
             models.Index(fields=["name_key"], name="customer_name_key"),
             models.Index(fields=["mobile"], name="customer_mobile"),
             models.Index(fields=["usc_code"], name="customer_usc_code"),

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from maizi.accounts.access import group_access, visible_people
+from maizi.approvals.access import visible_cases
+from maizi.approvals.queries import open_cases_of
 from maizi.history.actions import record
 from maizi.history.terms import Verb
 from maizi.kernel.errors import Refused
@@ -30,6 +32,7 @@ def customer(request, pk: int):
     if row.is_restricted:
         record(row, verb=Verb.VIEW, by=request.user)
     context = detail_context(CUSTOMERS, request.user, row) | _rights(request.user, row)
+    context["cases"] = visible_cases(request.user).filter(**open_cases_of(row))[:5]
     if access.may(request.user, "unmask", row):
         context |= stream_context(request, row)
         context["contacts"] = access.visible_contacts(request.user).filter(customer=row)[:50]
