@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from maizi.customers.access import visible_activities, visible_addresses, visible_contacts
 from maizi.customers.actions.imports.twins import TELLING
 from maizi.customers.models import Contact, Customer
 from maizi.customers.queries import duplicates_of
@@ -50,3 +51,12 @@ def test_a_column_without_an_index_reads_all(db):
     """The control."""
     rows = Customer.objects.filter(wechat__in=MANY).order_by().values_list("id")
     assert reads_all(plan_of(*rows.query.sql_with_params()), "customers_customer")
+
+
+@pytest.mark.parametrize("who", ["boss", "lin", "chen"])
+def test_what_hangs_on_one_customer_is_found_without_listing_all_customers(house, who):
+    customer, person = house.customer("华宁科技", house.chen), getattr(house, who)
+    for rows in (visible_contacts, visible_addresses, visible_activities):
+        hanging = rows(person).filter(customer=customer).order_by().values_list("id")
+        plan = plan_of(*hanging.query.sql_with_params())
+        assert "SCAN" not in plan and "Seq Scan on customers_customer" not in plan, plan
