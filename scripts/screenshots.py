@@ -120,6 +120,22 @@ def of_imports(page: Page) -> None:
     keep(page, "import-repair-desktop")
 
 
+def of_approvals(page: Page) -> None:
+    """A request that waits for the marketing manager."""
+    page.goto("/approvals/")
+    page.click("a.case-row")
+    page.wait_for_selector(".decide")
+    keep(page, "approval-case-desktop")
+
+
+def of_flows(page: Page) -> None:
+    """The designer with a dry run."""
+    page.goto("/approvals/definitions/")
+    page.click("main a strong")
+    page.wait_for_selector(".designer")
+    keep(page, "approval-definition-desktop")
+
+
 def main() -> None:
     """Take all pictures."""
     PLACE.mkdir(parents=True, exist_ok=True)
@@ -140,6 +156,8 @@ def main() -> None:
             page = sign_in(browser, address, username, look)
             page.goto(path)
             keep(page, name)
+        of_approvals(sign_in(browser, address, "tangwei", "desktop"))
+        of_flows(sign_in(browser, address, "admin", "desktop"))
         browser.close()
 
 
