@@ -32,6 +32,7 @@ FIELDS = {
     "none": "basic=read contact=masked",
 }
 ADMINISTER = "people roles security jobs"
+SHAPE = "read parameters numbers"
 
 # code: name, scope, customers, field access, duties
 ROLES: dict[str, tuple[str, Scope, str, str, str]] = {
@@ -109,9 +110,14 @@ ROLES: dict[str, tuple[str, Scope, str, str, str]] = {
         "三员分立：查看变更记录与登录记录"),
 }  # fmt: skip
 SYSTEM_GRANTS = {
-    "administrator": {"administration": ADMINISTER.split(), "audit": ["read"]},
+    "administrator": {
+        "administration": ADMINISTER.split(),
+        "audit": ["read"],
+        "fields": SHAPE.split(),
+    },
+    "marketing_director": {"fields": ["read"]},
     "security_administrator": {"administration": ["roles", "security"]},
-    "auditor": {"audit": ["read", "export"]},
+    "auditor": {"audit": ["read", "export"], "fields": ["read"]},
 }
 UNITS = (
     "销售部", "市场部", "客户服务部", "售后服务部", "大客户管理中心", "财务部", "技术部", "质控部",

@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maizi.fields.actions import next_numbers
 from maizi.history.actions import record_many
 from maizi.kernel import identifiers
 from maizi.kernel.errors import Refused
 from maizi.kernel.masking import mask_name
-from maizi.kit.actions import next_numbers
 from maizi.search.actions import index
 from maizi.search.queries import sort_key
 
@@ -44,7 +44,7 @@ def save_customer(row: Customer, verb: str, *, by, is_confirmed: bool = False) -
         _keep_place(row, by)
     _refuse_duplicates(row, by, is_confirmed=is_confirmed)
     if not row.no:
-        (row.no,) = next_numbers("C", 1, today=timezone.localdate())
+        (row.no,) = next_numbers("customer", 1, on=timezone.localdate())
     row.save()
     index("customer", [row.pk])
     return row
