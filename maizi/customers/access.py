@@ -32,7 +32,7 @@ CUSTOMER = Entity(
     },
     facts=lambda user, customer_id: facts_of(user, customer_id),
 )
-NUMBERS = NumberKind("customer", N_("客户编号"), NumberShape("C"))
+NUMBERS = NumberKind("customer", N_("客户编号"), NumberShape("C", is_gapless=True))
 ROW_VERBS = {"change": "change", "assign": "assign", "release": "release", "share": "share"}
 
 
