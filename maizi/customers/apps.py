@@ -8,12 +8,13 @@ class CustomersConfig(AppConfig):
 
     def ready(self) -> None:
         from maizi.accounts.access import declare
-        from maizi.fields.access import declare_number
+        from maizi.fields.access import declare_document, declare_number
         from maizi.search import access as search
 
         from . import access, queries
 
         declare(access.CUSTOMER)
         declare_number(access.NUMBERS)
+        declare_document(queries.CARD)
         search.declare(queries.CUSTOMERS)
         search.declare(queries.CONTACTS)

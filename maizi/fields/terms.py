@@ -49,3 +49,10 @@ class Period(Term):
     YEAR = "year", N_("每年从 1 开始")
     MONTH = "month", N_("每月从 1 开始")
     DAY = "day", N_("每天从 1 开始")
+
+
+class TemplateSort(Term):
+    """What a template is made of, and what comes out of it."""
+
+    WORD = "word", N_("Word 文档")
+    LAYOUT = "layout", N_("PDF 版式")

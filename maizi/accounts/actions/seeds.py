@@ -32,7 +32,7 @@ FIELDS = {
     "none": "basic=read contact=masked",
 }
 ADMINISTER = "people roles security jobs"
-SHAPE = "read parameters numbers"
+SHAPE = "read parameters numbers templates"
 
 # code: name, scope, customers, field access, duties
 ROLES: dict[str, tuple[str, Scope, str, str, str]] = {
@@ -115,7 +115,7 @@ SYSTEM_GRANTS = {
         "audit": ["read"],
         "fields": SHAPE.split(),
     },
-    "marketing_director": {"fields": ["read"]},
+    "marketing_director": {"fields": ["read", "seal"]},
     "security_administrator": {"administration": ["roles", "security"]},
     "auditor": {"audit": ["read", "export"], "fields": ["read"]},
 }

@@ -14,6 +14,8 @@ FIELDS = accounts.Entity(
         "read": N_("查看"),
         "parameters": N_("修改参数"),
         "numbers": N_("修改编号规则"),
+        "templates": N_("管理文档模板与印章"),
+        "seal": N_("打印时用印"),
     },
 )
 
@@ -21,7 +23,7 @@ FIELDS = accounts.Entity(
 def may(user, verb: str, row=None) -> bool:
     """Whether some post of the person grants the verb; whoever changes something also reads."""
     if verb == "read":
-        return any(accounts.may(user, FIELDS.code, one) for one in FIELDS.verbs)
+        return any(accounts.may(user, FIELDS.code, one) for one in FIELDS.verbs if one != "seal")
     return accounts.may(user, FIELDS.code, verb)
 
 
