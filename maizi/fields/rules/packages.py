@@ -13,10 +13,10 @@ MIB = 1024 * 1024
 MOST_BYTES, MOST_MEMBERS, MOST_UNPACKED, MOST_PART = 5 * MIB, 400, 30 * MIB, 4 * MIB
 TEXTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 ACTING = re.compile(r"(?i)vba|activex|embeddings/|\.bin$|\.exe$|\.dll$|customui")
-LINKS = re.compile(r"[^/]*_rels/.*\.rels$|.*/_rels/.*\.rels$")
 OUTWARD_FIELDS = re.compile(
-    r"(?i)\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|MACROBUTTON)\b"
+    r"(?i)\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|MACROBUTTON|DATABASE|FILLIN)\b"
 )
+BROKEN = N_("文档内部损坏。请用 Word 或 WPS 打开后另存，再上传。")
 HYPERLINK = "/hyperlink"
 
 Parts = dict[str, bytes]
@@ -58,9 +58,7 @@ def parsed(part: bytes) -> minidom.Document:
     try:
         return minidom.parseString(part)
     except (ExpatError, ValueError):
-        raise Refused(
-            N_("文档内部损坏。请用 Word 或 WPS 打开后另存，再上传。"), field="file"
-        ) from None
+        raise Refused(BROKEN, field="file") from None
 
 
 def _check(name: str, part: bytes) -> None:
@@ -72,7 +70,7 @@ def _check(name: str, part: bytes) -> None:
     if len(part) > MOST_PART:
         raise Refused(N_("模板的正文过长。请拆成几个模板。"), field="file")
     if b"\0" in part[:200] or b"<!DOCTYPE" in part or b"<!ENTITY" in part:
-        raise Refused(N_("文档内部损坏。请用 Word 或 WPS 打开后另存，再上传。"), field="file")
+        raise Refused(BROKEN, field="file")
     if name.endswith(".rels"):
         _check_links(part)
     elif TEXTS.fullmatch(name):

@@ -1,4 +1,4 @@
-"""Fill the places of a Word file: in paragraphs, cells, headers and footers, line by line in tables.
+"""Fill the places of a Word file: paragraphs, cells, headers, footers, line by line in tables.
 
 Word cuts a text into runs wherever it likes; a place may begin in one and end in another. The
 value goes into the run where the place begins, in its looks.
