@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maizi.accounts import access as accounts
 
+from . import access
 from .models import NumberRule
 from .rules import NumberShape, Parameter, typed
 from .rules.numbers import LONGEST_PREFIX, NARROWEST, WIDEST
@@ -82,3 +83,25 @@ class NumberForm(forms.Form):
         return NumberShape(
             given["prefix"].strip(), Period(given["period"]), given["width"], given["is_gapless"]
         )
+
+
+class TemplateForm(forms.Form):
+    """The next version of a template."""
+
+    kind = forms.ChoiceField(label=_("用于"))
+    name = forms.CharField(
+        label=_("名称"), max_length=40, help_text=_("与已有模板同名，就是它的新版本")
+    )
+    file = forms.FileField(
+        label=_("选择文件"), help_text=_("Word 文档（docx），或写有版式的文本文件（txt）")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(d.kind, gettext(d.label)) for d in access.documents()]
+
+
+class SealForm(forms.Form):
+    """The picture of the company's seal."""
+
+    file = forms.FileField(label=_("印章图片"), help_text=_("透明背景的 PNG，四边不留空白"))

@@ -19,6 +19,8 @@ from .placeholders import Names, Values, faults_in, filled, refuse
 
 MARK = re.compile(r"\[\[(.+)\]\]")
 SEAL, CODE, BREAK = "签章", "二维码", "分页"
+ENDS = ("seal", "code")
+NARROWEST, WIDEST, PADDING = 6, 40, 3  # of a column, in half characters
 MOST_LINES, LONGEST_LINE, MOST_CELLS, MOST_ROWS = 500, 1_000, 8, 5_000
 
 
@@ -67,7 +69,14 @@ def fill_layout(lines: list[Line], values: Values) -> list[dict]:
                 blocks.append({"kind": "grid", "width": len(cells), "rows": [cells]})
         elif line.kind == "table":
             rows = [[str(r.get(c, "")) for c in line.texts] for r in _rows(values, line.table)]
-            blocks.append({"kind": "table", "columns": list(line.texts), "rows": rows})
+            shares = _shares([list(line.texts), *rows])
+            blocks.append(
+                {"kind": "table", "columns": list(line.texts), "rows": rows, "shares": shares}
+            )
+        elif line.kind in ENDS:
+            if not blocks or blocks[-1]["kind"] != "end":
+                blocks.append({"kind": "end", "seal": False, "code": False})
+            blocks[-1][line.kind] = True
         elif line.kind != "text" or line.texts[0]:
             blocks.append({"kind": line.kind, "text": filled("".join(line.texts), values)})
     return blocks
@@ -75,6 +84,17 @@ def fill_layout(lines: list[Line], values: Values) -> list[dict]:
 
 def _rows(values: Values, table: str) -> list[Mapping[str, str]]:
     return list(values.get(table, []))[:MOST_ROWS]
+
+
+def _shares(rows: list[list[str]]) -> list[int]:
+    """How wide the columns of a table are to each other: as their longest texts, within reason."""
+    longest = (max(_width(row[place]) for row in rows) for place in range(len(rows[0])))
+    return [min(max(width, NARROWEST), WIDEST) + PADDING for width in longest]
+
+
+def _width(text: str) -> int:
+    """In half characters: a Chinese one is two."""
+    return sum(2 if ord(char) > 0x2E80 else 1 for char in text)
 
 
 def _line(text: str) -> Line:

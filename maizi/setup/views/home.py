@@ -21,6 +21,8 @@ PARTS = (
      "fields:parameters", (("fields", "read"), ("fields", "parameters"))),
     (N_("编号"), N_("客户编号等单据编号的前缀、周期和位数"), "list-details", "fields:numbers",
      (("fields", "read"), ("fields", "numbers"))),
+    (N_("文档模板"), N_("客户表等文档的 Word 模板、PDF 版式和公司印章"), "file-text",
+     "fields:templates", (("fields", "read"), ("fields", "templates"))),
     (N_("登录安全"), N_("密码、锁定、会话、双因素；等保预设"), "shield-lock", "setup:policy",
      (("administration", "security"),)),
     (N_("登录记录"), N_("谁在何时从哪里登录，失败了几次"), "key", "setup:sign_ins",
