@@ -29,7 +29,7 @@ def word(*blocks: str, more: dict[str, str] | None = None) -> bytes:
         **(more or {}),
     }
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
             archive.writestr(name, text)
     return made.getvalue()

@@ -61,7 +61,7 @@ class CompanySeal(models.Model):
         verbose_name = verbose_name_plural = _("公司印章")
 
     def __str__(self) -> str:
-        return self.file.name
+        return str(self._meta.verbose_name)
 
 
 class PrintRecord(models.Model):
