@@ -75,12 +75,13 @@ def filled(text: str, values: Mapping[str, object]) -> str:
 def refuse(faults: Sequence[Said]) -> None:
     """Raise Refused that names the first few faults with their places, if there are any."""
     if faults:
-        told = list(faults[:MOST_TOLD])
-        more = len(faults) - len(told)
-        message = N_("模板有 {count} 处问题：{faults}") if not more else N_(
-            "模板有 {count} 处问题，前几处是：{faults}"
-        )  # fmt: skip
-        raise Refused(message, count=len(faults), faults=" ".join(told), field="file")
+        told = {f"fault{place}": fault for place, fault in enumerate(faults[:MOST_TOLD])}
+        line = say(" ".join(f"{{{name}}}" for name in told), **told)
+        if len(faults) == len(told):
+            raise Refused(N_("模板有 {count} 处问题：{faults}"), count=len(faults), faults=line,
+                          field="file")  # fmt: skip
+        raise Refused(N_("模板有 {count} 处问题，前几处是：{faults}"), count=len(faults),
+                      faults=line, field="file")  # fmt: skip
 
 
 def _fault(name: str, names: Names, place: Said, in_row: bool) -> Said | None:
