@@ -84,6 +84,6 @@ def test_numbers_stay_unique_when_the_month_comes_twice():
     november, december = date(2026, 11, 30), date(2026, 12, 1)
     given = [
         no for day in (november, december, november, december, november)
-        for no in next_numbers("customer", 2, on=day)
+        for no in next_numbers("customer", count=2, on=day)
     ]  # fmt: skip
     assert len(set(given)) == 10 and given[-1] == "C202611-000006"

@@ -76,14 +76,15 @@ def test_the_shipped_templates_pass_their_own_check_and_print(house, customer, n
     shipped = next(t for t in queries.shipped_templates(KIND) if t.name == name)
     own = added(house, shipped.read(), name)  # what a company does: download, change, upload
     assert own.version == 1 and try_template(shipped, by=house.chen)
-    made = print_document(template(name), customer, by=fresh(house.chen))
+    made = print_document(template(name), row=customer, by=fresh(house.chen))
     assert made.sha256 == hashlib.sha256(content_of(made)).hexdigest()
     told = entries_of(customer).first()
     assert told.verb == "print" and told.changes["内容哈希"][1] == made.sha256
 
 
 def test_a_pdf_is_an_archive_with_its_fonts_inside(house, customer):
-    made = print_document(template("客户基本信息表"), customer, by=fresh(house.chen), is_filed=True)
+    card = template("客户基本信息表")
+    made = print_document(card, row=customer, by=fresh(house.chen), is_filed=True)
     pdf = content_of(made)
     assert pdf.startswith(b"%PDF-1.7") and b"<pdfaid:part>2</pdfaid:part>" in pdf
     assert b"<pdfaid:conformance>B</pdfaid:conformance>" in pdf
@@ -94,7 +95,7 @@ def test_a_pdf_is_an_archive_with_its_fonts_inside(house, customer):
 def test_the_same_print_is_the_same_bytes(house, customer):
     now = timezone.now()
     card, chen = template("客户基本信息表"), fresh(house.chen)
-    one, other = (print_document(card, customer, by=chen, now=now) for _ in range(2))
+    one, other = (print_document(card, row=customer, by=chen, now=now) for _ in range(2))
     assert one.sha256 == other.sha256
 
 
@@ -113,14 +114,14 @@ def test_a_document_shows_only_what_its_printer_may_see(house, customer):
     """service may see contacts masked (M-4), its colleagues of the pool nothing at all."""
     Appointment.objects.filter(user=house.service).update(scope="all")
     service = fresh(house.service)
-    made = print_document(template("客户基本信息表（Word）"), customer, by=service)
+    made = print_document(template("客户基本信息表（Word）"), row=customer, by=service)
     text = texts_of(content_of(made))
     assert PHONE not in text and "139****0077" in text and "13912340088" not in text
-    whole = print_document(template("客户基本信息表（Word）"), customer, by=fresh(house.chen))
+    whole = print_document(template("客户基本信息表（Word）"), row=customer, by=fresh(house.chen))
     assert PHONE in texts_of(content_of(whole)), "the control"
     pooled = house.customer("公海客户", pool=house.pool, mobile="13912340099")
     text = texts_of(content_of(
-        print_document(template("客户基本信息表（Word）"), pooled, by=fresh(house.chen))
+        print_document(template("客户基本信息表（Word）"), row=pooled, by=fresh(house.chen))
     ))  # fmt: skip
     assert "13912340099" not in text and "139****0099" in text
 
@@ -140,7 +141,7 @@ def test_versions_follow_each_other_and_one_is_used(house, customer):
     use_template(first, by=house.admin)
     use_template(second, by=house.admin)
     assert [t.version for t in queries.used_templates(KIND) if t.name == "对账函"] == [2]
-    made = print_document(template("对账函"), customer, by=fresh(house.chen))
+    made = print_document(template("对账函"), row=customer, by=fresh(house.chen))
     assert "二：南京华宁" in texts_of(content_of(made)) and made.template_version == 2
     second.refresh_from_db()
     retire_template(second, by=house.admin)
@@ -245,7 +246,7 @@ def test_a_filed_copy_is_for_those_from_whom_the_record_hides_nothing_of_it(hous
 def test_a_word_document_cannot_be_filed(house, customer):
     with pytest.raises(Refused, match="PDF"):
         print_document(
-            template("客户基本信息表（Word）"), customer, by=fresh(house.chen), is_filed=True
+            template("客户基本信息表（Word）"), row=customer, by=fresh(house.chen), is_filed=True
         )
     assert not PrintRecord.objects.exists()
 
@@ -253,11 +254,11 @@ def test_a_word_document_cannot_be_filed(house, customer):
 def test_only_who_may_seal_seals(house, customer):
     change_seal(upload(png(), "章.png"), by=house.admin)
     card = template("客户基本信息表")
-    assert not print_document(card, customer, by=fresh(house.chen)).is_sealed
-    sealed = print_document(card, customer, by=fresh(house.boss))
+    assert not print_document(card, row=customer, by=fresh(house.chen)).is_sealed
+    sealed = print_document(card, row=customer, by=fresh(house.boss))
     assert sealed.is_sealed and b"/Image" in content_of(sealed)
     assert b"/Subtype /Image" not in content_of(
-        print_document(card, customer, by=fresh(house.chen))
+        print_document(card, row=customer, by=fresh(house.chen))
     )
 
 

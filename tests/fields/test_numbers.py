@@ -35,7 +35,7 @@ def kinds(monkeypatch):
 def test_customers_keep_the_numbers_they_have():
     NumberSequence.objects.create(code="C", period="202611", last=41)
     assert next_number("customer", on=NOVEMBER) == "C202611-000042"
-    assert next_numbers("customer", 2, on=NOVEMBER) == ["C202611-000043", "C202611-000044"]
+    assert next_numbers("customer", count=2, on=NOVEMBER) == ["C202611-000043", "C202611-000044"]
     assert next_number("customer", on=DECEMBER) == "C202612-000001"
 
 
@@ -65,7 +65,7 @@ def test_a_rollback_gives_the_number_back():
 def test_alone_fast_numbers_run_on_too():
     found = [next_number("test_order", on=NOVEMBER) for _ in range(45)]
     assert found == [f"DD20261122-{n:04d}" for n in range(1, 46)]
-    assert next_numbers("test_order", 30, on=NOVEMBER)[0] > found[-1]
+    assert next_numbers("test_order", count=30, on=NOVEMBER)[0] > found[-1]
     assert NumberBlock.objects.exists() == (connection.vendor == "postgresql")
 
 
@@ -78,7 +78,7 @@ def test_the_preview_is_the_number_that_comes(house):
 def test_a_changed_rule_numbers_from_the_next_document_on(house):
     assert next_number("customer", on=NOVEMBER) == "C202611-000001"
     shape = NumberShape("KH", Period.NONE, 5)
-    change_numbering("customer", shape, by=house.admin, reason="统一")
+    change_numbering("customer", shape=shape, by=house.admin, reason="统一")
     assert following(shape, on=NOVEMBER) == next_number("customer", on=NOVEMBER) == "KH-00001"
     remove_numbering(NumberRule.objects.get(), by=house.admin)
     assert next_number("customer", on=NOVEMBER) == "C202611-000002"
@@ -86,12 +86,12 @@ def test_a_changed_rule_numbers_from_the_next_document_on(house):
 
 def test_a_unit_has_its_own_numbers_and_those_below_follow(house):
     east = NumberShape("HD", Period.MONTH, 4, True)
-    change_numbering("customer", east, by=house.admin, unit=house.east)
+    change_numbering("customer", shape=east, by=house.admin, unit=house.east)
     assert next_number("customer", on=NOVEMBER, unit=house.nanjing) == "HD202611-0001"
     assert next_number("customer", on=NOVEMBER, unit=house.north) == "C202611-000001"
     rule = NumberRule.objects.get()
     remove_numbering(rule, by=house.admin)
-    change_numbering("customer", east, by=house.admin, unit=house.north)
+    change_numbering("customer", shape=east, by=house.admin, unit=house.north)
     assert next_number("customer", on=NOVEMBER, unit=house.zhengzhou) == "HD202611-0002"
 
 
@@ -112,14 +112,14 @@ def test_a_unit_has_its_own_numbers_and_those_below_follow(house):
 )
 def test_a_shape_that_would_confuse_is_refused_at_its_field(house, code, shape, field):
     with pytest.raises(Refused) as told:
-        change_numbering(code, shape, by=house.admin)
+        change_numbering(code, shape=shape, by=house.admin)
     assert told.value.field == field and not NumberRule.objects.exists()
 
 
 def test_a_unit_cannot_take_the_company_s_prefix(house):
     with pytest.raises(Refused):
-        change_numbering("customer", NumberShape("C"), by=house.admin, unit=house.east)
-    change_numbering("customer", NumberShape("C", Period.YEAR), by=house.admin)
+        change_numbering("customer", shape=NumberShape("C"), by=house.admin, unit=house.east)
+    change_numbering("customer", shape=NumberShape("C", Period.YEAR), by=house.admin)
     assert NumberRule.objects.get().period == Period.YEAR
 
 

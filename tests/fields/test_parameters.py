@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def changed(code, *given, by, unit=None, reason="董事会决定"):
-    return change_parameter(code, list(given), by=by, unit=unit, reason=reason)
+    return change_parameter(code, given=list(given), by=by, unit=unit, reason=reason)
 
 
 def refused(code, *given, **more):

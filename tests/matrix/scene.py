@@ -81,9 +81,9 @@ class Scene:
     def _settings(self) -> None:
         """A parameter, a numbering and a template of the company's own, and a filed print."""
         house, admin = self.house, fresh(self.house.admin)
-        self.value = fields.change_parameter("churn.floor", ["100"], by=admin, reason="试行")
+        self.value = fields.change_parameter("churn.floor", given=["100"], by=admin, reason="试行")
         self.numbering = fields.change_numbering(
-            "customer", NumberShape("HD", Period.YEAR), by=admin, unit=house.east
+            "customer", shape=NumberShape("HD", Period.YEAR), by=admin, unit=house.east
         )
         upload = ContentFile("# 客户表\n{{客户名称}}".encode(), name="表.txt")
         self.template = fields.add_template(
@@ -92,7 +92,7 @@ class Scene:
         fields.use_template(self.template, by=admin)
         shipped = used_templates("customers.customer")[-2]
         self.filed = fields.print_document(
-            shipped, self.customer, by=fresh(house.chen), is_filed=True
+            shipped, row=self.customer, by=fresh(house.chen), is_filed=True
         )
 
     def made(self, name: str, owner: User, **values) -> Customer:

@@ -44,7 +44,7 @@ def save_customer(row: Customer, verb: str, *, by, is_confirmed: bool = False) -
         _keep_place(row, by)
     _refuse_duplicates(row, by, is_confirmed=is_confirmed)
     if not row.no:
-        (row.no,) = next_numbers("customer", 1, on=timezone.localdate())
+        (row.no,) = next_numbers("customer", count=1, on=timezone.localdate())
     row.save()
     index("customer", [row.pk])
     return row

@@ -93,7 +93,7 @@ def change_seal(upload: File, *, by, now: datetime | None = None) -> CompanySeal
 
 
 def print_document(
-    template: Template, row: Model, *, by, site: str = "", is_filed: bool = False,
+    template: Template, *, row: Model, by, site: str = "", is_filed: bool = False,
     now: datetime | None = None,
 ) -> PrintRecord:  # fmt: skip
     """Make a document of a record, as its printer may see it, and note that it was made.
@@ -131,7 +131,9 @@ def try_template(template: Template, *, by, now: datetime | None = None) -> byte
     """The document with invented values; nothing is noted and nothing is sealed."""
     sample = access.document_of(template.kind).sample
     values = {**sample, **access.STANDARD}
-    content, _ = _drawn(template, values, title=template.name, seal=None, now=now or timezone.now())
+    content, _ = _drawn(
+        template, values=values, title=template.name, seal=None, now=now or timezone.now()
+    )
     return content
 
 
@@ -153,7 +155,7 @@ def _text_of(content: bytes) -> str:
                   field="file")  # fmt: skip
 
 
-def _drawn(template: Template, values: dict, *, title: str, seal, now) -> tuple[bytes, bool]:
+def _drawn(template: Template, *, values: dict, title: str, seal, now) -> tuple[bytes, bool]:
     """The document, and whether it carries the seal."""
     content = template.read()
     if template.sort == TemplateSort.WORD:

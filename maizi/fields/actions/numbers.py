@@ -21,13 +21,13 @@ BLOCK = 20  # numbers set apart at a time for writers who do not wait for each o
 
 def next_number(code: str, *, on: date, unit: OrgUnit | None = None, by=None) -> str:
     """A fresh number for one document, see `next_numbers`."""
-    (number,) = next_numbers(code, 1, on=on, unit=unit)
+    (number,) = next_numbers(code, count=1, on=on, unit=unit)
     return number
 
 
 @transaction.atomic
 def next_numbers(
-    code: str, count: int, *, on: date, unit: OrgUnit | None = None, by=None
+    code: str, *, count: int, on: date, unit: OrgUnit | None = None, by=None
 ) -> list[str]:
     """`count` fresh numbers, each given out once: C202611-000001 (0.6 编号).
 
@@ -48,7 +48,7 @@ def next_numbers(
 
 @transaction.atomic
 def change_numbering(
-    code: str, shape: NumberShape, *, by, unit: OrgUnit | None = None, reason: str = ""
+    code: str, *, shape: NumberShape, by, unit: OrgUnit | None = None, reason: str = ""
 ) -> NumberRule:
     """Number one kind of document differently from now on. Raises Refused with the field."""
     check_shape(access.number_kind(code), shape)

@@ -21,8 +21,8 @@ from ..rules import Parameter, kept, read_value
 @transaction.atomic
 def change_parameter(
     code: str,
-    given: list[str],
     *,
+    given: list[str],
     by,
     reason: str,
     unit: OrgUnit | None = None,

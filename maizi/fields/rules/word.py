@@ -36,39 +36,43 @@ def fill_word(content: bytes, values: Values) -> bytes:
 
 
 def _faults(name: str, tree: Document, names: Names) -> list[Said]:
-    found, counts = [], {"段": 0}
-    tables = {id(t): n for n, t in enumerate(tree.getElementsByTagName("w:tbl"), 1)}
+    found = []
     for paragraph in tree.getElementsByTagName("w:p"):
-        row = _above(paragraph, "w:tr")
-        counts["段"] += row is None
         text = _text(paragraph)
         if "{" in text or "}" in text:
-            place = _place(name, paragraph, row, tables, counts["段"])
-            found += faults_in(text, names, place, in_row=row is not None)
+            in_row = _above(paragraph, "w:tr") is not None
+            found += faults_in(text, names, _place(name, paragraph), in_row=in_row)
     for row in tree.getElementsByTagName("w:tr"):
         lists = _lists_of(row)
         if len(lists) > 1:
-            place = _place(name, row, row, tables, 0)
+            place = _place(name, row)
             found.append(say(N_("{place}：一行里只能用一种明细，现在有：{lists}。"),
                              place=place, lists=sorted(lists)))  # fmt: skip
     return found
 
 
-def _place(name: str, node: Element, row: Element | None, tables: dict, number: int) -> Said:
+def _place(name: str, node: Element) -> Said:
+    """Where a paragraph or a row stands, as somebody would find it."""
     if "header" in name:
         return say(N_("页眉"))
     if "footer" in name:
         return say(N_("页脚"))
+    tree, row = node.ownerDocument, _self_or_above(node, "w:tr")
     if row is None:
-        return say(N_("正文第 {number} 段"), number=number)
-    table = tables.get(id(_above(row, "w:tbl")), 0)
-    rows = _children(row.parentNode, "w:tr")
-    cells = _children(row, "w:tc")
-    cell = next((c for c in cells if c is node or _is_inside(node, c)), None)
-    if cell is None:
-        return say(N_("表格 {table} 第 {row} 行"), table=table, row=rows.index(row) + 1)
-    return say(N_("表格 {table} 第 {row} 行第 {cell} 格"), table=table, row=rows.index(row) + 1,
-               cell=cells.index(cell) + 1)  # fmt: skip
+        texts = tree.getElementsByTagName("w:p")
+        loose = [p for p in texts if p is node or _above(p, "w:tr") is None]
+        return say(N_("正文第 {number} 段"), number=_number(node, loose))
+    table = _number(_above(row, "w:tbl"), tree.getElementsByTagName("w:tbl"))
+    at = _number(row, _children(row.parentNode, "w:tr"))
+    cell = _self_or_above(node, "w:tc")
+    if cell is None or node is row:
+        return say(N_("表格 {table} 第 {row} 行"), table=table, row=at)
+    return say(N_("表格 {table} 第 {row} 行第 {cell} 格"), table=table, row=at,
+               cell=_number(cell, _children(row, "w:tc")))  # fmt: skip
+
+
+def _number(node: Element, nodes: list[Element]) -> int:
+    return next((place for place, one in enumerate(nodes, 1) if one is node), 0)
 
 
 def _fill(tree: Document, values: Values) -> None:
@@ -94,35 +98,31 @@ def _repeat(row: Element, name: str, values: Values) -> None:
 
 def _fill_paragraph(paragraph: Element, values) -> None:
     nodes = list(_text_nodes(paragraph))
-    whole = "".join(map(_own_text, nodes))
-    if "{{" not in whole:
-        return
-    starts, at = [], 0
-    for node in nodes:
-        starts.append(at)
-        at += len(_own_text(node))
     texts = [_own_text(node) for node in nodes]
-    for found in reversed(list(PLACE.finditer(whole))):
-        _cut(texts, starts, found.start(), found.end(), filled(found[0], values))
+    if "{{" not in "".join(texts):
+        return
+    for found in reversed(list(PLACE.finditer("".join(texts)))):
+        texts = _replaced(texts, found.span(), filled(found[0], values))
     for node, text in zip(nodes, texts, strict=True):
         _write(node, text)
 
 
-def _cut(texts: list[str], starts: list[int], begin: int, end: int, value: str) -> None:
-    """Replace one stretch of the whole text; the value goes where the stretch begins.
+def _replaced(texts: list[str], span: tuple[int, int], value: str) -> list[str]:
+    """The texts with one stretch of them all together replaced; the value goes where it begins.
 
-    Stretches are cut from the last to the first, so that what lies before keeps its place.
+    Stretches are replaced from the last to the first, so that what lies before keeps its place.
     """
-    is_placed = False
-    for place, start in enumerate(starts):
-        stop = starts[place + 1] if place + 1 < len(starts) else None
-        if stop is not None and stop <= begin or start >= end:
-            continue
-        text = texts[place]
-        left = max(begin - start, 0)
-        right = end - start if stop is None or end <= stop else stop - start
-        texts[place] = text[:left] + ("" if is_placed else value) + text[right:]
-        is_placed = True
+    begin, end = span
+    made, start = [], 0
+    for text in texts:
+        stop = start + len(text)
+        if stop <= begin or start >= end:
+            made.append(text)
+        else:
+            left, right = text[: max(begin - start, 0)], text[max(end - start, 0) :]
+            made.append(left + (value if start <= begin else "") + right)
+        start = stop
+    return made
 
 
 def _write(node: Element, text: str) -> None:
@@ -176,10 +176,8 @@ def _above(node: Element, tag: str) -> Element | None:
     return node
 
 
-def _is_inside(node: Element, outer: Element) -> bool:
-    while node is not None and node is not outer:
-        node = node.parentNode
-    return node is outer
+def _self_or_above(node: Element, tag: str) -> Element | None:
+    return node if node.tagName == tag else _above(node, tag)
 
 
 def _children(node: Element, tag: str) -> list[Element]:

@@ -36,7 +36,7 @@ def number(request, code: str):
 
     def change():
         unit = rule.unit if rule else form.cleaned_data.get("unit")
-        actions.change_numbering(code, form.shape, by=request.user, unit=unit,
+        actions.change_numbering(code, shape=form.shape, by=request.user, unit=unit,
                                  reason=form.cleaned_data["reason"])  # fmt: skip
 
     if request.method == "POST" and not is_shown and done(form, change):

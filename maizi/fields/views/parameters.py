@@ -41,7 +41,7 @@ def parameter(request, code: str):
 
     def change():
         given = form.cleaned_data
-        actions.change_parameter(code, form.given, by=request.user, reason=given["reason"],
+        actions.change_parameter(code, given=form.given, by=request.user, reason=given["reason"],
                                  unit=given.get("unit"))  # fmt: skip
 
     if request.method == "POST" and done(form, change):

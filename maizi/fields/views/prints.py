@@ -38,7 +38,7 @@ def print_now(request, model: str, pk: int, key: str):
     if template is None:
         raise Http404
     made = actions.print_document(
-        template, row, by=request.user, site=f"{request.scheme}://{request.get_host()}",
+        template, row=row, by=request.user, site=f"{request.scheme}://{request.get_host()}",
         is_filed=bool(request.POST.get("filed")),
     )  # fmt: skip
     return _answer(made.file)

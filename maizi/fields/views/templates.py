@@ -40,13 +40,18 @@ def templates(request):
     if request.method == "POST" and done(form, add):
         messages.success(request, _("模板没有问题，已存为 %s。试打满意后再启用。") % form.made)
         return redirect("fields:templates")
-    rows = access.visible_templates(request.user).select_related("file", "added_by")
-    context = {"form": form, "seal_form": SealForm(), "may_change": may_change,
-               "seal": queries.company_seal(),
-               "chapters": [(one, queries.shipped_templates(one.kind),
-                             [r for r in rows if r.kind == one.kind])
-                            for one in access.documents()]}  # fmt: skip
+    context = _everything(request.user) | {"form": form, "may_change": may_change}
     return page(request, "fields/templates.html", context, status=422 if form.errors else 200)
+
+
+def _everything(user) -> dict:
+    """Every template by what it is for, and the seal."""
+    rows = list(access.visible_templates(user).select_related("file", "added_by"))
+    chapters = [
+        (one, queries.shipped_templates(one.kind), [row for row in rows if row.kind == one.kind])
+        for one in access.documents()
+    ]
+    return {"chapters": chapters, "seal": queries.company_seal(), "seal_form": SealForm()}
 
 
 @require_GET

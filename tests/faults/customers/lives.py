@@ -111,7 +111,7 @@ def forgetful_writer(label: str) -> None:
 
     def store(row: Customer, me: User, acks: int) -> None:
         with transaction.atomic():
-            (row.no,) = next_numbers("customer", 1, on=timezone.localdate())
+            (row.no,) = next_numbers("customer", count=1, on=timezone.localdate())
             row.owner, row.org_unit_id, row.sort_name = me, me.unit_id, row.name
             row.save()
         time.sleep(HOP_SECONDS)

@@ -5,6 +5,7 @@ Each right way has a wrong one beside it, which has to fail for the test to mean
 
 import os
 import time
+from contextlib import suppress
 from datetime import date
 
 from django.db import transaction
@@ -27,15 +28,17 @@ def taker(code_and_number: str) -> None:
     """Take a number in a transaction; every third one comes to nothing in the end."""
     code, number = code_and_number.split()
     for turn in range(ROUNDS):
-        try:
-            with transaction.atomic():
-                no = next_number(code, on=ON)
-                time.sleep(HOP_SECONDS / 4)
-                if (turn + int(number)) % 3 == 0:
-                    raise InterruptedError
-        except InterruptedError:
-            continue
-        _ack(code, no)
+        with suppress(InterruptedError):
+            _ack(code, _taken(code, fails=(turn + int(number)) % 3 == 0))
+
+
+def _taken(code: str, *, fails: bool) -> str:
+    with transaction.atomic():
+        no = next_number(code, on=ON)
+        time.sleep(HOP_SECONDS / 4)
+        if fails:
+            raise InterruptedError
+    return no
 
 
 def hasty_taker(code_and_number: str) -> None:

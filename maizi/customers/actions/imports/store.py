@@ -30,7 +30,7 @@ def store(sitting: Sitting, lines: list[Line]) -> None:
 def _add(sitting: Sitting, lines: list[Line], labels: Labels) -> list[dict]:
     if not lines:
         return []
-    numbers = next_numbers("customer", len(lines), on=sitting.today, by=sitting.user)
+    numbers = next_numbers("customer", count=len(lines), on=sitting.today, by=sitting.user)
     rows = []
     for line, id_, no in zip(lines, new_ids(len(lines)), numbers, strict=True):
         draft, values = line.draft, line.draft.values
