@@ -1,7 +1,7 @@
 """Templates and prints: versions, rights, masking, filed copies, the seal."""
 
 import hashlib
-import io
+import re
 import struct
 import zlib
 
@@ -18,6 +18,7 @@ from maizi.fields import access, queries
 from maizi.fields.actions import (
     add_template,
     change_seal,
+    drawing,
     print_document,
     retire_template,
     try_template,
@@ -279,11 +280,19 @@ def test_the_seal_is_a_picture(house):
     assert CompanySeal.objects.count() == 1
 
 
-def test_a_long_document_says_how_long_it_is(house):
-    from maizi.fields.actions.drawing import draw_pdf
-
-    values = {**access.STANDARD}
-    rows = [[f"第 {n} 行", "内容"] for n in range(400)]
+def test_a_long_document_is_drawn_apart_and_says_how_long_it_is(monkeypatch):
+    values, now = {**access.STANDARD}, timezone.now()
+    rows = [[f"第 {n} 行", "内容"] for n in range(drawing.LONG + 100)]
     blocks = [{"kind": "table", "columns": ["甲", "乙"], "rows": rows, "shares": [1, 2]}]
-    pdf = draw_pdf(blocks, title="长", values=values, now=timezone.now())
-    assert io.BytesIO(pdf).read().count(b"/Type /Page\n") > 10 or pdf.count(b"/Page") > 10
+    apart = drawing.draw_pdf(blocks, title="长", values=values, now=now)
+    (pages,) = map(int, re.findall(rb"/Count (\d+)", apart))
+    assert pages == 12
+    monkeypatch.setattr(drawing, "LONG", 10_000)
+    assert drawing.draw_pdf(blocks, title="长", values=values, now=now) == apart
+
+
+def test_a_document_that_takes_too_long_is_given_up(monkeypatch):
+    monkeypatch.setattr(drawing, "SECONDS", 0.01)
+    blocks = [{"kind": "table", "columns": ["甲"], "rows": [["x"]] * 400, "shares": [1]}]
+    with pytest.raises(Refused, match="太长"):
+        drawing.draw_pdf(blocks, title="长", values={**access.STANDARD}, now=timezone.now())

@@ -108,7 +108,7 @@ def print_document(
     values = queries.values_for(by, row, site=site, now=now)
     seal = queries.company_seal() if access.may(by, "seal") else None
     content, is_sealed = _drawn(
-        template, values, title=f"{template.name} {row}", seal=seal, now=now
+        template, values=values, title=f"{template.name} {row}", seal=seal, now=now
     )
     if is_filed and template.sort == TemplateSort.WORD:
         raise Refused(N_("存档要用 PDF 版式：Word 文档以后还能改，不能作为存档件。"))

@@ -3,22 +3,32 @@
 import base64
 import io
 import json
+import subprocess
+import sys
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-import pylopdf_fonts_zh_cn
 import segno
 import typst
 from django.utils.translation import gettext as _
 
+import maizi
 from maizi.files.queries import open_stream
+from maizi.kernel.errors import Refused
+from maizi.kernel.texts import N_
 
+from ..layouts.typeset import own_fonts, typeset
 from ..models import CompanySeal
 
-PROGRAM = Path(__file__).parents[1] / "layouts" / "print.typ"
+LONG = 300  # rows from which a document gets a process of its own
+SECONDS = 90
+ROOT = str(Path(maizi.__file__).parents[1])
+START = (
+    "import sys; sys.path.insert(0, sys.argv.pop(1));"
+    " from maizi.fields.layouts.typeset import main; main()"
+)
 FONTS = ("Noto Sans SC",)  # of the wheel, so that paper looks the same on every machine
-ARCHIVE = "a-2b"
 
 
 def draw_pdf(blocks: list[dict], *, title: str, values: dict, now: datetime,
@@ -40,18 +50,25 @@ def draw_pdf(blocks: list[dict], *, title: str, values: dict, now: datetime,
 
 
 def draw(told: dict, *, now: datetime) -> bytes:
-    """The layout program over its data."""
-    return typst.compile(
-        PROGRAM.read_bytes(), sys_inputs={"data": json.dumps(told, ensure_ascii=False)},
-        format="pdf", pdf_standards=ARCHIVE, font_paths=fonts(), timestamp=int(now.timestamp()),
-    )  # fmt: skip
+    """The layout program over its data; a long document in a process of its own, which gives its
+    memory back and is ended when it takes too long. Raises Refused then."""
+    order = {"told": told, "timestamp": int(now.timestamp())}
+    if sum(len(block.get("rows", [])) for block in told["blocks"]) <= LONG:
+        return typeset(order, fonts())
+    command = [sys.executable, "-I", "-X", "utf8", "-c", START, ROOT]
+    try:
+        ended = subprocess.run(command, input=json.dumps(order).encode(), capture_output=True,
+                               env={}, timeout=SECONDS, check=True)  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise Refused(N_("文档太长，{seconds} 秒内没有排完。请减少行数或分几次打印。"),
+                      seconds=SECONDS) from None  # fmt: skip
+    return ended.stdout
 
 
 @cache
 def fonts() -> typst.Fonts:
-    """The fonts of documents, read once per process; those of the machine are left alone."""
-    folder = pylopdf_fonts_zh_cn.sans_path().parent
-    return typst.Fonts(include_system_fonts=False, font_paths=[folder])
+    """The fonts of documents, read once per process."""
+    return own_fonts()
 
 
 def code_of(address: str) -> str:
