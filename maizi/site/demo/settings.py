@@ -85,7 +85,7 @@ def _is_inked(x: float, y: float) -> bool:
 def _in_star(x: float, y: float) -> bool:
     """Inside a five-pointed star: within at least four of its five edges."""
     edges = ((0.0, 1.0), (0.9511, 0.3090), (0.5878, -0.8090), (-0.5878, -0.8090), (-0.9511, 0.3090))
-    return sum(a * x + b * y < 13 for a, b in edges) >= 4
+    return sum(a * x - b * y < 22 for a, b in edges) >= 4
 
 
 def _chunk(name: bytes, told: bytes) -> bytes:
