@@ -7,7 +7,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from maizi.files.queries import open_stream
+from maizi.files.queries import open_stream, uploads_in
 from maizi.kit.http import require
 from maizi.kit.jinja import page
 
@@ -30,7 +30,7 @@ def templates(request):
     require(access.may(request.user, "read"))
     may_change = access.may(request.user, "templates")
     require(request.method == "GET" or may_change)
-    form = TemplateForm(request.POST or None, request.FILES or None)
+    form = TemplateForm(request.POST or None, uploads_in(request) or None)
 
     def add():
         given = form.cleaned_data
@@ -101,7 +101,7 @@ def template_retire(request, pk: int):
 @require_POST
 def seal(request):
     require(access.may(request.user, "templates"))
-    form = SealForm(request.POST, request.FILES)
+    form = SealForm(request.POST, uploads_in(request))
     if done(form, lambda: actions.change_seal(form.cleaned_data["file"], by=request.user)):
         messages.success(request, _("印章已更新。"))
     else:
