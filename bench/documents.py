@@ -7,7 +7,7 @@ import re
 from .ground import company_name, person_name
 from .measure import Timing, timed
 
-LINES, PAGES = 1_740, 50
+LINES, PAGES = 1_965, 50
 COLUMNS = ("序号", "客户", "联系人", "日期", "金额（元）")
 AIM = 1.5
 LAYOUT = (
