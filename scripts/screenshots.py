@@ -151,6 +151,8 @@ def main() -> None:
             ("boss", "dark", "/customers/", "customers-list-dark"),
             ("chenmo", "desktop", "/", "today-desktop"),
             ("admin", "desktop", "/settings/roles/", "settings-roles-desktop"),
+            ("admin", "desktop", "/fields/parameters/", "settings-parameters-desktop"),
+            ("admin", "desktop", "/fields/templates/", "settings-templates-desktop"),
             ("audit", "desktop", "/settings/history/", "history-desktop"),
         ):
             page = sign_in(browser, address, username, look)

@@ -24,6 +24,7 @@ POLICY = {
     "default-src": ["'self'"], "img-src": ["'self'", "blob:"], "object-src": ["'none'"],
     "base-uri": ["'self'"], "form-action": ["'self'"], "frame-ancestors": ["'none'"],
 }  # fmt: skip
+SHUT = "sandbox; default-src 'none'"  # of files: stricter than a page's
 FIXED = {
     "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY", "Cross-Origin-Opener-Policy": "same-origin",
@@ -66,6 +67,8 @@ def flaws(answer, *, is_known: bool) -> list[str]:
 
 def policy_flaws(policy: str) -> list[str]:
     """Where a content policy is weaker than ours."""
+    if policy == SHUT:
+        return []
     told = {d.split()[0]: d.split()[1:] for d in policy.split(";") if d.strip()}
     wrong = [f"CSP {name}" for name, sources in POLICY.items() if told.get(name) != sources]
     return wrong + [f"CSP {name}" for name in told.keys() - POLICY.keys()]

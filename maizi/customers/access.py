@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from maizi.accounts.access import Entity, RecordFacts, rights_of, within
 from maizi.accounts.models import OrgUnit
+from maizi.fields.access import NumberKind, NumberShape
 from maizi.kernel.texts import N_
 
 from .models import AccessRequest, Activity, Address, Collaborator, Contact, Customer, Pool, Tag
@@ -31,6 +32,7 @@ CUSTOMER = Entity(
     },
     facts=lambda user, customer_id: facts_of(user, customer_id),
 )
+NUMBERS = NumberKind("customer", N_("客户编号"), NumberShape("C", is_gapless=True))
 ROW_VERBS = {"change": "change", "assign": "assign", "release": "release", "share": "share"}
 
 

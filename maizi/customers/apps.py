@@ -8,6 +8,7 @@ class CustomersConfig(AppConfig):
 
     def ready(self) -> None:
         from maizi.accounts.access import declare
+        from maizi.fields.access import declare_document, declare_number
         from maizi.search import access as search
 
         from . import access, queries
@@ -15,5 +16,7 @@ class CustomersConfig(AppConfig):
 
         declare(access.CUSTOMER)
         important.declare()
+        declare_number(access.NUMBERS)
+        declare_document(queries.CARD)
         search.declare(queries.CUSTOMERS)
         search.declare(queries.CONTACTS)

@@ -3,6 +3,7 @@
 from typing import BinaryIO
 
 from django.db.models import Model, QuerySet, Sum
+from django.utils.datastructures import MultiValueDict
 from django.utils.http import content_disposition_header
 
 from .models import Attachment, StoredFile
@@ -12,6 +13,11 @@ from .storage import storage
 def open_stream(file: StoredFile) -> BinaryIO:
     """The content, for reading. Raises FileNotFoundError once it was dropped."""
     return storage().open(file.sha256)
+
+
+def uploads_in(request) -> MultiValueDict:
+    """What a form was sent with; `actions.store` alone keeps any of it."""
+    return request.FILES
 
 
 def attachments_of(row: Model) -> QuerySet[Attachment]:

@@ -11,6 +11,9 @@ class Purpose(Term):
     PHOTO = "photo", N_("照片")
     IMPORT = "import", N_("导入文件")
     EXPORT = "export", N_("导出文件")
+    TEMPLATE = "template", N_("文档模板")
+    PRINT = "print", N_("打印的文档")
+    FILED = "filed", N_("存档的文档")
 
 
 class Family(Term):

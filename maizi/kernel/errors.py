@@ -25,4 +25,4 @@ class Refused(Exception):
 
     def text(self, translate: Callable[[str], str] = identity) -> str:
         """The sentence in the language of `translate`."""
-        return fill(translate(self.message), self.params, translate(COMMA))
+        return fill(translate(self.message), self.params, translate(COMMA), translate)

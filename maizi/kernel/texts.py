@@ -29,7 +29,7 @@ class Said(str):
 
     def text(self, translate: Callable[[str], str] = identity) -> str:
         """The sentence in the language of `translate`."""
-        return fill(translate(self.message), self.params, translate(COMMA))
+        return fill(translate(self.message), self.params, translate(COMMA), translate)
 
 
 def say(message: str, **params: object) -> Said:
@@ -39,11 +39,17 @@ def say(message: str, **params: object) -> Said:
     return said
 
 
-def fill(message: str, params: dict, comma: str = COMMA) -> str:
-    """Put values into a message, lists word by word; without values it may contain braces."""
+def fill(
+    message: str, params: dict, comma: str = COMMA, translate: Callable[[str], str] = identity
+) -> str:
+    """Put values into a message, lists word by word; without values it may contain braces.
+
+    A value that is itself said is said in the language of `translate`.
+    """
     if not params:
         return str(message)
-    return message.format(**{name: listed(value, comma) for name, value in params.items()})
+    told = {n: v.text(translate) if isinstance(v, Said) else v for n, v in params.items()}
+    return message.format(**{name: listed(value, comma) for name, value in told.items()})
 
 
 def listed(value: object, comma: str = COMMA) -> object:

@@ -53,6 +53,7 @@ def doors(request) -> dict:
         "suggest": reverse("desk:suggest"),
         "manifest": reverse("desk:webmanifest"),
         "customers": reverse("customers:customer_list"),
+        "settings": reverse("setup:home"),
         "notices": reverse("customers:requests"),
         "create": _offered(CREATE, request),
     }

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from maizi.accounts.actions import signing_in
 from maizi.accounts.models import User
+from maizi.fields.actions import next_numbers
 from maizi.kernel.errors import Refused
-from maizi.kit.actions import next_numbers
 
 pytestmark = pytest.mark.django_db
 HOUR, DAY, YEAR = timedelta(hours=1), timedelta(days=1), timedelta(days=365)
@@ -84,6 +84,6 @@ def test_numbers_stay_unique_when_the_month_comes_twice():
     november, december = date(2026, 11, 30), date(2026, 12, 1)
     given = [
         no for day in (november, december, november, december, november)
-        for no in next_numbers("C", 2, today=day, by=None)
+        for no in next_numbers("customer", count=2, on=day)
     ]  # fmt: skip
     assert len(set(given)) == 10 and given[-1] == "C202611-000006"

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.matrix import fingerprint, routes
-from tests.matrix.scene import SHEET, Scene, undone
+from tests.matrix.scene import SEAL, SHEET, Scene, undone
 
 KINDS = ("customer", "contact", "tag", "pool")
 
@@ -83,6 +83,10 @@ def arguments(scene: Scene, url: str, names: list[str]) -> dict:
             found[name] = scene.views[url.split(":")[1].split("_")[0]].pk
         elif name == "name":
             found[name] = CELLS.get(url, "name")
+        elif name == "code":
+            found[name] = "customer" if url == "fields:number" else OTHERS[name](scene)
+        elif name == "key":
+            found[name] = KEYS[url](scene)
         elif name == "verb":
             found[name] = "off" if "schedule" in url else "pause"
         else:
@@ -90,18 +94,26 @@ def arguments(scene: Scene, url: str, names: list[str]) -> dict:
     return found
 
 
+KEYS: dict[str, Callable] = {
+    "accounts:end_session": lambda s: s.session.pk,
+    "fields:template_file": lambda s: s.template.pk,
+    "fields:template_trial": lambda s: s.template.pk,
+    "fields:print_now": lambda s: "shipped-1",
+}
 CELLS = {
     "customers:customer_cell": "short_name",
     "customers:customer_reveal": "mobile",
     "customers:contact_reveal": "mobile",
 }
 OTHERS: dict[str, Callable] = {
+    "code": lambda s: "churn.floor",
+    "model": lambda s: "customers.customer",
+    "print_id": lambda s: s.filed.pk,
     "share_id": lambda s: s.share.pk,
     "request_id": lambda s: "0123456789abcdef",
     "row": lambda s: 3,
     "preset": lambda s: "asvs",
     "entity": lambda s: "customer",
-    "key": lambda s: s.session.pk,
     "kind": lambda s: "customers.tag",
     "subject": lambda s: s.case.subject,
 }
@@ -131,6 +143,10 @@ RECORDS: dict[str, Callable] = {
     "setup:job": lambda s: s.job,
     "setup:schedule": lambda s: s.schedule,
     "files:": lambda s: s.file,
+    "fields:parameter": lambda s: s.value,
+    "fields:number": lambda s: s.numbering,
+    "fields:template": lambda s: s.template,
+    "fields:print": lambda s: s.customer,
 }
 
 
@@ -276,6 +292,18 @@ BODIES: dict[str, Callable[[Scene], dict]] = {
     "accounts:end_other_sessions": _nothing,
     "accounts:end_session": _nothing,
     "accounts:preferences": lambda s: {"language": "en"},
+    "fields:parameter": lambda s: {"value": "120", "reason": "试行"},
+    "fields:parameter_reset": _why,
+    "fields:number": lambda s: {
+        "prefix": "KH", "period": "year", "width": 5, "reason": "统一"},
+    "fields:number_remove": _why,
+    "fields:templates": lambda s: {
+        "kind": "customers.customer", "name": "客户表",
+        "file": SimpleUploadedFile("表.txt", "# 客户表\n{{客户名称}}".encode())},
+    "fields:template_use": _nothing,
+    "fields:template_retire": _nothing,
+    "fields:seal": lambda s: {"file": SimpleUploadedFile("章.png", SEAL)},
+    "fields:print_now": _nothing,
 }  # fmt: skip
 for _kind in KINDS:
     BODIES[f"customers:{_kind}_export"] = _export

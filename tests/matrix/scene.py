@@ -1,5 +1,6 @@
 """One record of every kind that a route can be asked about, and everybody signed in."""
 
+import base64
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -20,6 +21,10 @@ from maizi.customers import actions
 from maizi.customers.actions.important import SUBJECT
 from maizi.customers.models import Activity, Address, Collaborator, Contact, Customer, Pool, Tag
 from maizi.customers.pages import CUSTOMERS
+from maizi.fields import actions as fields
+from maizi.fields.access import NumberShape
+from maizi.fields.queries import used_templates
+from maizi.fields.terms import Period
 from maizi.files.actions import store
 from maizi.files.terms import Purpose
 from maizi.jobs.actions import enqueue
@@ -30,6 +35,9 @@ from tests.customers.importing import lead
 from tests.house import House, fresh
 from tests.matrix import ROLES
 
+SEAL = base64.b64decode(  # a picture of one point
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 SHEET = "客户名称,手机\n西安大雁塔文化有限公司,13800138009\n西安小雁塔文化有限公司,1.38E+10\n"
 
 
@@ -69,12 +77,30 @@ class Scene:
         self.schedule = Schedule.objects.create(
             name="清理", cron="20 3 * * *", kind="jobs.sweep", next_at=timezone.now()
         )
+        self._settings()
         self.run = lead(SHEET, by=fresh(house.lin)).check().run
         self._approvals()
         self._people(today)
         self.clients = {role: self._client(role) for role in ROLES}
         self.clients["chen at home"] = self._client("chen")
         self.session = house.chen.sessions.latest("opened_at")
+
+    def _settings(self) -> None:
+        """A parameter, a numbering and a template of the company's own, and a filed print."""
+        house, admin = self.house, fresh(self.house.admin)
+        self.value = fields.change_parameter("churn.floor", given=["100"], by=admin, reason="试行")
+        self.numbering = fields.change_numbering(
+            "customer", shape=NumberShape("HD", Period.YEAR), by=admin, unit=house.east
+        )
+        upload = ContentFile("# 客户表\n{{客户名称}}".encode(), name="表.txt")
+        self.template = fields.add_template(
+            upload, by=admin, kind="customers.customer", name="客户表"
+        )
+        fields.use_template(self.template, by=admin)
+        shipped = used_templates("customers.customer")[-2]
+        self.filed = fields.print_document(
+            shipped, row=self.customer, by=fresh(house.chen), is_filed=True
+        )
 
     def made(self, name: str, owner: User, **values) -> Customer:
         """A customer through the product's own door."""

@@ -32,6 +32,7 @@ FIELDS = {
     "none": "basic=read contact=masked",
 }
 ADMINISTER = "people roles security jobs"
+SHAPE = "read parameters numbers templates"
 
 # code: name, scope, customers, field access, duties
 ROLES: dict[str, tuple[str, Scope, str, str, str]] = {
@@ -110,12 +111,16 @@ ROLES: dict[str, tuple[str, Scope, str, str, str]] = {
 }  # fmt: skip
 SYSTEM_GRANTS = {
     "administrator": {
-        "administration": ADMINISTER.split(), "audit": ["read"], "approval": ["design"],
+        "administration": ADMINISTER.split(),
+        "audit": ["read"],
+        "approval": ["design"],
+        "fields": SHAPE.split(),
     },
+    "marketing_director": {"fields": ["read", "seal"]},
     "vice_president": {"approval": ["read"]},
     "security_administrator": {"administration": ["roles", "security"]},
-    "auditor": {"audit": ["read", "export"]},
-}  # fmt: skip
+    "auditor": {"audit": ["read", "export"], "fields": ["read"]},
+}
 UNITS = (
     "销售部", "市场部", "客户服务部", "售后服务部", "大客户管理中心", "财务部", "技术部", "质控部",
     "采购部", "生产部", "人力资源部", "培训部", "绩效考核部", "客户服务响应中心",

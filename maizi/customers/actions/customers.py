@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maizi.approvals.access import Asked
+from maizi.fields.actions import next_numbers
 from maizi.history.actions import record_many
 from maizi.kernel import identifiers
 from maizi.kernel.errors import Refused
 from maizi.kernel.masking import mask_name
-from maizi.kit.actions import next_numbers
 from maizi.search.actions import index
 from maizi.search.queries import sort_key
 
@@ -71,7 +71,7 @@ def save_customer(row: Customer, verb: str, *, by, leave: Leave = PLAIN) -> Cust
     is_free = stored is None or leave.is_approved
     asked = {} if is_free else _ask_for(row, stored, leave.change_reason)
     if not row.no:
-        (row.no,) = next_numbers("C", 1, today=timezone.localdate())
+        (row.no,) = next_numbers("customer", count=1, on=timezone.localdate())
     row.save()
     index("customer", [row.pk])
     if asked:

@@ -12,13 +12,16 @@ from .archive import (
     visible_ids,
     written_by,
 )
+from .card import CARD, card_of
 from .searching import CONTACTS, CUSTOMERS, customer_document, customer_documents
 
 __all__ = [
+    "CARD",
     "CONTACTS",
     "CUSTOMERS",
     "activities_for",
     "any_customer",
+    "card_of",
     "customer_document",
     "customer_documents",
     "duplicates_of",

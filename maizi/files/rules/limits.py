@@ -27,12 +27,18 @@ _CAPS_MIB = {
     Purpose.PHOTO: {Family.IMAGE: 10},
     Purpose.IMPORT: {Family.SHEET: 64, Family.TEXT: 400},
     Purpose.EXPORT: {Family.SHEET: 400, Family.TEXT: 2048, Family.DOCUMENT: 200},
+    Purpose.TEMPLATE: {Family.DOCUMENT: 5, Family.TEXT: 1},
+    Purpose.PRINT: {Family.DOCUMENT: 200},
+    Purpose.FILED: {Family.DOCUMENT: 200},
 }
 _RETENTION = {
     Purpose.ATTACHMENT: Retention.WITH_RECORD,
     Purpose.PHOTO: Retention.KEPT,
     Purpose.IMPORT: Retention.SHORT,
     Purpose.EXPORT: Retention.SHORT,
+    Purpose.TEMPLATE: Retention.KEPT,
+    Purpose.PRINT: Retention.SHORT,
+    Purpose.FILED: Retention.KEPT,
 }
 _ADVICE = {
     "": N_("看不出“{name}”是什么文件。可以上传图片、PDF、Office 文档、表格和文本。"),

@@ -1,9 +1,9 @@
-"""Tables of the kit: saved views, numbers, imports."""
+"""Tables of the kit: saved views, imports."""
 
-from .arranging import NumberSequence, SavedView
+from .arranging import SavedView
 from .imports import ImportFix, ImportPart, ImportProblem, ImportRun, RememberedColumn
 
 __all__ = [
-    "ImportFix", "ImportPart", "ImportProblem", "ImportRun", "NumberSequence", "RememberedColumn",
+    "ImportFix", "ImportPart", "ImportProblem", "ImportRun", "RememberedColumn",
     "SavedView",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What people arrange for themselves, and the numbers given out."""
+"""What people arrange for themselves."""
 
 from django.conf import settings
 from django.db import models
@@ -36,21 +36,3 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class NumberSequence(models.Model):
-    """The last number given out for one kind of document in one period."""
-
-    data_class_default = DataClass.INTERNAL
-
-    id = id_field()
-    code = models.CharField(_("单据"), max_length=20)
-    period = models.CharField(_("期间"), max_length=8)
-    last = models.BigIntegerField(_("已用到"), default=0)
-
-    class Meta:
-        verbose_name = verbose_name_plural = _("编号")
-        constraints = [models.UniqueConstraint(fields=["code", "period"], name="number_of_period")]
-
-    def __str__(self) -> str:
-        return f"{self.code}{self.period}-{self.last}"

@@ -3,6 +3,7 @@
 from .approvals import build_approvals
 from .company import build_company, is_built
 from .customers import build_customers
+from .settings import build_settings
 
 __all__ = ["PASSWORD", "SIGN_INS", "build", "is_built"]
 
@@ -23,3 +24,4 @@ def build(size: int = 300) -> None:
         people = build_company(PASSWORD)
         build_customers(people, size)
         build_approvals(people)
+        build_settings(people)

@@ -16,11 +16,11 @@ from maizi.accounts.models import User
 from maizi.customers import actions
 from maizi.customers.models import Contact, Customer, Pool
 from maizi.customers.pages import CUSTOMERS
+from maizi.fields.actions import next_numbers
 from maizi.history.actions import record_many
 from maizi.history.models import HistoryEntry
 from maizi.history.queries import flaws
 from maizi.kernel.errors import Refused
-from maizi.kit.actions import next_numbers
 from maizi.kit.pages import save
 from maizi.search.models import SearchEntry
 from tests.house import House
@@ -111,7 +111,7 @@ def forgetful_writer(label: str) -> None:
 
     def store(row: Customer, me: User, acks: int) -> None:
         with transaction.atomic():
-            (row.no,) = next_numbers("C", 1, today=timezone.localdate())
+            (row.no,) = next_numbers("customer", count=1, on=timezone.localdate())
             row.owner, row.org_unit_id, row.sort_name = me, me.unit_id, row.name
             row.save()
         time.sleep(HOP_SECONDS)

@@ -1,9 +1,9 @@
 """Write the rows of a batch: new customers, changed ones, their contacts and tags, all recorded."""
 
+from maizi.fields.actions import next_numbers
 from maizi.history.actions import record_many
 from maizi.history.terms import Verb
 from maizi.kernel.ids import new_ids
-from maizi.kit.actions import next_numbers
 from maizi.kit.imports.declare import Line, Sitting
 from maizi.kit.imports.terms import Verdict
 
@@ -30,7 +30,7 @@ def store(sitting: Sitting, lines: list[Line]) -> None:
 def _add(sitting: Sitting, lines: list[Line], labels: Labels) -> list[dict]:
     if not lines:
         return []
-    numbers = next_numbers("C", len(lines), today=sitting.today, by=sitting.user)
+    numbers = next_numbers("customer", count=len(lines), on=sitting.today, by=sitting.user)
     rows = []
     for line, id_, no in zip(lines, new_ids(len(lines)), numbers, strict=True):
         draft, values = line.draft, line.draft.values

@@ -1,0 +1,107 @@
+"""Which records can be printed with templates, and who may have which print again."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Model, QuerySet
+
+from maizi.accounts.access import group_access
+from maizi.kernel.privacy import FieldAccess, FieldGroup
+
+from ..models import DocumentTemplate, PrintRecord
+from ..rules.placeholders import Names, Values
+from ..terms import TemplateSort
+from .rights import may
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """A template that comes with the product; a company's own of the same name takes its place."""
+
+    name: str
+    sort: TemplateSort
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A kind of record that can be printed, declared by the app that owns it.
+
+    model     its table
+    visible   (user) -> the rows somebody sees
+    unmasked  (user, row) -> whether he sees personal values of that row as they are
+    context   (user, row) -> values by name, masked as he sees them; the same names as `sample`
+    sample    invented values: what a template may ask for, and what a trial shows
+    shipped   templates that come with the product
+    """
+
+    model: type[Model]
+    label: str
+    visible: Callable[[object], QuerySet]
+    unmasked: Callable[[object, Model], bool]
+    context: Callable[[object, Model], Values]
+    sample: Mapping[str, object]
+    shipped: tuple[Shipped, ...] = field(default=())
+
+    @property
+    def kind(self) -> str:
+        return self.model._meta.label_lower
+
+    @property
+    def names(self) -> Names:
+        return Names.of({**self.sample, **STANDARD})
+
+
+# What every document may ask for, with values for a trial.
+STANDARD = {
+    "公司名称": "丰谷机电有限公司",
+    "打印人": "陈默",
+    "打印日期": "2026-11-22",
+    "打印时间": "2026-11-22 14:05",
+    "记录地址": "http://localhost:8000/",
+}
+
+_documents: dict[str, Document] = {}
+
+
+def declare_document(document: Document) -> None:
+    """Let records of a kind be printed with templates; called by the app that owns them."""
+    _documents[document.kind] = document
+
+
+def document_of(kind: str) -> Document:
+    """The kind of record with this label. Raises LookupError."""
+    if kind not in _documents:
+        raise LookupError(f"records of {kind} are not printed with templates")
+    return _documents[kind]
+
+
+def documents() -> list[Document]:
+    """Every kind of record that can be printed with templates."""
+    return list(_documents.values())
+
+
+def visible_templates(user) -> QuerySet[DocumentTemplate]:
+    """Templates, for those who read the settings."""
+    return DocumentTemplate.objects.all() if may(user, "read") else DocumentTemplate.objects.none()
+
+
+def visible_prints(user, row: Model) -> QuerySet[PrintRecord]:
+    """What was printed of a record that the person sees (the caller has checked that)."""
+    return PrintRecord.objects.filter(kind=row._meta.label_lower, object_id=row.pk)
+
+
+def sight_of(user) -> dict[str, str]:
+    """Field group -> how far the person sees it: what a print of his may contain."""
+    return {str(group): str(group_access(user, group)) for group in FieldGroup}
+
+
+def may_have(user, record: PrintRecord, row: Model) -> bool:
+    """Whether a filed copy shows the person nothing that the record itself would hide from him."""
+    if record.is_unmasked and not document_of(record.kind).unmasked(user, row):
+        return False
+    seen = {FieldGroup(g): FieldAccess(a) for g, a in record.seen.items()}
+    readable = (min(access, FieldAccess.READ) for access in seen.values())
+    return all(
+        group_access(user, group) >= access for group, access in zip(seen, readable, strict=True)
+    )

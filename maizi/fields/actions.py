@@ -1,1 +1,0 @@
-"""Verbs of fields: gather, decide, apply, in one transaction."""

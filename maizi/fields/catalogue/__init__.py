@@ -1,0 +1,16 @@
+"""The parameters of §O, declared here until the app exists that reads them.
+
+Left to their own screens: gb.threshold and its tiers, which belong to each activity (S003§8.6),
+and value.abc_share_bands, which is information and decides nothing.
+"""
+
+from .analysis import ANALYSIS
+from .credit import CREDIT
+from .engines import ENGINES
+from .selling import SELLING
+from .serving import SERVING
+from .surveys import SURVEYS
+
+CATALOGUE = (*ENGINES, *SELLING, *CREDIT, *SERVING, *ANALYSIS, *SURVEYS)
+
+__all__ = ["CATALOGUE"]

@@ -1,0 +1,1 @@
+"""The one program that draws documents, and how it is run."""

@@ -1,0 +1,10 @@
+"""Tables of what a company changes without code."""
+
+from .documents import CompanySeal, DocumentTemplate, PrintRecord
+from .numbers import NumberBlock, NumberRule, NumberSequence
+from .parameters import ParameterState, ParameterValue
+
+__all__ = [
+    "CompanySeal", "DocumentTemplate", "NumberBlock", "NumberRule", "NumberSequence",
+    "ParameterState", "ParameterValue", "PrintRecord",
+]  # fmt: skip

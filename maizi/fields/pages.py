@@ -1,1 +1,0 @@
-"""Lists and forms of fields that the engine serves."""

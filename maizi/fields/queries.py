@@ -1,1 +1,0 @@
-"""Reads of fields that have a name."""

@@ -1,1 +1,0 @@
-"""Decisions of fields: facts in, decision out."""

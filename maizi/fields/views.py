@@ -1,1 +1,0 @@
-"""Screens of fields: parse, may, act, answer."""
