@@ -11,6 +11,10 @@ from django.utils import timezone
 
 from maizi.accounts.actions import create_role, create_unit, delegate
 from maizi.accounts.models import Appointment, Delegation, Role, User
+from maizi.clocks import actions as clocks
+from maizi.clocks.access import ClockKind, Period, declare_clock
+from maizi.clocks.models import ServiceCalendar
+from maizi.clocks.terms import Counting
 from maizi.customers import actions
 from maizi.customers.models import Activity, Address, Collaborator, Contact, Customer, Pool, Tag
 from maizi.customers.pages import CUSTOMERS
@@ -63,6 +67,12 @@ class Scene:
         self.schedule = Schedule.objects.create(
             name="清理", cron="20 3 * * *", kind="jobs.sweep", next_at=timezone.now()
         )
+        self.calendar = ServiceCalendar(
+            code="shop", name="门店时间", week=[[["09:00", "18:00"]]] * 7
+        )
+        clocks.save_calendar(self.calendar, by=None)
+        declare_clock(ClockKind("scene.reply", "答复", Period(Counting.SAME_DAY)))
+        self.clock = clocks.start(self.customer, code="scene.reply", by=house.chen)
         self.run = lead(SHEET, by=fresh(house.lin)).check().run
         self._people(today)
         self.clients = {role: self._client(role) for role in ROLES}

@@ -8,7 +8,7 @@ from datetime import date
 from maizi.kernel.errors import Refused
 from maizi.kernel.texts import N_
 
-from .terms import DayKind
+from ..terms import DayKind
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 MOST_ROWS = 5_000
