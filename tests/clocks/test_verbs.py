@@ -156,7 +156,7 @@ def test_what_has_ended_begins_again_only_with_a_reason(case, house):
     with refused("reason"):
         actions.restart(case, code="test.restore", by=house.chen, reason="")
     second = actions.restart(
-        case, "test.restore", by=house.chen, reason="返修", at=at(2026, 3, 4, 9)
+        case, code="test.restore", by=house.chen, reason="返修", at=at(2026, 3, 4, 9)
     )
     assert local(second.due_at) == "2026-03-04 09:30"
     assert second.events.get().reason == "返修"
