@@ -178,7 +178,7 @@ class CalendarForm(forms.Form):
     name = forms.CharField(label=_("名称"), max_length=60)
     code = forms.SlugField(label=_("代码"), max_length=40, help_text=_("英文字母、数字和连字符"))
     is_always = forms.BooleanField(
-        label=_("全天候 24×7"), required=False, help_text=_("每天全天，节假日照常；不看下面的时段")
+        label=_("全天候 24×7"), required=False, help_text=_("每天全天，节假日照常；不看上面的时段")
     )
     is_every_day = forms.BooleanField(
         label=_("节假日照常"), required=False,

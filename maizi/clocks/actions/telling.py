@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from django.utils import timezone
-
 from maizi.history.actions import insert_rows, record_many, update_rows
 from maizi.kernel.events import publish
 from maizi.kernel.ids import new_ids
@@ -14,8 +12,8 @@ from maizi.kernel.texts import N_
 from ..access import label_of
 from ..events import ClockBreached, ClockWarned
 from ..models import Clock, ClockEvent
+from ..queries import due_text
 from ..rules import (
-    TICK,
     Course,
     Extension,
     Fact,
@@ -122,13 +120,6 @@ def in_history(lines: Iterable[tuple[Clock, datetime | None]], step: ClockStep, 
         by_kind[clock.kind].append((clock.object_id, label_of(clock.code), {DUE: pair}))
     for kind, entries in by_kind.items():
         record_many(kind, lines=entries, verb=step.chinese, by=by, reason=reason)
-
-
-def due_text(clock: Clock, due_at: datetime) -> str:
-    """A deadline for the history, local; the end of a day is its 24:00."""
-    if Counting(clock.counting).is_in_days:
-        return f"{timezone.localtime(due_at - TICK):%Y-%m-%d} 24:00"
-    return f"{timezone.localtime(due_at):%Y-%m-%d %H:%M}"
 
 
 def _event(fact: Fact, clock: Clock) -> ClockWarned | ClockBreached:

@@ -21,12 +21,12 @@ from .clocks import (
     open_clock,
     open_clocks,
 )
-from .shown import ShownClock, clocks_of, shown_clock, steps_of
+from .shown import ShownClock, clocks_of, due_text, shown_clock, steps_of
 
 __all__ = [
     "STANDARD", "WEEKDAYS", "WHOLE_WEEK", "ShownClock", "calendar_for",
     "calendar_named", "check_week", "clock_page",
-    "clocks_of", "counts", "due_now", "end_of_period", "is_anything_due", "known_years",
+    "clocks_of", "counts", "due_now", "due_text", "end_of_period", "is_anything_due", "known_years",
     "latest_clock", "open_clock", "open_clocks", "read_spans", "shipped_rows", "shown_clock",
     "steps_of", "week_kept", "week_of", "working_calendar", "working_hours", "written",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from maizi.kernel.days import workdays_between
 
 from ..access import kind_of, label_of
 from ..models import Clock, ClockEvent
-from ..rules import WEEKDAYS, last_day, passed
+from ..rules import TICK, WEEKDAYS, last_day, passed
 from ..terms import ClockState, Counting
 from .calendars import working_hours
 
@@ -65,11 +65,21 @@ def shown_clock(clock: Clock, calendar: WorkCalendar, *, now: datetime) -> Shown
     return ShownClock(clock, _(label_of(clock.code)), state, text, due, tone)
 
 
-def steps_of(clock: Clock) -> list[tuple[ClockEvent, str]]:
-    """What happened to a clock, in its order, each with its reason in words."""
+def steps_of(clock: Clock) -> list[tuple[ClockEvent, str, str]]:
+    """What happened to a clock, in its order: (event, its reason in words, the deadline then)."""
     pauses = getattr(kind_of(clock.code), "pauses", {})
     rows = clock.events.select_related("by")
-    return [(e, _(pauses[e.reason]) if e.reason in pauses else e.reason) for e in rows]
+    return [
+        (e, _(pauses[e.reason]) if e.reason in pauses else e.reason, due_text(clock, e.due_at))
+        for e in rows
+    ]
+
+
+def due_text(clock: Clock, due_at: datetime) -> str:
+    """A deadline in full, local; the end of a day is its 24:00."""
+    if Counting(clock.counting).is_in_days:
+        return f"{timezone.localtime(due_at - TICK):%Y-%m-%d} 24:00"
+    return f"{timezone.localtime(due_at):%Y-%m-%d %H:%M}"
 
 
 def due_words(clock: Clock, calendar: WorkCalendar, *, now: datetime) -> str:
