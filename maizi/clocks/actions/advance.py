@@ -7,7 +7,7 @@ from django.db import transaction
 from ..queries import due_now
 from .telling import tell
 
-BATCH = 500
+BATCH = 1_000
 
 
 @transaction.atomic

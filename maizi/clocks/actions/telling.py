@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
+from django.db.models import F
+
 from maizi.history.actions import insert_rows, record_many, update_rows
 from maizi.kernel.events import publish
 from maizi.kernel.ids import new_ids
@@ -35,8 +37,8 @@ def tell(clocks: Sequence[Clock], *, now: datetime, by=None) -> int:
     """Tell everything that running clocks have to tell by now, in the order of its moments.
 
     The caller holds the locks. A few statements, however many clocks there are: the events in
-    one insert, the clocks in one prepared update, the breaches in one piece of history. Who
-    listens hears of them one by one. How many facts there were.
+    one insert, the clocks in a few updates, the breaches in one piece of history. Who listens
+    hears of them one by one. How many facts there were.
     """
     told: list[tuple[Fact, Clock]] = []
     changed = []
@@ -51,7 +53,7 @@ def tell(clocks: Sequence[Clock], *, now: datetime, by=None) -> int:
         return 0
     told.sort(key=lambda pair: pair[0].at)
     insert_rows(ClockEvent, COLUMNS, _rows(told, now))
-    update_rows(Clock, ["warned", "breached_at", "next_at"], changed)
+    _move_on(changed)
     breached = [(clock, None) for fact, clock in told if fact.step == ClockStep.BREACHED]
     in_history(breached, ClockStep.BREACHED, by=by)
     for fact, clock in told:
@@ -105,6 +107,20 @@ def note(clock: Clock, step: ClockStep, *, at: datetime, by, **more) -> ClockEve
     return ClockEvent.objects.create(
         clock=clock, step=step, at=at, recorded_at=recorded_at, due_at=clock.due_at, by=by, **more
     )
+
+
+def _move_on(clocks: list[Clock]) -> None:
+    """Write how far clocks have got: breached ones together, for they all end at their deadline."""
+    breached: dict[int, list[int]] = defaultdict(list)
+    for clock in clocks:
+        if clock.breached_at:
+            breached[clock.warned].append(clock.pk)
+    for warned, ids in breached.items():
+        rows = Clock.objects.filter(pk__in=ids)
+        rows.update(warned=warned, breached_at=F("due_at"), next_at=None)
+    warned_ones = [clock for clock in clocks if not clock.breached_at]
+    if warned_ones:
+        update_rows(Clock, ["warned", "next_at"], warned_ones)
 
 
 def _rows(told: list[tuple[Fact, Clock]], now: datetime) -> Iterator[tuple]:

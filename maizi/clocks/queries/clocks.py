@@ -12,6 +12,11 @@ from ..terms import ClockState
 
 PAGE_SIZE = 50
 OVERDUE = "overdue"
+# What a clock needs to tell what is due.
+TELLING = (
+    "code", "kind", "object_id", "state", "counting", "on_breach", "due_at", "warnings", "warned",
+    "next_at", "breached_at",
+)  # fmt: skip
 FILTERS = {
     "": OPEN,
     OVERDUE: Q(state=ClockState.RUNNING) & Q(breached_at__isnull=False),
@@ -42,7 +47,7 @@ def latest_clock(about: Model, code: str) -> Clock | None:
 
 def due_now(now: datetime) -> QuerySet[Clock]:
     """Clocks with something to tell, locked; what others have locked is left to them."""
-    rows = Clock.objects.filter(next_at__lt=now).order_by("next_at", "id")
+    rows = Clock.objects.only(*TELLING).filter(next_at__lt=now).order_by("next_at", "id")
     skips = connection.features.has_select_for_update_skip_locked
     return rows.select_for_update(skip_locked=skips)
 
