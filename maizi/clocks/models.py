@@ -80,7 +80,7 @@ class Clock(models.Model):
     is_rolling = models.BooleanField(_("遇休息日顺延"), default=False)
     on_breach = models.CharField(_("超时后"), max_length=10, choices=BreachAction.choices())
     started_at = models.DateTimeField(_("开始时间"))
-    due_at = models.DateTimeField(_("期限"))
+    due_at = models.DateTimeField(_("到期时间"))
     warnings = models.JSONField(_("预警"), default=list)  # [[percent, moment], …], rising
     warned = models.PositiveSmallIntegerField(_("已预警次数"), default=0)
     next_at = models.DateTimeField(_("下次推进"), null=True)

@@ -244,6 +244,16 @@ class CalendarForm(forms.Form):
         )
 
 
+class DaysForm(forms.Form):
+    """The days of some year that differ from the plain week."""
+
+    text = forms.CharField(
+        label=_("与普通星期不同的日子"), widget=forms.Textarea(attrs={"rows": 24}),
+        help_text=_("每行一天：日期 类型 节日名。类型是法定节假日、休息日、调休上班或工作日"),
+    )  # fmt: skip
+    source = forms.CharField(label=_("来源"), max_length=80, help_text=_("例如国办发明电的文号"))
+
+
 class TrialForm(forms.Form):
     """A period to try opening hours with."""
 

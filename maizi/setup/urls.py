@@ -37,6 +37,7 @@ urlpatterns = [
     path("why/<slug:entity>/<int:pk>/", views.why, name="why"),
     path("calendars/", views.calendars, name="calendars"),
     path("calendars/new/", views.calendar_new, name="calendar_new"),
+    path("calendars/days/", views.calendar_days, name="calendar_days"),
     path("calendars/<int:pk>/", views.calendar, name="calendar"),
     path("calendars/<int:pk>/close/", views.calendar_close, name="calendar_close"),
     path("calendars/<int:pk>/open/", views.calendar_open, name="calendar_open"),

@@ -103,7 +103,7 @@ def test_changed_hours_move_the_open_clocks(case, house):
     assert local(clock.due_at) == "2026-03-09 11:00"
     assert ("moved", "03-06 16:30") in story(clock)
     entry = HistoryEntry.objects.get(kind="customers.customer", verb="按新日历重算")
-    assert entry.changes == {"期限": ["2026-03-07 11:00", "2026-03-09 11:00"]}
+    assert entry.changes == {"到期时间": ["2026-03-07 11:00", "2026-03-09 11:00"]}
     assert actions.save_calendar(east, by=house.admin) == 0
 
 

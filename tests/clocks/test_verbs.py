@@ -48,7 +48,7 @@ def test_the_review_of_headquarters_is_extended_once(case, house):
     assert local(Clock.objects.get().due_at) == "2026-03-06 00:00"
     assert ("extended", "03-04 16:00") in story(clock)
     entry = HistoryEntry.objects.filter(kind="customers.customer", verb="延期").get()
-    assert entry.changes == {"期限": ["2026-03-04 24:00", "2026-03-05 24:00"]}
+    assert entry.changes == {"到期时间": ["2026-03-04 24:00", "2026-03-05 24:00"]}
     assert (entry.actor_id, entry.reason) == (house.boss.pk, "等客户年报")
 
 
@@ -100,7 +100,7 @@ def test_a_pause_takes_nothing_and_gives_nothing(case, house):
     assert clock.paused == timedelta(hours=6)
     told = HistoryEntry.objects.filter(verb__in=["暂停计时", "继续计时"]).order_by("id")
     assert [e.reason for e in told] == ["客户不在", ""]
-    assert told[1].changes == {"期限": ["2026-03-03 13:00", "2026-03-04 10:00"]}
+    assert told[1].changes == {"到期时间": ["2026-03-03 13:00", "2026-03-04 10:00"]}
 
 
 def test_pauses_need_one_of_the_known_reasons(case, house):

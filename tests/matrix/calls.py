@@ -247,6 +247,7 @@ BODIES: dict[str, Callable[[Scene], dict]] = {
     "setup:history_export": _export,
     "setup:calendar_new": lambda s: {"name": "热线", "code": "hotline", "day_0": "08:00–20:00"},
     "setup:calendar": lambda s: {"name": "门店", "day_0": "09:00–12:00，13:00–18:00"},
+    "setup:calendar_days": lambda s: {"text": "2027-01-01 法定节假日 元旦", "source": "通知"},
     "setup:calendar_close": _nothing,
     "setup:calendar_open": _nothing,
     "setup:job_verb": _nothing,

@@ -1,6 +1,7 @@
 """The screens of opening hours and of running deadlines."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from maizi.clocks import access, actions, queries
 from maizi.clocks.access import ClockKind, Period
-from maizi.clocks.models import Clock, ServiceCalendar
+from maizi.clocks.models import CalendarDay, Clock, ServiceCalendar
 from maizi.clocks.terms import Counting
 from maizi.history.models import HistoryEntry
 
@@ -166,3 +167,44 @@ def test_everybody_else_stays_outside(client, house):
         assert client.get(reverse(f"setup:{name}")).status_code == 403
     home = client.get(reverse("setup:home")).content.decode()
     assert "服务时间" not in home
+
+
+def test_a_year_of_holidays_is_entered_as_text(desk, house):
+    page = reverse("setup:calendar_days")
+    assert "2026-02-17 法定节假日 春节" in text_of(desk.get(page, {"year": 2026}))
+    assert "未录入" in text_of(desk.get(page, {"year": 2027}))
+    body = {"text": "2027-01-01 法定节假日 元旦\n2027/1/2\t调休上班", "source": "国务院办公厅"}
+    text = text_of(desk.post(f"{page}?year=2027", body, follow=True))
+    assert "已更新 2027 年：新增 2 天" in text and "2027-01-02 调休上班" in text
+    assert queries.working_calendar().is_workday(date(2027, 1, 2))
+    assert not queries.working_calendar().is_workday(date(2027, 1, 1))
+    assert (
+        HistoryEntry.objects.filter(kind="clocks.calendarday", actor_id=house.admin.pk).count() == 2
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hant", "zh-hans"])
+def test_what_is_shown_can_be_stored_again_in_every_language(desk, house, language):
+    desk.cookies["maizi-language"] = language
+    page = reverse("setup:calendar_days")
+    shown = desk.get(page, {"year": 2026}).content.decode()
+    text = unescape(shown.partition("<textarea")[2].partition(">")[2].partition("</textarea>")[0])
+    assert ("Public holiday" in text) == (language == "en")
+    before = CalendarDay.objects.filter(date__year=2026).count()
+    desk.post(page, {"text": text, "source": "again"})
+    assert CalendarDay.objects.filter(date__year=2026).count() == before > 30
+    assert not HistoryEntry.objects.filter(kind="clocks.calendarday", reason="again").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2027-01-01 放假", "第 1 行：没有“放假”这种类型"),
+        ("2027-01-01 休息日\n\n2027-01-02 休息日", "第 2 行：看不懂日期“”"),
+        ("2027-01-01 休息日\n2027-01-01 休息日", "第 2 行与第 1 行是同一天"),
+        ("", "必填"),
+    ],
+)
+def test_a_wrong_line_is_named(desk, text, told):
+    answer = desk.post(reverse("setup:calendar_days"), {"text": text, "source": "通知"})
+    assert answer.status_code == 422 and told in text_of(answer)

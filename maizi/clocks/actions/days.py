@@ -34,11 +34,11 @@ class Imported:
 
 @transaction.atomic
 def import_calendar(
-    rows: Iterable[Mapping[str, str]], *, by, source: str = "", now: datetime | None = None
+    rows: Iterable[Mapping[str, str]] | str, *, by, source: str = "", now: datetime | None = None
 ) -> Imported:
     """Make the calendar of every year named in the rows exactly what the rows say.
 
-    rows  date, kind, name: see rules.read_days
+    rows  date, kind, name: see rules.read_days; or a text with one such line for each day
     by    the person, None for the system
 
     Other years stay. Importing the same again writes nothing. Each day that changes is in
@@ -46,7 +46,10 @@ def import_calendar(
     the row, before anything is written.
     """
     now = now or timezone.now()
-    wanted = rules.read_days(rows)
+    if isinstance(rows, str):
+        wanted = rules.read_days(rules.rows_in(rows), first_row=1)
+    else:
+        wanted = rules.read_days(rows)
     years = tuple(sorted({day.date.year for day in wanted}))
     stored = _locked_days(years)
     apart = rules.difference(

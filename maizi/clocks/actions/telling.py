@@ -27,7 +27,7 @@ from ..rules import (
 )  # fmt: skip
 from ..terms import ClockState, ClockStep, Counting
 
-DUE = N_("期限")
+DUE = N_("到期时间")
 COLUMNS = ("id", "clock", "step", "at", "recorded_at", "due_at", "percent", "reason")
 CHANGING = (ClockStep.PAUSED, ClockStep.RESUMED, ClockStep.EXTENDED)
 STANDING = ["due_at", "warnings", "warned", "next_at", "breached_at", "paused"]

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('is_rolling', models.BooleanField(default=False, verbose_name='遇休息日顺延')),
                 ('on_breach', models.CharField(choices=[('note', '只记录'), ('remind', '提醒负责人'), ('escalate', '升级到上级')], max_length=10, verbose_name='超时后')),
                 ('started_at', models.DateTimeField(verbose_name='开始时间')),
-                ('due_at', models.DateTimeField(verbose_name='期限')),
+                ('due_at', models.DateTimeField(verbose_name='到期时间')),
                 ('warnings', models.JSONField(default=list, verbose_name='预警')),
                 ('warned', models.PositiveSmallIntegerField(default=0, verbose_name='已预警次数')),
                 ('next_at', models.DateTimeField(null=True, verbose_name='下次推进')),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from maizi.accounts.models import OrgUnit
 from maizi.kernel.calendar import WorkCalendar
 
+from ..access import visible_days
 from ..models import CalendarDay, ServiceCalendar
 from ..rules import OFFICE_WEEK, Period, Week, due_of, week_restored
 from ..terms import DayKind
@@ -38,6 +39,14 @@ def working_calendar() -> WorkCalendar:
 def known_years() -> list[int]:
     """Years whose holidays are in the table, in order. One query."""
     return [day.year for day in CalendarDay.objects.dates("date", "year")]
+
+
+def days_as_text(user, year: int) -> str:
+    """The days of a year as people edit them: a line for each, date, kind, name. One query."""
+    found = visible_days(user).filter(date__year=year)
+    rows = [(str(d.date), str(DayKind(d.kind).label), d.name) for d in found]
+    apart = ", " if any(" " in label for _, label, _ in rows) else " "
+    return "\n".join(apart.join(filter(None, row)) for row in rows)
 
 
 def shipped_rows() -> list[dict[str, str]]:

@@ -1,6 +1,6 @@
 """Decisions about days, opening hours and deadlines."""
 
-from .days import Day, Difference, difference, read_days
+from .days import Day, Difference, difference, read_days, rows_in
 from .due import (
     TICK,
     Course,
@@ -44,5 +44,5 @@ __all__ = [
     "ExtensionPolicy", "Fact", "Pause", "Period", "Plan", "Standing", "WarnAt", "Week", "Wish",
     "check_extension", "check_pause", "check_percents", "check_week", "difference", "due_after",
     "due_of", "extended", "last_day", "passed", "plan", "read_days", "read_spans",
-    "replanned", "told_by", "week_kept", "week_restored", "written",
+    "replanned", "rows_in", "told_by", "week_kept", "week_restored", "written",
 ]  # fmt: skip

@@ -33,7 +33,8 @@ def calendars(request):
     )
     shown = [(row, [queries.written(spans) for spans in queries.week_of(row)]) for row in rows]
     years, this_year = queries.known_years(), timezone.localdate().year
-    context = {"calendars": shown, "weekdays": queries.WEEKDAYS, "years": years,
+    context = {"calendars": shown, "weekdays": queries.WEEKDAYS,
+               "may_import": access.may(request.user, "import"),
                "missing": [y for y in (this_year, this_year + 1) if y not in years]}  # fmt: skip
     return page(request, "setup/calendars.html", context)
 
