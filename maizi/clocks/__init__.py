@@ -1,1 +1,1 @@
-"""Which days and hours count as working time."""
+"""Which days and hours count as working time, and deadlines that run by them."""

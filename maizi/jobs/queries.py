@@ -13,6 +13,8 @@ from .rules import FARTHEST_LEASE, FARTHEST_RETRY, can
 from .terms import JobState, JobVerb
 
 SCHEDULER = "scheduler"
+# A schedule's run that found nothing to do.
+IDLE = Q(state=JobState.DONE.value, result__isnull=True, schedule__isnull=False)
 ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 
 
@@ -33,15 +35,18 @@ class Progress:
 
 
 def jobs_for(user, *states: JobState) -> QuerySet[Job]:
-    """The jobs a person sees in some states (all when none is named), newest first."""
-    rows = access.visible_jobs(user).select_related("owner")
+    """The jobs a person sees in some states (all when none is named), newest first.
+
+    Scheduled runs that found nothing to do are left out.
+    """
+    rows = access.visible_jobs(user).exclude(IDLE).select_related("owner")
     return rows.filter(state__in=states) if states else rows
 
 
 def counts_for(user) -> dict[JobState, int]:
     """How many jobs a person sees in each state; one query."""
-    rows = access.visible_jobs(user).order_by().values_list("state").annotate(Count("pk"))
-    counts = dict(rows)
+    rows = access.visible_jobs(user).exclude(IDLE).order_by()
+    counts = dict(rows.values_list("state").annotate(Count("pk")))
     return {state: counts.get(state.value, 0) for state in JobState}
 
 

@@ -44,7 +44,10 @@ def task(
     priority: int = 0,
     is_atomic: bool = False,
 ) -> Callable:
-    """Declare a function of one `Run` as a kind of work; what it returns is the job's result."""
+    """Declare a function of one `Run` as a kind of work; what it returns is the job's result.
+
+    None says that there was nothing to do: lists leave out such runs of a schedule.
+    """
 
     def declare(work: Callable) -> Callable:
         known = _tasks.get(kind)

@@ -17,8 +17,10 @@ FIRST_REST_WEEKDAY = 5
 MOST_DAYS = 366 * 100
 
 Span = tuple[time, time]
-OFFICE_HOURS: tuple[Span, ...] = ((time(8, 30), time(17, 30)),)
-ALL_DAY: tuple[Span, ...] = ((MIDNIGHT, MIDNIGHT),)
+Spans = tuple[Span, ...]
+OFFICE_HOURS: Spans = ((time(8, 30), time(17, 30)),)
+ALL_DAY: Spans = ((MIDNIGHT, MIDNIGHT),)
+DAYS_OF_WEEK = 7
 
 
 class DayKind(Term):
@@ -37,27 +39,32 @@ class WorkCalendar:
     exceptions    date -> what it is; other dates follow the week: Monday to Friday work
     spans         opening hours in local time, in order; closing at 00:00 means 24:00
     is_every_day  rest days count too: the clock of the severest failures runs 24×7
+    week          instead of `spans`: the opening hours of Monday to Sunday, none on a free day;
+                  a make-up day has those of the first day with any
     """
 
     exceptions: Mapping[date, DayKind] = field(default_factory=dict)
-    spans: tuple[Span, ...] = OFFICE_HOURS
+    spans: Spans = OFFICE_HOURS
     zone: ZoneInfo = CHINA
     is_every_day: bool = False
+    week: tuple[Spans, ...] = ()
 
     def __post_init__(self) -> None:
-        last = MIDNIGHT
-        for index, (opens, closes) in enumerate(self.spans):
-            is_last = index == len(self.spans) - 1
-            if opens < last or not (opens < closes or (is_last and closes == MIDNIGHT)):
-                raise ValueError(f"opening hours {opens}–{closes} overlap or run backwards")
-            last = closes
-        if not self.spans:
+        if self.week and len(self.week) != DAYS_OF_WEEK:
+            raise ValueError(f"a week of {len(self.week)} days")
+        for spans in self.week or (self.spans,):
+            _check_order(spans)
+        if not self._usual_spans:
             raise ValueError("a calendar without opening hours never works")
 
     @classmethod
     def around_the_clock(cls, zone: ZoneInfo = CHINA) -> Self:
         """Every hour of every day."""
         return cls(spans=ALL_DAY, zone=zone, is_every_day=True)
+
+    @cached_property
+    def _usual_spans(self) -> Spans:
+        return next(filter(None, self.week), ()) if self.week else self.spans
 
     @cached_property
     def known_years(self) -> frozenset[int]:
@@ -75,7 +82,17 @@ class WorkCalendar:
 
     def is_workday(self, day: date) -> bool:
         """Whether people work on that date; a make-up Saturday counts."""
+        if self.week and (self.is_every_day or day not in self.exceptions):
+            return bool(self.week[day.weekday()])
         return self.is_every_day or self.kind_of(day) in (DayKind.WORKDAY, DayKind.MAKEUP)
+
+    def spans_on(self, day: date) -> Spans:
+        """Opening hours of one date in local time; none on a rest day."""
+        if not self.is_workday(day):
+            return ()
+        is_made_up = not self.is_every_day and self.exceptions.get(day) is DayKind.MAKEUP
+        own = () if is_made_up or not self.week else self.week[day.weekday()]
+        return own or self._usual_spans
 
     def next_workday(self, day: date) -> date:
         """The first working day after `day`."""
@@ -93,14 +110,12 @@ class WorkCalendar:
 
     def hours_on(self, day: date) -> list[tuple[datetime, datetime]]:
         """Opening hours of one date as moments in UTC; empty on a rest day."""
-        if not self.is_workday(day):
-            return []
         return [
             (
                 moment_at(day, opens, self.zone),
                 moment_at(day + ONE_DAY if closes == MIDNIGHT else day, closes, self.zone),
             )
-            for opens, closes in self.spans
+            for opens, closes in self.spans_on(day)
         ]
 
     def working_time(self, start: datetime, end: datetime) -> timedelta:
@@ -133,6 +148,15 @@ class WorkCalendar:
                     return (begin + duration).astimezone(UTC)
                 duration -= max(timedelta(), closes - begin)
         raise AssertionError("unreachable: _days_from ends with an error")
+
+
+def _check_order(spans: Spans) -> None:
+    last = MIDNIGHT
+    for index, (opens, closes) in enumerate(spans):
+        is_last = index == len(spans) - 1
+        if opens < last or not (opens < closes or (is_last and closes == MIDNIGHT)):
+            raise ValueError(f"opening hours {opens}–{closes} overlap or run backwards")
+        last = closes
 
 
 def moment_at(day: date, clock: time, zone: ZoneInfo) -> datetime:

@@ -13,6 +13,8 @@ from maizi.accounts import access
 from maizi.accounts.models import Appointment, OrgUnit
 from maizi.accounts.queries import in_force
 from maizi.accounts.terms import Outcome
+from maizi.clocks.models import Clock
+from maizi.clocks.queries import ShownClock, shown_clock, working_hours
 from maizi.customers.models import Customer
 from maizi.history.models import HistoryEntry
 from maizi.kernel.masking import mask
@@ -243,3 +245,34 @@ def contact_of(user, person) -> dict[str, str]:
 def customers_owned_by(person) -> int:
     """How many customers want a new owner when a person leaves."""
     return Customer.objects.filter(owner=person).count()
+
+
+@dataclass(frozen=True)
+class ClockLine:
+    """One clock in words, with the record it is for as far as the person may see that."""
+
+    shown: ShownClock
+    kind: str
+    title: str
+
+
+def clocks_in_words(clocks: list[Clock], user, *, now: datetime) -> list[ClockLine]:
+    """Clocks with their records' names; one query per kind of record and service calendar.
+
+    A record that the person may not see has no name here: to look after the system is no reason
+    to read it.
+    """
+    titles: dict[tuple[str, int], str] = {}
+    for kind in {clock.kind for clock in clocks}:
+        ids = [clock.object_id for clock in clocks if clock.kind == kind]
+        rows = visible_rows(model_of(kind), user).filter(pk__in=ids)
+        titles |= {(kind, row.pk): str(row) for row in rows}
+    hours: dict = {}
+    found = []
+    for clock in clocks:
+        if clock.calendar_id not in hours:
+            hours[clock.calendar_id] = working_hours(clock.calendar)
+        words = shown_clock(clock, hours[clock.calendar_id], now=now)
+        title = titles.get((clock.kind, clock.object_id), "")
+        found.append(ClockLine(words, label_of(clock.kind), title))
+    return found

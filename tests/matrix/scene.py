@@ -17,6 +17,10 @@ from maizi.approvals.access import Asked
 from maizi.approvals.actions import Approver
 from maizi.approvals.models import ApprovalDefinition
 from maizi.approvals.terms import ApproverSort
+from maizi.clocks import actions as clocks
+from maizi.clocks.access import ClockKind, Period, declare_clock
+from maizi.clocks.models import ServiceCalendar
+from maizi.clocks.terms import Counting
 from maizi.customers import actions
 from maizi.customers.actions.important import SUBJECT
 from maizi.customers.models import Activity, Address, Collaborator, Contact, Customer, Pool, Tag
@@ -24,7 +28,7 @@ from maizi.customers.pages import CUSTOMERS
 from maizi.fields import actions as fields
 from maizi.fields.access import NumberShape
 from maizi.fields.queries import used_templates
-from maizi.fields.terms import Period
+from maizi.fields.terms import Period as NumberPeriod
 from maizi.files.actions import store
 from maizi.files.terms import Purpose
 from maizi.jobs.actions import enqueue
@@ -78,6 +82,12 @@ class Scene:
             name="清理", cron="20 3 * * *", kind="jobs.sweep", next_at=timezone.now()
         )
         self._settings()
+        self.calendar = ServiceCalendar(
+            code="shop", name="门店时间", week=[[["09:00", "18:00"]]] * 7
+        )
+        clocks.save_calendar(self.calendar, by=None)
+        declare_clock(ClockKind("scene.reply", "答复", Period(Counting.SAME_DAY)))
+        self.clock = clocks.start(self.customer, code="scene.reply", by=house.chen)
         self.run = lead(SHEET, by=fresh(house.lin)).check().run
         self._approvals()
         self._people(today)
@@ -90,7 +100,7 @@ class Scene:
         house, admin = self.house, fresh(self.house.admin)
         self.value = fields.change_parameter("churn.floor", given=["100"], by=admin, reason="试行")
         self.numbering = fields.change_numbering(
-            "customer", shape=NumberShape("HD", Period.YEAR), by=admin, unit=house.east
+            "customer", shape=NumberShape("HD", NumberPeriod.YEAR), by=admin, unit=house.east
         )
         upload = ContentFile("# 客户表\n{{客户名称}}".encode(), name="表.txt")
         self.template = fields.add_template(

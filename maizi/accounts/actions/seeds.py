@@ -114,6 +114,8 @@ SYSTEM_GRANTS = {
         "administration": ADMINISTER.split(),
         "audit": ["read"],
         "approval": ["design"],
+        "calendar": ["import", "hours"],
+        "clock": ["read"],
         "fields": SHAPE.split(),
     },
     "marketing_director": {"fields": ["read", "seal"]},

@@ -1,5 +1,8 @@
 """Screens of the settings."""
 
+from .calendar_days import calendar_days
+from .calendars import calendar, calendar_close, calendar_new, calendar_open, calendars
+from .clocks import clock, clocks
 from .home import home
 from .jobs import job, job_verb, jobs, schedule_verb
 from .log import history, history_export, sign_ins, why
@@ -25,9 +28,11 @@ from .rights import (
 from .units import unit, unit_close, unit_new, unit_open, units
 
 __all__ = [
-    "appoint", "delegation_revoke", "delegations", "history", "history_export", "home", "job",
-    "job_verb", "jobs", "people", "person", "person_deactivate", "person_edit",
-    "person_factor_off", "person_new", "person_reactivate", "person_reset", "person_unlock",
-    "policy", "policy_preset", "post_end", "role", "role_delete", "roles", "schedule_verb",
-    "sign_ins", "unit", "unit_close", "unit_new", "unit_open", "units", "why",
+    "appoint", "calendar", "calendar_close", "calendar_days", "calendar_new", "calendar_open",
+    "calendars", "clock", "clocks", "delegation_revoke", "delegations", "history",
+    "history_export", "home", "job", "job_verb", "jobs", "people", "person",
+    "person_deactivate", "person_edit", "person_factor_off", "person_new", "person_reactivate",
+    "person_reset", "person_unlock", "policy", "policy_preset", "post_end", "role",
+    "role_delete", "roles", "schedule_verb", "sign_ins", "unit", "unit_close", "unit_new",
+    "unit_open", "units", "why",
 ]  # fmt: skip

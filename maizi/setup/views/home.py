@@ -29,6 +29,10 @@ PARTS = (
      (("administration", "security"), ("audit", "read"))),
     (N_("变更记录"), N_("谁在何时改了什么，为什么；可导出"), "history", "setup:history",
      (("audit", "read"),)),
+    (N_("服务时间"), N_("几点到几点算工作时间，各大区可以不同"), "calendar", "setup:calendars",
+     (("calendar", "hours"),)),
+    (N_("时限"), N_("哪些事限时办，快到期、已超时的有哪些"), "hourglass", "setup:clocks",
+     (("clock", "read"),)),
     (N_("后台任务"), N_("正在做什么，做完没有，为什么失败"), "stack-2", "setup:jobs", ()),
     (N_("我的账号"), N_("密码、双因素、登录的设备"), "user-cog", "accounts:security", ()),
 )  # fmt: skip

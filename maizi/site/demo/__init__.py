@@ -1,6 +1,7 @@
 """The demo company 丰谷机电, built through the same actions that people use."""
 
 from .approvals import build_approvals
+from .clocks import build_hours
 from .company import build_company, is_built
 from .customers import build_customers
 from .settings import build_settings
@@ -22,6 +23,7 @@ def build(size: int = 300) -> None:
     """Build the demo company with `size` customers, unless it is there."""
     if not is_built():
         people = build_company(PASSWORD)
+        build_hours()
         build_customers(people, size)
         build_approvals(people)
         build_settings(people)

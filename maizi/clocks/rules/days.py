@@ -8,12 +8,13 @@ from datetime import date
 from maizi.kernel.errors import Refused
 from maizi.kernel.texts import N_
 
-from .terms import DayKind
+from ..terms import DayKind
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 MOST_ROWS = 5_000
 NAME_LENGTH = 40
 HEADING_ROWS = 1
+MARKS, SPACES = re.compile(r"\s*[,，、;\t]\s*"), re.compile(r"\s+")
 WRITTEN_DATE = re.compile(
     r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]00:00(?::00)?)?", re.ASCII
 )
@@ -37,17 +38,20 @@ class Difference:
     removed: tuple[date, ...]
 
 
-def read_days(rows: Iterable[Mapping[str, str]]) -> list[Day]:
+def read_days(
+    rows: Iterable[Mapping[str, str]], *, first_row: int = 1 + HEADING_ROWS
+) -> list[Day]:  # fmt: skip
     """The days of a sheet with the columns date, kind and name.
 
-    date  2026-10-01, or a date
-    kind  a value or a Chinese label of DayKind
+    date       2026-10-01, or a date
+    kind       a value or a Chinese label of DayKind
+    first_row  how people count the first of these rows: below a heading it is 2
 
-    Raises Refused, naming the row of the sheet: its heading is row 1.
+    Raises Refused, naming the row.
     """
     found: dict[date, tuple[int, Day]] = {}
-    for number, row in enumerate(rows, start=1 + HEADING_ROWS):
-        if number > MOST_ROWS + HEADING_ROWS:
+    for number, row in enumerate(rows, start=first_row):
+        if number >= MOST_ROWS + first_row:
             raise Refused(N_("一次最多导入 {most} 天。请分几次导入。"), most=MOST_ROWS)
         day = _day(number, row)
         if day.date in found:
@@ -59,6 +63,16 @@ def read_days(rows: Iterable[Mapping[str, str]]) -> list[Day]:
     if not found:
         raise Refused(N_("表中没有任何日期。请至少填写一行：日期、类型、节日名。"))
     return [day for _, day in sorted(found.values(), key=lambda pair: pair[1].date)]
+
+
+def rows_in(text: str) -> list[dict[str, str]]:
+    """The rows of a pasted text: on each line a date, a kind and a name.
+
+    They are apart by commas or tabs where a line has any, else by spaces.
+    """
+    lines = [line.strip() for line in text.strip().splitlines()]
+    split = [(MARKS if MARKS.search(line) else SPACES).split(line, maxsplit=2) for line in lines]
+    return [dict(zip(("date", "kind", "name"), parts, strict=False)) for parts in split]
 
 
 def difference(stored: Iterable[Day], wanted: Iterable[Day]) -> Difference:
@@ -101,7 +115,7 @@ def _date(number: int, value: object) -> date:
 def _kind(number: int, value: object) -> DayKind:
     text = str(value or "").strip()
     for kind in DayKind:
-        if text in (kind.value, kind.chinese):
+        if text in (kind.value, kind.chinese, str(kind.label)):
             return kind
     raise Refused(
         N_("第 {row} 行：没有“{text}”这种类型，请填写 {kinds} 之一。"),

@@ -62,7 +62,7 @@ def test_an_empty_sheet_is_refused():
 
 
 def test_a_sheet_has_a_limit(monkeypatch):
-    monkeypatch.setattr(rules, "MOST_ROWS", 2)
+    monkeypatch.setattr(rules.days, "MOST_ROWS", 2)
     with pytest.raises(Refused, match="一次最多导入 2 天"):
         rules.read_days([row(f"2027-01-0{number}") for number in range(1, 4)])
 

@@ -10,11 +10,13 @@ from django.utils import timezone
 from maizi.history.actions import record_many
 from maizi.history.terms import Verb
 
-from . import queries, rules
-from .models import CalendarDay
-from .terms import DayKind
+from .. import queries, rules
+from ..models import CalendarDay
+from ..terms import DayKind
+from .recompute import recompute
 
 SHIPPED_SOURCE = "国务院办公厅节假日安排"
+CALENDAR_CHANGED = "工作日历更新"
 TICK = timedelta(microseconds=1)
 
 Line = tuple[int, str, dict[str, list]]  # one entry of the history: id, title, changes
@@ -32,23 +34,28 @@ class Imported:
 
 @transaction.atomic
 def import_calendar(
-    rows: Iterable[Mapping[str, str]], *, by, source: str = "", now: datetime | None = None
+    rows: Iterable[Mapping[str, str]] | str, *, by, source: str = "", now: datetime | None = None
 ) -> Imported:
     """Make the calendar of every year named in the rows exactly what the rows say.
 
-    rows  date, kind, name: see rules.read_days
+    rows  date, kind, name: see rules.read_days; or a text with one such line for each day
     by    the person, None for the system
 
     Other years stay. Importing the same again writes nothing. Each day that changes is in
-    the history. Raises Refused, naming the row, before anything is written.
+    the history, and open clocks get the deadlines of the new calendar. Raises Refused, naming
+    the row, before anything is written.
     """
-    wanted = rules.read_days(rows)
+    now = now or timezone.now()
+    if isinstance(rows, str):
+        wanted = rules.read_days(rules.rows_in(rows), first_row=1)
+    else:
+        wanted = rules.read_days(rows)
     years = tuple(sorted({day.date.year for day in wanted}))
     stored = _locked_days(years)
     apart = rules.difference(
         [rules.Day(day.date, DayKind(day.kind), day.name) for day in stored.values()], wanted
     )
-    stamp = _next_stamp(now or timezone.now())
+    stamp = _next_stamp(now)
     lines = [
         *_remove([stored[on] for on in apart.removed]),
         *_change([(stored[day.date], day) for day in apart.changed], source, stamp),
@@ -57,6 +64,7 @@ def import_calendar(
     if lines:
         kind = CalendarDay._meta.label_lower
         record_many(kind, lines=lines, verb=Verb.IMPORT, by=by, reason=source)
+        recompute(by=by, reason=source or CALENDAR_CHANGED, now=now)
     return Imported(years, len(apart.added), len(apart.changed), len(apart.removed))
 
 

@@ -1,0 +1,171 @@
+"""For every route that takes POST a body that somebody with the right to it could send."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from tests.matrix.scene import SEAL, SHEET, Scene
+
+KINDS = ("customer", "contact", "tag", "pool")
+
+
+def _tomorrow() -> str:
+    return (timezone.localdate() + timedelta(days=1)).isoformat()
+
+
+def _customer(s: Scene) -> dict:
+    return {
+        "name": "郑州新城科技有限公司", "party_type": "enterprise", "lifecycle": "suspect",
+        "ka_status": "none", "owner": s.house.chen.pk, "tags": s.tag.pk,
+    }  # fmt: skip
+
+
+def _person(s: Scene) -> dict:
+    return {"name": "胡蝶", "username": "hudie", "unit": s.unit.pk}
+
+
+def _unit(s: Scene) -> dict:
+    return {"name": "南京二组", "parent": s.house.nanjing.pk, "level": "team", "position": 1}
+
+
+def _role(s: Scene) -> dict:
+    return {"name": "见习", "code": "novice", "scope": "self", "grant": ["customer.read"]}
+
+
+def _export(s: Scene) -> dict:
+    return {"reason": "月报", "format": "csv"}
+
+
+def _view(s: Scene) -> dict:
+    return {"name": "新视图"}
+
+
+def _nothing(s: Scene) -> dict:
+    return {}
+
+
+def _why(s: Scene) -> dict:
+    return {"reason": "例行"}
+
+
+def _flow(s: Scene) -> dict:
+    return {
+        "act": "save", "name": "新的流程", "step-1-name": "审核", "step-1-mode": "any",
+        "step-1-approver-1-sort": "person", "step-1-approver-1-person": s.house.boss.pk,
+    }  # fmt: skip
+
+
+BODIES: dict[str, Callable[[Scene], dict]] = {
+    "approvals:decide": lambda s: {"act": "agree", "digest": s.case.digest},
+    "approvals:hand_over": lambda s: {"person": s.house.boss.pk, "opinion": "出差"},
+    "approvals:add_signer": lambda s: {"person": s.house.boss.pk, "place": "before"},
+    "approvals:copy": lambda s: {"person": s.house.xu.pk},
+    "approvals:withdraw": _nothing,
+    "approvals:apply": _nothing,
+    "approvals:definition": _flow,
+    "approvals:definition_new": _flow,
+    "approvals:switch": _nothing,
+    "customers:assign": lambda s: {"pk": s.customer.pk, "owner": s.house.xu.pk, "reason": "调整"},
+    "customers:claim": lambda s: {"pk": s.pooled.pk},
+    "customers:release": lambda s: {
+        "pk": s.customer.pk, "pool": s.house.pool.pk, "reason": "不联系"},
+    "customers:put_tags": lambda s: {"pk": s.customer.pk, "tags": s.tag.pk},
+    "customers:ask": lambda s: {"reason": "同一集团"},
+    "customers:activities": lambda s: {
+        "channel": "phone", "direction": "outgoing", "content": "再次报价",
+        "contact": s.contact.pk},
+    "customers:share": lambda s: {"user": s.house.xu.pk},
+    "customers:unshare": _nothing,
+    "customers:new_contact": lambda s: {"name": "李强"},
+    "customers:remove_contact": _nothing,
+    "customers:decide": lambda s: {"granted": "yes"},
+    "customers:correct": lambda s: {"content": "报价已发，更正"},
+    "customers:customer_new": lambda s: _customer(s) | {"owner": ""},
+    "customers:customer_edit": _customer,
+    "customers:customer_bulk": lambda s: {
+        "pk": s.customer.pk, "field": "lifecycle", "lifecycle": "prospect"},
+    "customers:customer_cell": lambda s: {"short_name": "华宁"},
+    "customers:contact_edit": lambda s: {"name": "王小芳"},
+    "customers:contact_bulk": lambda s: {"pk": s.contact.pk, "field": "name", "name": "王小芳"},
+    "customers:contact_cell": lambda s: {"name": "王小芳"},
+    "customers:tag_new": lambda s: {"name": "沉睡", "colour": "wheat"},
+    "customers:tag_edit": lambda s: {"name": "沉睡", "colour": "wheat"},
+    "customers:tag_bulk": lambda s: {"pk": s.tag.pk, "field": "name", "name": "沉睡"},
+    "customers:tag_cell": lambda s: {"name": "沉睡"},
+    "customers:pool_new": lambda s: {"name": "新公海", "unit": s.house.nanjing.pk},
+    "customers:pool_edit": lambda s: {"name": "新公海", "unit": s.house.nanjing.pk},
+    "customers:pool_bulk": lambda s: {"pk": s.house.pool.pk, "field": "name", "name": "新公海"},
+    "customers:pool_cell": lambda s: {"name": "新公海"},
+    "customers:imports_new": lambda s: {"file": SimpleUploadedFile("新.csv", SHEET.encode())},
+    "customers:imports_map": lambda s: {
+        "mode": "add", "party_type": "enterprise", "twins": "refuse", "bad_cells": "choices",
+        "key": "no"},
+    "customers:imports_reread": lambda s: {"encoding": "utf-8"},
+    "customers:imports_check": _nothing,
+    "customers:imports_fix": lambda s: {"drop": "on"},
+    "customers:imports_start": _nothing,
+    "customers:imports_tell": _nothing,
+    "customers:imports_undo": _nothing,
+    "setup:unit_new": _unit,
+    "setup:unit": lambda s: _unit(s) | {"name": "南京三组"},
+    "setup:unit_close": _why,
+    "setup:unit_open": _nothing,
+    "setup:person_new": lambda s: _person(s) | {"username": "newcomer", "name": "新人"},
+    "setup:person_edit": _person,
+    "setup:person_deactivate": _why,
+    "setup:person_reactivate": _nothing,
+    "setup:person_reset": _why,
+    "setup:person_factor_off": _why,
+    "setup:person_unlock": _nothing,
+    "setup:appoint": lambda s: {"role": s.role.pk, "unit": s.unit.pk},
+    "setup:post_end": _why,
+    "setup:role_new": _role,
+    "setup:role": _role,
+    "setup:role_delete": _why,
+    "setup:delegations": lambda s: {
+        "giver": s.house.chen.pk, "receiver": s.house.lin.pk, "starts_on": _tomorrow(),
+        "ends_on": _tomorrow(), "reason": "出差"},
+    "setup:delegation_revoke": _nothing,
+    "setup:policy": lambda s: {
+        "min_length": 12, "min_classes": 1, "max_age_days": 0, "remembered": 0, "failures": 5,
+        "lock_minutes": 15, "idle_minutes": 60, "absolute_hours": 12, "totp_duty": "nobody"},
+    "setup:policy_preset": _nothing,
+    "setup:history_export": _export,
+    "setup:calendar_new": lambda s: {"name": "热线", "code": "hotline", "day_0": "08:00–20:00"},
+    "setup:calendar": lambda s: {"name": "门店", "day_0": "09:00–12:00，13:00–18:00"},
+    "setup:calendar_days": lambda s: {"text": "2027-01-01 法定节假日 元旦", "source": "通知"},
+    "setup:calendar_close": _nothing,
+    "setup:calendar_open": _nothing,
+    "setup:job_verb": _nothing,
+    "setup:schedule_verb": _nothing,
+    "accounts:sign_in": lambda s: {"username": "chen", "password": "falsch-geraten"},
+    "accounts:second_factor": lambda s: {"code": "000000"},
+    "accounts:sign_out": _nothing,
+    "accounts:change_password": lambda s: {"password": "x", "new": "y", "again": "y"},
+    "accounts:prove": lambda s: {"password": "falsch-geraten"},
+    "accounts:second_factor_setup": lambda s: {"password": "x", "code": "000000"},
+    "accounts:recovery_codes": lambda s: {"password": "x"},
+    "accounts:second_factor_off": lambda s: {"password": "x"},
+    "accounts:end_other_sessions": _nothing,
+    "accounts:end_session": _nothing,
+    "accounts:preferences": lambda s: {"language": "en"},
+    "fields:parameter": lambda s: {"value": "120", "reason": "试行"},
+    "fields:parameter_reset": _why,
+    "fields:number": lambda s: {
+        "prefix": "KH", "period": "year", "width": 5, "reason": "统一"},
+    "fields:number_remove": _why,
+    "fields:templates": lambda s: {
+        "kind": "customers.customer", "name": "客户表",
+        "file": SimpleUploadedFile("表.txt", "# 客户表\n{{客户名称}}".encode())},
+    "fields:template_use": _nothing,
+    "fields:template_retire": _nothing,
+    "fields:seal": lambda s: {"file": SimpleUploadedFile("章.png", SEAL)},
+    "fields:print_now": _nothing,
+}  # fmt: skip
+for _kind in KINDS:
+    BODIES[f"customers:{_kind}_export"] = _export
+    BODIES[f"customers:{_kind}_save_view"] = _view
+    for _verb in ("undo", "remove_view", "reveal"):
+        BODIES[f"customers:{_kind}_{_verb}"] = _nothing
