@@ -33,7 +33,7 @@ def pages_of(page) -> Iterator[str]:
     waiting, met, given = ["/", "/kit/gallery/", *HIDDEN], set(), 0
     while waiting and given < GREATEST:
         path = waiting.pop(0)
-        kind = re.sub(r"\d+", "…", path)
+        kind = re.sub(r"\d+|(?<=/parameters/)[\w.]+", "…", path)
         if kind in met:
             continue
         met.add(kind)
