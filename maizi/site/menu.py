@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maizi.accounts.access import may
+from maizi.inbox.queries import unread_count
 from maizi.kernel.texts import N_
 
 
@@ -21,7 +22,10 @@ class Entry:
 
 
 MENU: list[tuple[str, list[Entry]]] = [
-    (N_("工作台"), [Entry(N_("今日"), "sun", "desk:today")]),
+    (
+        N_("工作台"),
+        [Entry(N_("今日"), "sun", "desk:today"), Entry(N_("待办"), "checks", "inbox:todos")],
+    ),
     (
         N_("客户管理"),
         [Entry(N_("客户档案"), "users", "customers:customer_list", ("customer", "read"))],
@@ -30,6 +34,10 @@ MENU: list[tuple[str, list[Entry]]] = [
 ]
 
 
+MINE = [
+    Entry(N_("消息设置"), "bell", "inbox:preferences"),
+    Entry(N_("查看申请"), "inbox", "customers:requests", ("customer", "read")),
+]
 CREATE = [Entry(N_("客户"), "user-plus", "customers:customer_new", ("customer", "add"))]
 
 
@@ -47,7 +55,10 @@ def doors(request) -> dict:
         "suggest": reverse("desk:suggest"),
         "manifest": reverse("desk:webmanifest"),
         "customers": reverse("customers:customer_list"),
-        "notices": reverse("customers:requests"),
+        "notices": reverse("inbox:notices"),
+        "bell": reverse("inbox:bell"),
+        "notice_count": unread_count(request.user) if hasattr(request, "user") else 0,
+        "mine": _offered(MINE, request),
         "create": _offered(CREATE, request),
     }
 

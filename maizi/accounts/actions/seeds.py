@@ -109,7 +109,11 @@ ROLES: dict[str, tuple[str, Scope, str, str, str]] = {
         "三员分立：查看变更记录与登录记录"),
 }  # fmt: skip
 SYSTEM_GRANTS = {
-    "administrator": {"administration": ADMINISTER.split(), "audit": ["read"]},
+    "administrator": {
+        "administration": ADMINISTER.split(),
+        "audit": ["read"],
+        "channels": ["manage"],
+    },
     "security_administrator": {"administration": ["roles", "security"]},
     "auditor": {"audit": ["read", "export"]},
 }

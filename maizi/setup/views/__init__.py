@@ -1,5 +1,6 @@
 """Screens of the settings."""
 
+from .channels import channel, channel_test, channels, host_new, host_remove, mail, mail_test
 from .home import home
 from .jobs import job, job_verb, jobs, schedule_verb
 from .log import history, history_export, sign_ins, why
@@ -25,8 +26,9 @@ from .rights import (
 from .units import unit, unit_close, unit_new, unit_open, units
 
 __all__ = [
-    "appoint", "delegation_revoke", "delegations", "history", "history_export", "home", "job",
-    "job_verb", "jobs", "people", "person", "person_deactivate", "person_edit",
+    "appoint", "channel", "channel_test", "channels", "delegation_revoke", "delegations",
+    "history", "history_export", "home", "host_new", "host_remove", "job", "job_verb", "mail",
+    "mail_test", "jobs", "people", "person", "person_deactivate", "person_edit",
     "person_factor_off", "person_new", "person_reactivate", "person_reset", "person_unlock",
     "policy", "policy_preset", "post_end", "role", "role_delete", "roles", "schedule_verb",
     "sign_ins", "unit", "unit_close", "unit_new", "unit_open", "units", "why",
