@@ -26,11 +26,14 @@ FOR = N_("给：{names}")
 FOR_MANY = N_("给：{names} 等 {count} 人")
 
 
-def notify(*, to: Iterable[User], event: str, title: str, text: str = "", **given) -> list[Notice]:
+def notify(
+    *, to: Iterable[User], event: str, title: str, text: str = "", by=None, **given
+) -> list[Notice]:
     """Tell people something, in the transaction in which it happens.
 
     event  code of a declared `access.EventKind`
     title  one line, plain or `say(…)`: then each reads it in his language; text likewise
+    by     who caused it; it is the title that says so
     given  about, url: see Link; leave `about` out when the news is that one lost sight of it
 
     Everybody active gets a notice, already read where he does not want this kind on the site.
