@@ -21,7 +21,7 @@ from tests.matrix.scene import Scene, undone
 pytestmark = pytest.mark.django_db
 log = logging.getLogger(__name__)
 
-PARTS = ["accounts", "customers:c", "customers", "desk", "files", "kit", "setup"]
+PARTS = ["accounts", "customers:c", "customers", "desk", "files", "inbox", "kit", "setup"]
 SEEN = {"history_historyentry"}  # what somebody looked at is recorded
 # A GET that prepares the person's own, not yet confirmed second factor, once.
 PREPARES = {"accounts:second_factor_setup", "accounts:qr_code"}

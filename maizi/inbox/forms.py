@@ -49,8 +49,9 @@ class TodoForm(forms.Form):
             row.due_at = off_the_wall(datetime.combine(row.due_on, given["due_time"]), zone)
             row.due_on = None
         again = Again(given["again"] or Again.NEVER)
-        is_own_rule = again == Again.CUSTOM
-        row.recurrence = given["recurrence"] if is_own_rule else rule_of(again, given["due_on"])
+        row.recurrence = given["recurrence"] if again == Again.CUSTOM else ""
+        if given["due_on"] and again != Again.CUSTOM:
+            row.recurrence = rule_of(again, given["due_on"])
         return row
 
     @staticmethod

@@ -24,7 +24,7 @@ class Entry:
 MENU: list[tuple[str, list[Entry]]] = [
     (
         N_("工作台"),
-        [Entry(N_("今日"), "sun", "desk:today"), Entry(N_("待办"), "checks", "inbox:todos")],
+        [Entry(N_("今日"), "sun", "desk:today"), Entry(N_("我的待办"), "checks", "inbox:todos")],
     ),
     (
         N_("客户管理"),
@@ -36,7 +36,7 @@ MENU: list[tuple[str, list[Entry]]] = [
 
 MINE = [
     Entry(N_("消息设置"), "bell", "inbox:preferences"),
-    Entry(N_("查看申请"), "inbox", "customers:requests", ("customer", "read")),
+    Entry(N_("查看客户的申请"), "inbox", "customers:requests", ("customer", "read")),
 ]
 CREATE = [Entry(N_("客户"), "user-plus", "customers:customer_new", ("customer", "add"))]
 

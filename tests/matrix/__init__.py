@@ -46,7 +46,7 @@ def lines() -> list[Line]:
 
 def routes(patterns=None, prefix: str = "") -> Iterator[tuple[str, list[str]]]:
     """(name with namespace, names of its arguments) of every route."""
-    for entry in patterns or get_resolver().url_patterns:
+    for entry in get_resolver().url_patterns if patterns is None else patterns:
         if isinstance(entry, URLResolver):
             space = f"{prefix}{entry.namespace}:" if entry.namespace else prefix
             yield from routes(entry.url_patterns, space)

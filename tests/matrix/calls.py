@@ -103,6 +103,7 @@ OTHERS: dict[str, Callable] = {
     "entity": lambda s: "customer",
     "key": lambda s: s.session.pk,
     "kind": lambda s: "customers.tag",
+    "token": lambda s: s.token,
 }
 RECORDS: dict[str, Callable] = {
     "customers:ask": lambda s: s.foreign,
@@ -124,6 +125,12 @@ RECORDS: dict[str, Callable] = {
     "setup:role": lambda s: s.role,
     "setup:delegation": lambda s: s.delegation,
     "setup:why": lambda s: s.customer,
+    "setup:channel": lambda s: s.channel,
+    "setup:host": lambda s: s.allowed_host,
+    "inbox:todo_reopen": lambda s: s.closed_todo,
+    "inbox:todo": lambda s: s.todo,
+    "inbox:notice": lambda s: s.notice,
+    "inbox:delivery": lambda s: s.delivery,
     "setup:job": lambda s: s.job,
     "setup:schedule": lambda s: s.schedule,
     "files:": lambda s: s.file,
@@ -150,6 +157,10 @@ def _customer(s: Scene) -> dict:
 
 def _person(s: Scene) -> dict:
     return {"name": "胡蝶", "username": "hudie", "unit": s.unit.pk}
+
+
+def _channel(s: Scene) -> dict:
+    return {"name": "销售群", "way": "wecom", "address": "https://1.1.1.1/send?key=k"}
 
 
 def _unit(s: Scene) -> dict:
@@ -243,6 +254,28 @@ BODIES: dict[str, Callable[[Scene], dict]] = {
         "lock_minutes": 15, "idle_minutes": 60, "absolute_hours": 12, "totp_duty": "nobody"},
     "setup:policy_preset": _nothing,
     "setup:history_export": _export,
+    "setup:channel_new": lambda s: _channel(s) | {"name": "新群"},
+    "setup:channel": lambda s: _channel(s),
+    "setup:channel_test": _nothing,
+    "setup:mail": lambda s: {
+        "host": "1.1.1.1", "port": 465, "security": "ssl", "sender": "crm@example.cn"},
+    "setup:mail_test": _nothing,
+    "setup:host_new": lambda s: {"name": "mail.corp.lan", "reason": "内部邮件"},
+    "setup:host_remove": _nothing,
+    "inbox:add": lambda s: {"title": "回电话", "due_on": _tomorrow(), "again": "weekly"},
+    "inbox:todo_edit": lambda s: {"title": "回电话", "again": "never"},
+    "inbox:todo_done": _nothing,
+    "inbox:todo_snooze": lambda s: {"choice": "tomorrow"},
+    "inbox:todo_wake": _nothing,
+    "inbox:todo_cancel": _nothing,
+    "inbox:todo_reopen": _nothing,
+    "inbox:todo_hand_over": lambda s: {"to": s.house.xu.pk},
+    "inbox:notices_read": _nothing,
+    "inbox:notice_open": _nothing,
+    "inbox:preferences": lambda s: {"on": "inbox.todo_due mail", "digest_at": "08:00"},
+    "inbox:calendar_renew": _nothing,
+    "inbox:calendar_revoke": _nothing,
+    "inbox:delivery_retry": _nothing,
     "setup:job_verb": _nothing,
     "setup:schedule_verb": _nothing,
     "accounts:sign_in": lambda s: {"username": "chen", "password": "falsch-geraten"},

@@ -16,6 +16,8 @@ from maizi.customers.models import Activity, Address, Collaborator, Contact, Cus
 from maizi.customers.pages import CUSTOMERS
 from maizi.files.actions import store
 from maizi.files.terms import Purpose
+from maizi.inbox import actions as inbox
+from maizi.inbox.models import Channel, Delivery, Todo
 from maizi.jobs.actions import enqueue
 from maizi.jobs.models import Schedule
 from maizi.kit.models import SavedView
@@ -64,6 +66,7 @@ class Scene:
             name="清理", cron="20 3 * * *", kind="jobs.sweep", next_at=timezone.now()
         )
         self.run = lead(SHEET, by=fresh(house.lin)).check().run
+        self._inbox()
         self._people(today)
         self.clients = {role: self._client(role) for role in ROLES}
         self.clients["chen at home"] = self._client("chen")
@@ -74,6 +77,25 @@ class Scene:
         row = Customer(name=name, owner=owner, **values)
         save(CUSTOMERS, row=row, verb="create", by=fresh(owner))
         return row
+
+    def _inbox(self) -> None:
+        house = self.house
+        self.todo = inbox.save_todo(Todo(title="给王芳回电话"), by=house.chen)
+        self.closed_todo = inbox.finish(
+            inbox.save_todo(Todo(title="寄样品"), by=house.chen), by=house.chen
+        )
+        (self.notice,) = inbox.notify(to=[house.chen], event="inbox.todo_due", title="到期了")
+        self.allowed_host = inbox.allow_host("127.0.0.9", reason="测试", by=house.admin)
+        self.channel = inbox.save_channel(
+            Channel(name="东区群", way="webhook"), address="https://1.1.1.1/x", secret="",
+            by=house.admin,
+        )  # fmt: skip
+        self.delivery = Delivery.objects.create(
+            way="mail", user=house.chen, event="inbox.todo_due", title="到期了", state="failed",
+            due_at=timezone.now(), created_at=timezone.now(), error="550",
+        )  # fmt: skip
+        self.token = inbox.renew_feed(house.chen, by=house.chen)
+        User.objects.filter(pk=house.admin.pk).update(email="admin@example.cn")
 
     def _people(self, today) -> None:
         house = self.house

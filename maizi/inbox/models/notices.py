@@ -3,7 +3,6 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from maizi.accounts.models import User, id_field
 from maizi.kernel.privacy import DataClass, classed
@@ -28,7 +27,7 @@ class Notice(models.Model):
     read_at = models.DateTimeField(_("已读时间"), null=True)
 
     class Meta:
-        verbose_name, verbose_name_plural = _("消息"), ngettext_lazy("消息", "消息", 2)
+        verbose_name = verbose_name_plural = _("消息")
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["user", "-id"], condition=Q(read_at=None), name="notices_unread"),

@@ -12,7 +12,7 @@ from maizi.accounts.access import needs_proof, open_to_all
 from maizi.kit.jinja import page
 
 from .. import access, actions, queries
-from ..actions.feeds import feed_for
+from ..actions.feeds import feed_for, hash_of
 from ..forms import TasteForm
 from .todos import done_with
 
@@ -75,10 +75,12 @@ def calendar_revoke(request):
 @require_GET
 def calendar(request, token: str):
     """The calendar behind a secret address, for programs that cannot sign in."""
-    if _is_too_often(f"calendar-of-{request.META.get('REMOTE_ADDR', '')}"):
+    guessing = f"calendar-guesses-{request.META.get('REMOTE_ADDR', '')}"
+    if cache.get(guessing, 0) > MOST_PER_HOUR or _is_too_often(f"calendar-{hash_of(token)}"):
         return HttpResponse(status=429, headers={"Retry-After": str(HOUR_SECONDS)})
     text = feed_for(token) if len(token) == TOKEN_LENGTH else None
     if text is None:
+        _is_too_often(guessing)
         raise Http404
     answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'inline; filename="maizi.ics"'
@@ -88,7 +90,7 @@ def calendar(request, token: str):
 
 
 def _is_too_often(who: str) -> bool:
-    """More than sixty times an hour from one place, as far as this process or Redis knows."""
+    """Count; whether it is more than sixty an hour, as far as this process or Redis knows."""
     cache.add(who, 0, HOUR_SECONDS)
     try:
         return cache.incr(who) > MOST_PER_HOUR
