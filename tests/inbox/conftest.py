@@ -9,6 +9,11 @@ from datetime import datetime
 import pytest
 from django.utils import timezone
 
+from maizi.inbox import access, queries
+from maizi.inbox.access import EventKind
+from maizi.inbox.actions import allow_host, notify, save_channel
+from maizi.inbox.models import Channel
+from maizi.inbox.terms import Way
 from maizi.jobs.actions.runs import Run
 from maizi.jobs.models import Job
 from maizi.jobs.rules import LEASE
@@ -72,3 +77,36 @@ def listener():
     made = Listener()
     yield made
     made.close()
+
+
+EVENT = EventKind("tests.news", "新消息", by_mail=True)
+URGENT = EventKind("tests.urgent", "急事", by_mail=True, is_urgent=True)
+
+
+@pytest.fixture
+def events(monkeypatch):
+    """Two kinds of events that only these tests know."""
+    monkeypatch.setattr(access, "_events", {**access._events})
+    access.declare_event(EVENT)
+    access.declare_event(URGENT)
+
+
+@pytest.fixture
+def chen(house):
+    """Somebody with a mail address."""
+    house.chen.email = "chenmo@example.cn"
+    house.chen.save()
+    return house.chen
+
+
+def tell(person, title="客户来电", event=EVENT, **given) -> None:
+    notify(to=[person], event=event.code, title=title, **given)
+
+
+def robot(house, listener, way=Way.WEBHOOK, **values) -> Channel:
+    """A channel to the listener, which an administrator allowed."""
+    place = f"127.0.0.1:{listener.port}"
+    if place not in queries.allowed_hosts():
+        allow_host(place, reason="测试", by=house.admin)
+    row = Channel(name=f"{way}群", way=way, events=[EVENT.code], **values)
+    return save_channel(row, address=f"http://{place}/robot", secret="秘密", by=house.admin)

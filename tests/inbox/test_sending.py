@@ -7,21 +7,14 @@ import pytest
 from django.utils import timezone
 
 from maizi.inbox import access, queries
-from maizi.inbox.access import EventKind
 from maizi.inbox.actions import (
-    allow_host,
     forbid_host,
     notify,
     prefer,
     retry_delivery,
-    save_channel,
-    save_mail_settings,
-    send_test,
-    send_test_mail,
 )
-from maizi.inbox.actions.channels import MOST_TESTS, host_from
 from maizi.inbox.actions.sending import LEASE, claim_due
-from maizi.inbox.models import Channel, Delivery, MailSettings, Notice
+from maizi.inbox.models import Delivery, Notice
 from maizi.inbox.rules.times import MOST_TRIES
 from maizi.inbox.terms import DeliveryState, Way
 from maizi.jobs.models import Job
@@ -29,38 +22,9 @@ from maizi.jobs.terms import JobState
 from maizi.kernel.errors import Refused
 from tests.house import fresh
 
-from .conftest import work_off
+from .conftest import EVENT, URGENT, robot, tell, work_off
 
-pytestmark = pytest.mark.django_db
-EVENT = EventKind("tests.news", "新消息", by_mail=True)
-URGENT = EventKind("tests.urgent", "急事", by_mail=True, is_urgent=True)
-
-
-@pytest.fixture(autouse=True)
-def events(monkeypatch):
-    monkeypatch.setattr(access, "_events", {**access._events})
-    access.declare_event(EVENT)
-    access.declare_event(URGENT)
-
-
-@pytest.fixture
-def chen(house):
-    house.chen.email = "chenmo@example.cn"
-    house.chen.save()
-    return house.chen
-
-
-def tell(person, title="客户来电", event=EVENT, **given) -> None:
-    notify(to=[person], event=event.code, title=title, **given)
-
-
-def robot(house, listener, way=Way.WEBHOOK, **values) -> Channel:
-    """A channel to the listener, which an administrator allowed."""
-    place = f"127.0.0.1:{listener.port}"
-    if place not in queries.allowed_hosts():
-        allow_host(place, reason="测试", by=house.admin)
-    row = Channel(name=f"{way}群", way=way, events=[EVENT.code], **values)
-    return save_channel(row, address=f"http://{place}/robot", secret="秘密", by=house.admin)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("events")]
 
 
 def test_a_mail_arrives_in_a_real_mailbox(chen, mailbox):
@@ -241,76 +205,6 @@ def test_a_lane_that_is_busy_does_not_hold_up_the_others(house, chen, listener, 
     work_off()
     assert len(mailbox.letters) == 3
     assert len(listener.heard) == 1
-
-
-def test_secrets_are_sealed_and_not_in_the_history(house, listener):
-    from maizi.history.models import HistoryEntry
-
-    row = robot(house, listener)
-    stored = Channel.objects.get()
-    assert "robot" not in stored.sealed_address and stored.sealed_secret != "秘密"
-    assert queries.address_of(stored) == (f"http://127.0.0.1:{listener.port}/robot", "秘密")
-    told = HistoryEntry.objects.filter(object_id=row.pk).get().changes_json
-    assert "/robot" not in told and "秘密" not in told
-    save_channel(stored, address="", secret="", by=house.admin)
-    assert queries.address_of(Channel.objects.get())[1] == "秘密"
-
-
-def test_another_key_opens_nothing_and_says_so(house, chen, listener, settings):
-    robot(house, listener)
-    settings.SECRET_KEY = "another"
-    tell(chen)
-    work_off()
-    assert Delivery.objects.get().state == DeliveryState.FAILED
-    assert "密钥" in Delivery.objects.get().error
-
-
-def test_the_screen_may_hold_the_mail_server_too(house, chen, mailbox, settings):
-    port, settings.MAIL = settings.MAIL["port"], None
-    row = MailSettings(host="127.0.0.1", port=port, security="none", sender="crm@example.cn")
-    with pytest.raises(Refused):
-        save_mail_settings(row, password="", by=house.admin)
-    allow_host("127.0.0.1", reason="本机邮件", by=house.admin)
-    save_mail_settings(row, password="", by=house.admin)
-    send_test_mail(by=chen)
-    work_off()
-    assert len(mailbox.letters) == 1
-    forbid_host(access.visible_hosts(fresh(house.admin)).get(), by=house.admin)
-    send_test_mail(by=chen)
-    work_off()
-    assert len(mailbox.letters) == 1
-    assert "内部网络" in Delivery.objects.order_by("-id").first().error
-
-
-def test_tests_are_limited(house, listener):
-    row = robot(house, listener)
-    for _ in range(MOST_TESTS):
-        send_test(row, by=house.admin)
-    with pytest.raises(Refused):
-        send_test(row, by=house.admin)
-
-
-def test_the_house_does_not_ask_what_is_no_address(house):
-    for address in ("ftp://a.cn/", "https://me:pw@a.cn/", "robot", ""):
-        with pytest.raises(Refused):
-            save_channel(Channel(name="x", way=Way.WECOM), address=address, secret="", by=None)
-    with pytest.raises(Refused):
-        save_channel(
-            Channel(name="x", way=Way.WECOM, events=["no.such"]), address="https://a.cn/",
-            secret="", by=None,
-        )  # fmt: skip
-
-
-@pytest.mark.parametrize("text", ["", "*.corp.lan", "a b", "http://x", "x/y", "me@x", "x:99999"])
-def test_one_host_at_a_time_may_be_allowed(text):
-    with pytest.raises(Refused):
-        host_from(text)
-
-
-def test_hosts_are_compared_in_one_form():
-    assert host_from(" Mail.Corp.LAN. ") == "mail.corp.lan"
-    assert host_from("[FE80::1]") == "fe80::1"
-    assert host_from("10.0.0.8:8080") == "10.0.0.8:8080"
 
 
 def test_an_event_nobody_declared_is_a_bug(house):

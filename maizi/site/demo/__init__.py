@@ -2,6 +2,7 @@
 
 from .company import build_company, is_built
 from .customers import build_customers
+from .inbox import build_inbox
 
 __all__ = ["PASSWORD", "SIGN_INS", "build", "is_built"]
 
@@ -21,3 +22,4 @@ def build(size: int = 300) -> None:
     if not is_built():
         people = build_company(PASSWORD)
         build_customers(people, size)
+        build_inbox(people)
