@@ -13,18 +13,25 @@ from maizi.kernel.texts import N_
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry: label, icon, url name, and the (entity, verb) that shows it."""
+    """One entry: label, icon, url name, and the (entity, verb) that shows it.
+
+    is_alone  the pages below its address do not belong to it
+    """
 
     label: str
     icon: str
     url: str
     right: tuple[str, str] | None = None
+    is_alone: bool = False
 
 
 MENU: list[tuple[str, list[Entry]]] = [
     (
         N_("工作台"),
-        [Entry(N_("今日"), "sun", "desk:today"), Entry(N_("我的待办"), "checks", "inbox:todos")],
+        [
+            Entry(N_("今日"), "sun", "desk:today"),
+            Entry(N_("我的待办"), "checks", "inbox:todos", is_alone=True),
+        ],
     ),
     (
         N_("客户管理"),
@@ -81,4 +88,5 @@ def _offered(entries: list[Entry], request) -> list[dict]:
 
 def _is_in(entry: Entry, request) -> bool:
     address = reverse(entry.url)
-    return request.path == address or (address != "/" and request.path.startswith(address))
+    is_below = address != "/" and not entry.is_alone and request.path.startswith(address)
+    return request.path == address or is_below
