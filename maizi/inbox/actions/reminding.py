@@ -27,7 +27,7 @@ def remind_due(*, now: datetime | None = None) -> int:
     """
     now = now or timezone.now()
     due = Todo.objects.select_for_update(skip_locked=True, of=("self",))
-    due = due.filter(state=TodoState.OPEN, remind_at__lte=now).order_by("remind_at")
+    due = due.filter(remind_at__lte=now, state=TodoState.OPEN).order_by("remind_at")
     rows = list(due.select_related("owner")[:SLICE])
     if not rows:
         return 0

@@ -35,7 +35,7 @@ def save_todo(row: Todo, *, by, now: datetime | None = None) -> Todo:
     is_new = row._state.adding
     if is_new:
         row.owner, row.asked_by, row.created_at, row.source = by, by, now, "own"
-        if Todo.objects.filter(owner=by, state=TodoState.OPEN).count() >= MOST_OPEN:
+        if Todo.objects.filter(owner=by, closed_at=None).count() >= MOST_OPEN:
             raise Refused(N_("您的待办已经太多了，请先处理一些。"))
     elif locked(row).state != TodoState.OPEN:
         raise Refused(NOT_OPEN, title=row.title)

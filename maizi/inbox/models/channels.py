@@ -1,7 +1,6 @@
 """Ways out of the house, and what went out by them."""
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -124,11 +123,7 @@ class Delivery(models.Model):
         verbose_name, verbose_name_plural = _("投递"), ngettext_lazy("投递", "投递", 2)
         ordering = ["-id"]
         indexes = [
-            models.Index(
-                fields=["due_at", "id"],
-                condition=Q(state__in=(DeliveryState.WAITING.value, DeliveryState.SENDING.value)),
-                name="deliveries_due",
-            ),
+            models.Index(fields=["state", "due_at", "id"], name="deliveries_due"),
             models.Index(fields=["user", "-id"], name="deliveries_of_user"),
             models.Index(fields=["state", "-id"], name="deliveries_by_state"),
         ]

@@ -64,28 +64,35 @@ class Todo(models.Model):
                 name="todo_asked_once",
             ),
             models.CheckConstraint(
+                condition=Q(state=TodoState.OPEN.value, closed_at=None)
+                | ~Q(state=TodoState.OPEN.value) & Q(closed_at__isnull=False),
+                name="todo_closed_has_moment",
+            ),
+            models.CheckConstraint(
                 condition=Q(due_on=None) | Q(due_at__isnull=False), name="todo_day_has_moment"
             ),
         ]
+        # SQLite compares a condition with what a query says, not with what its values are: so
+        # open is told by an empty field.
         indexes = [
             models.Index(
                 fields=["owner", "position_at", "id", "snoozed_until"],
-                condition=Q(state=TodoState.OPEN.value),
+                condition=Q(closed_at=None),
                 name="todos_open",
             ),
             models.Index(
-                fields=["owner", "snoozed_until", "id"],
-                condition=Q(state=TodoState.OPEN.value, snoozed_until__isnull=False),
+                fields=["owner", "snoozed_until", "id", "position_at"],
+                condition=Q(closed_at=None, snoozed_until__isnull=False),
                 name="todos_snoozed",
             ),
             models.Index(
                 fields=["owner", "-closed_at", "-id"],
-                condition=~Q(state=TodoState.OPEN.value),
+                condition=Q(closed_at__isnull=False),
                 name="todos_closed",
             ),
             models.Index(
                 fields=["remind_at"],
-                condition=Q(state=TodoState.OPEN.value, remind_at__isnull=False),
+                condition=Q(remind_at__isnull=False),
                 name="todos_to_remind",
             ),
             models.Index(fields=["kind", "object_id"], name="todos_about"),
