@@ -30,7 +30,7 @@ def run(size: int) -> list[Row]:
         "消息（一万条，第一页）": "/inbox/notices/",
     }
     found = [
-        (timed(name, work=lambda n, path=path: browser.get(path)), lists, 1.0)
+        (timed(name, work=lambda n, path=path: browser.get(path)), lists, 1.5)
         for name, path in pages.items()
     ]
     number = timed("铃铛的数字", work=lambda n: unread_count(person))

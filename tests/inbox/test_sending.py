@@ -40,6 +40,14 @@ def test_a_mail_arrives_in_a_real_mailbox(chen, mailbox):
     assert len(mailbox.letters) == 1
 
 
+def test_a_title_adds_no_header_to_a_letter(chen, mailbox):
+    tell(chen, "来电\r\nBcc: all@example.cn\n\nHallo")
+    work_off()
+    (letter,) = mailbox.letters
+    assert letter["Bcc"] is None and letter["To"] == chen.email
+    assert letter["Subject"] == "来电 Bcc: all@example.cn Hallo"
+
+
 def test_nothing_leaves_when_the_transaction_is_taken_back(chen, mailbox, db):
     from django.db import transaction
 

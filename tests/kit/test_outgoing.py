@@ -3,9 +3,14 @@
 import http.server
 import ipaddress
 import socket
+import ssl
 import threading
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.db import transaction
 
 from maizi.kit.outgoing import Unreachable, may_be_reached, open_line, post, require_open
@@ -155,6 +160,34 @@ def test_a_redirect_is_not_followed(listener):
     listener.status, listener.headers = 302, {"Location": f"http://{place}/secret"}
     answer = post(f"http://{place}/", body=b"{}", headers={}, allowed={place})
     assert answer.status == 302 and len(listener.heard) == 1
+
+
+def test_a_certificate_nobody_vouches_for_ends_it(listener, tmp_path):
+    """The host may be allowed and the line encrypted: who answers must still be the host."""
+    with_own_certificate(listener, tmp_path)
+    place = f"127.0.0.1:{listener.port}"
+    with pytest.raises(Unreachable, match="证书"):
+        post(f"https://{place}/", body=b"{}", headers={}, allowed={place})
+    assert listener.heard == []
+
+
+def with_own_certificate(listener, folder) -> None:
+    """Let the listener speak TLS with a certificate it gave itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name)
+        .public_key(key.public_key()).serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )  # fmt: skip
+    pem = serialization.Encoding.PEM
+    plain = (serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    (folder / "all.pem").write_bytes(key.private_bytes(pem, *plain) + made.public_bytes(pem))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "all.pem")
+    listener.server.socket = context.wrap_socket(listener.server.socket, server_side=True)
 
 
 def test_a_long_answer_is_cut(listener):

@@ -84,7 +84,7 @@ def calendar(request, token: str):
         raise Http404
     answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'inline; filename="maizi.ics"'
-    answer["Cache-Control"] = "private, max-age=300"
+    answer["Cache-Control"] = "no-store"
     answer["X-Robots-Tag"] = "noindex"
     return answer
 
