@@ -17,7 +17,7 @@ class TodoGroup(Term):
 
     ALL = "all", N_("全部")
     OVERDUE = "overdue", N_("逾期")
-    TODAY = "today", N_("今天")
+    TODAY = "today", N_("今天到期")
     LATER = "later", N_("以后")
     SNOOZED = "snoozed", N_("已稍后")
     CLOSED = "closed", N_("已完成")
