@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-PARTS = ("pages", "creating", "search", "imports", "documents", "clocks", "serving")
+PARTS = ("pages", "creating", "search", "imports", "documents", "clocks", "inbox", "serving")
 TARGET = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 
 

@@ -83,6 +83,12 @@ def needs_proof(view: Callable) -> Callable:
     return view
 
 
+def unattended(view: Callable) -> Callable:
+    """Mark a view that a page asks by itself: being asked does not keep a session alive."""
+    view.is_unattended = True
+    return view
+
+
 def rights_of(user) -> Rights:
     """What a person may do today; kept on the user object, so once a request. Two queries."""
     if not getattr(user, "is_active", False) or user.pk is None:

@@ -34,10 +34,15 @@ def signed_in_only(get_response):
 
 def stop_strangers(request, view, args, kwargs) -> HttpResponse | None:
     """Send away who is not signed in, or owes a new password or a second factor first."""
+    is_unattended = getattr(view, "is_unattended", False)
+    if not is_unattended:
+        _note_use(request)
     request.user = get_user(request)  # the person himself: history asks for his table
     if getattr(view, "is_open_to_all", False):
         return None
     if not request.user.is_authenticated:
+        if is_unattended and "HX-Request" in request.headers:
+            return HttpResponse(status=204)  # nobody asked: leave the page as it stands
         return _to_sign_in(request)
     if getattr(view, "is_open_while_owing", False):
         return None
@@ -60,7 +65,7 @@ def _is_stale(request) -> bool:
 
 
 def _watch(request) -> None:
-    """End the session when it is over; once a minute write down that it is in use."""
+    """End the session when it is over."""
     session, now = request.session, timezone.now()
     if session.session_key is None or SESSION_KEY not in session:
         return
@@ -74,6 +79,15 @@ def _watch(request) -> None:
     if is_session_over(row.opened_at, row.seen_at, now=now, limits=limits):
         session.flush()
         request.is_session_over = True
+
+
+def _note_use(request) -> None:
+    """Once a minute write down that the session is in use, by a person and not by a page."""
+    session, now = request.session, timezone.now()
+    if session.session_key is None or SESSION_KEY not in session:
+        return
+    row = session.row
+    if now - row.seen_at < SEEN_EVERY and now >= row.seen_at:
         return
     Session.objects.filter(pk=row.pk).update(seen_at=now)
     row.seen_at = now

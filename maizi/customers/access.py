@@ -8,6 +8,7 @@ from django.utils import timezone
 from maizi.accounts.access import Entity, RecordFacts, rights_of, within
 from maizi.accounts.models import OrgUnit
 from maizi.fields.access import NumberKind, NumberShape
+from maizi.inbox.access import EventKind
 from maizi.kernel.texts import N_
 
 from .models import AccessRequest, Activity, Address, Collaborator, Contact, Customer, Pool, Tag
@@ -33,6 +34,8 @@ CUSTOMER = Entity(
     facts=lambda user, customer_id: facts_of(user, customer_id),
 )
 NUMBERS = NumberKind("customer", N_("客户编号"), NumberShape("C", is_gapless=True))
+ACCESS_ASKED = EventKind("customers.access_asked", N_("有人申请查看客户"), by_mail=True)
+ACCESS_DECIDED = EventKind("customers.access_decided", N_("查看申请有了答复"), by_mail=True)
 ROW_VERBS = {"change": "change", "assign": "assign", "release": "release", "share": "share"}
 
 

@@ -9,6 +9,7 @@ class CustomersConfig(AppConfig):
     def ready(self) -> None:
         from maizi.accounts.access import declare
         from maizi.fields.access import declare_document, declare_number
+        from maizi.inbox.access import declare_event
         from maizi.search import access as search
 
         from . import access, queries
@@ -18,5 +19,7 @@ class CustomersConfig(AppConfig):
         important.declare()
         declare_number(access.NUMBERS)
         declare_document(queries.CARD)
+        declare_event(access.ACCESS_ASKED)
+        declare_event(access.ACCESS_DECIDED)
         search.declare(queries.CUSTOMERS)
         search.declare(queries.CONTACTS)

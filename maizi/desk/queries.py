@@ -1,14 +1,16 @@
 """What 今日 shows one person: promises by due time, and the few numbers of his work."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from maizi.customers import access
 from maizi.customers.models import AccessRequest, Customer
 from maizi.customers.queries import neglected, promises_due
 from maizi.customers.terms import RequestState
+from maizi.inbox.queries import Shown, due_for, shown_rows
 
 MOST_PROMISES = 60
+MOST_TODOS = 20
 SILENT_DAYS = 30
 
 
@@ -44,6 +46,11 @@ def day_of(user, today: date) -> Day:
         neglected=list(neglected(user, today - timedelta(days=SILENT_DAYS))[:10]),
         requests=[r for r in waiting[:20] if access.may(user, "share", r.customer)],
     )
+
+
+def todos_of(user, now: datetime) -> list[Shown]:
+    """To-dos overdue or due today, oldest first. One query, and one per kind of linked record."""
+    return shown_rows(user, due_for(user, now=now, most=MOST_TODOS))
 
 
 def counts_of(user, today: date) -> dict[str, int]:

@@ -21,3 +21,8 @@ def reachable(model: type[Model], visible: Callable) -> None:
 def visible_rows(model: type[Model], user) -> QuerySet:
     """The rows of a model the person may see; a model nobody declared has none."""
     return _visible[model](user) if model in _visible else model._default_manager.none()
+
+
+def is_declared(model: type[Model]) -> bool:
+    """Whether anybody said who sees the rows of a model."""
+    return model in _visible

@@ -7,17 +7,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maizi.accounts.access import may
+from maizi.inbox.queries import unread_count
 from maizi.kernel.texts import N_
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry: label, icon, url name, and the (entity, verb) that shows it."""
+    """One entry: label, icon, url name, and the (entity, verb) that shows it.
+
+    is_alone  the pages below its address do not belong to it
+    """
 
     label: str
     icon: str
     url: str
     right: tuple[str, str] | None = None
+    is_alone: bool = False
 
 
 MENU: list[tuple[str, list[Entry]]] = [
@@ -26,6 +31,7 @@ MENU: list[tuple[str, list[Entry]]] = [
         [
             Entry(N_("今日"), "sun", "desk:today"),
             Entry(N_("审批"), "clipboard-check", "approvals:boxes"),
+            Entry(N_("我的待办"), "checks", "inbox:todos", is_alone=True),
         ],
     ),
     (
@@ -36,6 +42,10 @@ MENU: list[tuple[str, list[Entry]]] = [
 ]
 
 
+MINE = [
+    Entry(N_("消息设置"), "bell", "inbox:preferences"),
+    Entry(N_("查看客户的申请"), "inbox", "customers:requests", ("customer", "read")),
+]
 CREATE = [Entry(N_("客户"), "user-plus", "customers:customer_new", ("customer", "add"))]
 
 
@@ -54,7 +64,10 @@ def doors(request) -> dict:
         "manifest": reverse("desk:webmanifest"),
         "customers": reverse("customers:customer_list"),
         "settings": reverse("setup:home"),
-        "notices": reverse("customers:requests"),
+        "notices": reverse("inbox:notices"),
+        "bell": reverse("inbox:bell"),
+        "notice_count": unread_count(request.user) if hasattr(request, "user") else 0,
+        "mine": _offered(MINE, request),
         "create": _offered(CREATE, request),
     }
 
@@ -77,4 +90,5 @@ def _offered(entries: list[Entry], request) -> list[dict]:
 
 def _is_in(entry: Entry, request) -> bool:
     address = reverse(entry.url)
-    return request.path == address or (address != "/" and request.path.startswith(address))
+    is_below = address != "/" and not entry.is_alone and request.path.startswith(address)
+    return request.path == address or is_below

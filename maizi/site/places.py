@@ -9,6 +9,7 @@ SQLITE_SETTINGS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
     "PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY;"
 )
+MAIL_KINDS = {"smtps": ("ssl", 465), "smtp+starttls": ("starttls", 587), "smtp": ("none", 25)}
 POSTGRES_LIMITS = (
     "-c statement_timeout=60000 -c lock_timeout=20000 -c idle_in_transaction_session_timeout=120000"
     " -c random_page_cost=1.1 -c jit=off"  # a department is counted in a quarter of the time
@@ -44,6 +45,26 @@ def database(address: str | None = None) -> dict:
     if parts.scheme in ("postgres", "postgresql"):
         return _postgres(parts)
     raise SystemExit(f"MAIZI_DATABASE 只认 sqlite:/// 或 postgres:// 地址，不认“{parts.scheme}”。")
+
+
+def mail(address: str | None = None) -> dict | None:
+    """The mail server, from an address such as smtps://me:secret@mail.example.com:465?from=a@b.
+
+    smtps is TLS from the first byte, smtp+starttls and smtp are what they say. None: not set here.
+    """
+    address = address or os.environ.get("MAIZI_MAIL", "")
+    if not address:
+        return None
+    parts = urlsplit(address)
+    if parts.scheme not in MAIL_KINDS or not parts.hostname:
+        raise SystemExit(f"MAIZI_MAIL 只认 {'、'.join(MAIL_KINDS)} 地址，不认“{parts.scheme}”。")
+    security, port = MAIL_KINDS[parts.scheme]
+    username = unquote(parts.username or "")
+    return {
+        "host": parts.hostname, "port": parts.port or port, "security": security,
+        "username": username, "password": unquote(parts.password or ""),
+        "sender": dict(parse_qsl(parts.query)).get("from", username),
+    }  # fmt: skip
 
 
 def _sqlite(path: str) -> dict:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from .places import database, home, secret_key
+from .places import database, home, mail, secret_key
 
 HERE = Path(__file__).resolve().parent.parent
 HOME = home()
@@ -16,6 +16,8 @@ SECRET_KEY = secret_key()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("MAIZI_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("MAIZI_ORIGINS", "").split(",") if o]
+SITE_ADDRESS = os.environ.get("MAIZI_ADDRESS", "").rstrip("/")  # for links in mails and calendars
+MAIL = mail()
 IS_HTTPS = os.environ.get("MAIZI_HTTPS") == "1"
 IS_BEHIND_PROXY = os.environ.get("MAIZI_BEHIND_PROXY") == "1"
 

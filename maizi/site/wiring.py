@@ -13,6 +13,8 @@ SCHEDULES: dict[str, tuple[str, str]] = {
     "files.sweep": ("40 3 * * *", "files.sweep"),
     "approvals.expire": ("*/10 * * * *", "approvals.expire"),
     "kit.import_sweep": ("10 4 * * *", "kit.import_sweep"),
+    "inbox.tick": ("* * * * *", "inbox.tick"),
+    "inbox.sweep": ("30 4 * * *", "inbox.sweep"),
     "search.rebuild": ("20 4 * * 0", "search.rebuild"),
 }
 

@@ -26,6 +26,10 @@ def _person(s: Scene) -> dict:
     return {"name": "胡蝶", "username": "hudie", "unit": s.unit.pk}
 
 
+def _channel(s: Scene) -> dict:
+    return {"name": "销售群", "way": "wecom", "address": "https://1.1.1.1/send?key=k"}
+
+
 def _unit(s: Scene) -> dict:
     return {"name": "南京二组", "parent": s.house.nanjing.pk, "level": "team", "position": 1}
 
@@ -138,6 +142,28 @@ BODIES: dict[str, Callable[[Scene], dict]] = {
     "setup:calendar_days": lambda s: {"text": "2027-01-01 法定节假日 元旦", "source": "通知"},
     "setup:calendar_close": _nothing,
     "setup:calendar_open": _nothing,
+    "setup:channel_new": lambda s: _channel(s) | {"name": "新群"},
+    "setup:channel": lambda s: _channel(s),
+    "setup:channel_test": _nothing,
+    "setup:mail": lambda s: {
+        "host": "1.1.1.1", "port": 465, "security": "ssl", "sender": "crm@example.cn"},
+    "setup:mail_test": _nothing,
+    "setup:host_new": lambda s: {"name": "mail.corp.lan", "reason": "内部邮件"},
+    "setup:host_remove": _nothing,
+    "inbox:add": lambda s: {"title": "回电话", "due_on": _tomorrow(), "again": "weekly"},
+    "inbox:todo_edit": lambda s: {"title": "回电话", "again": "never"},
+    "inbox:todo_done": _nothing,
+    "inbox:todo_snooze": lambda s: {"choice": "tomorrow"},
+    "inbox:todo_wake": _nothing,
+    "inbox:todo_cancel": _nothing,
+    "inbox:todo_reopen": _nothing,
+    "inbox:todo_hand_over": lambda s: {"to": s.house.xu.pk},
+    "inbox:notices_read": _nothing,
+    "inbox:notice_open": _nothing,
+    "inbox:preferences": lambda s: {"on": "inbox.todo_due mail", "digest_at": "08:00"},
+    "inbox:calendar_renew": _nothing,
+    "inbox:calendar_revoke": _nothing,
+    "inbox:delivery_retry": _nothing,
     "setup:job_verb": _nothing,
     "setup:schedule_verb": _nothing,
     "accounts:sign_in": lambda s: {"username": "chen", "password": "falsch-geraten"},

@@ -112,6 +112,7 @@ OTHERS: dict[str, Callable] = {
     "entity": lambda s: "customer",
     "kind": lambda s: "customers.tag",
     "subject": lambda s: s.case.subject,
+    "token": lambda s: s.token,
 }
 RECORDS: dict[str, Callable] = {
     "approvals:": lambda s: s.case,
@@ -138,6 +139,12 @@ RECORDS: dict[str, Callable] = {
     "setup:clock": lambda s: s.clock,
     "setup:delegation": lambda s: s.delegation,
     "setup:why": lambda s: s.customer,
+    "setup:channel": lambda s: s.channel,
+    "setup:host": lambda s: s.allowed_host,
+    "inbox:todo_reopen": lambda s: s.closed_todo,
+    "inbox:todo": lambda s: s.todo,
+    "inbox:notice": lambda s: s.notice,
+    "inbox:delivery": lambda s: s.delivery,
     "setup:job": lambda s: s.job,
     "setup:schedule": lambda s: s.schedule,
     "files:": lambda s: s.file,

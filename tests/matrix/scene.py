@@ -31,6 +31,8 @@ from maizi.fields.queries import used_templates
 from maizi.fields.terms import Period as NumberPeriod
 from maizi.files.actions import store
 from maizi.files.terms import Purpose
+from maizi.inbox import actions as inbox
+from maizi.inbox.models import Channel, Delivery, Todo
 from maizi.jobs.actions import enqueue
 from maizi.jobs.models import Schedule
 from maizi.kit.models import SavedView
@@ -90,6 +92,7 @@ class Scene:
         self.clock = clocks.start(self.customer, code="scene.reply", by=house.chen)
         self.run = lead(SHEET, by=fresh(house.lin)).check().run
         self._approvals()
+        self._inbox()
         self._people(today)
         self.clients = {role: self._client(role) for role in ROLES}
         self.clients["chen at home"] = self._client("chen")
@@ -127,6 +130,25 @@ class Scene:
         self.account = self.made("南京大客户有限公司", self.house.chen, ka_status="key")
         asked = Asked({"name": "南京大客户集团有限公司"}, "工商变更")
         self.case = approving.submit(SUBJECT, row=self.account, asked=asked, by=self.house.chen)
+
+    def _inbox(self) -> None:
+        house = self.house
+        self.todo = inbox.save_todo(Todo(title="给王芳回电话"), by=house.chen)
+        self.closed_todo = inbox.finish(
+            inbox.save_todo(Todo(title="寄样品"), by=house.chen), by=house.chen
+        )
+        (self.notice,) = inbox.notify(to=[house.chen], event="inbox.todo_due", title="到期了")
+        self.allowed_host = inbox.allow_host("127.0.0.9", reason="测试", by=house.admin)
+        self.channel = inbox.save_channel(
+            Channel(name="东区群", way="webhook"), address="https://1.1.1.1/x", secret="",
+            by=house.admin,
+        )  # fmt: skip
+        self.delivery = Delivery.objects.create(
+            way="mail", user=house.chen, event="inbox.todo_due", title="到期了", state="failed",
+            due_at=timezone.now(), created_at=timezone.now(), error="550",
+        )  # fmt: skip
+        self.token = inbox.renew_feed(house.chen, by=house.chen)
+        User.objects.filter(pk=house.admin.pk).update(email="admin@example.cn")
 
     def _people(self, today) -> None:
         house = self.house

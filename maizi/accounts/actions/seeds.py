@@ -115,6 +115,7 @@ SYSTEM_GRANTS = {
         "audit": ["read"],
         "approval": ["design"],
         "calendar": ["import", "hours"],
+        "channels": ["manage"],
         "clock": ["read"],
         "fields": SHAPE.split(),
     },

@@ -2,6 +2,7 @@
 
 from .calendar_days import calendar_days
 from .calendars import calendar, calendar_close, calendar_new, calendar_open, calendars
+from .channels import channel, channel_test, channels, host_new, host_remove, mail, mail_test
 from .clocks import clock, clocks
 from .home import home
 from .jobs import job, job_verb, jobs, schedule_verb
@@ -29,10 +30,10 @@ from .units import unit, unit_close, unit_new, unit_open, units
 
 __all__ = [
     "appoint", "calendar", "calendar_close", "calendar_days", "calendar_new", "calendar_open",
-    "calendars", "clock", "clocks", "delegation_revoke", "delegations", "history",
-    "history_export", "home", "job", "job_verb", "jobs", "people", "person",
-    "person_deactivate", "person_edit", "person_factor_off", "person_new", "person_reactivate",
-    "person_reset", "person_unlock", "policy", "policy_preset", "post_end", "role",
-    "role_delete", "roles", "schedule_verb", "sign_ins", "unit", "unit_close", "unit_new",
-    "unit_open", "units", "why",
+    "calendars", "channel", "channel_test", "channels", "clock", "clocks", "delegation_revoke",
+    "delegations", "history", "history_export", "home", "host_new", "host_remove", "job",
+    "job_verb", "jobs", "mail", "mail_test", "people", "person", "person_deactivate",
+    "person_edit", "person_factor_off", "person_new", "person_reactivate", "person_reset",
+    "person_unlock", "policy", "policy_preset", "post_end", "role", "role_delete", "roles",
+    "schedule_verb", "sign_ins", "unit", "unit_close", "unit_new", "unit_open", "units", "why",
 ]  # fmt: skip

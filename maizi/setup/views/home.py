@@ -33,6 +33,11 @@ PARTS = (
      (("calendar", "hours"),)),
     (N_("时限"), N_("哪些事限时办，快到期、已超时的有哪些"), "hourglass", "setup:clocks",
      (("clock", "read"),)),
+    (N_("消息渠道"), N_("邮件服务器、群机器人、Webhook、允许的内部主机"), "send", "setup:channels",
+     (("channels", "manage"),)),
+    (N_("消息投递"), N_("每条消息送到没有，为什么没有送到"), "mail", "inbox:deliveries", ()),
+    (N_("消息设置"), N_("接收哪些消息、免打扰、每日汇总、日历订阅"), "bell", "inbox:preferences",
+     ()),
     (N_("后台任务"), N_("正在做什么，做完没有，为什么失败"), "stack-2", "setup:jobs", ()),
     (N_("我的账号"), N_("密码、双因素、登录的设备"), "user-cog", "accounts:security", ()),
 )  # fmt: skip

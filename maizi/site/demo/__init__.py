@@ -4,6 +4,7 @@ from .approvals import build_approvals
 from .clocks import build_hours
 from .company import build_company, is_built
 from .customers import build_customers
+from .inbox import build_inbox
 from .settings import build_settings
 
 __all__ = ["PASSWORD", "SIGN_INS", "build", "is_built"]
@@ -27,3 +28,4 @@ def build(size: int = 300) -> None:
         build_customers(people, size)
         build_approvals(people)
         build_settings(people)
+        build_inbox(people)

@@ -8,8 +8,10 @@ document.addEventListener("htmx:configRequest", (event) => {
   const field = document.querySelector('meta[name="csrf-token"]');
   if (event.detail.verb !== "get" && field) event.detail.headers["X-CSRFToken"] = field.content;
 });
-document.addEventListener("htmx:responseError", (event) => toast(reason(event.detail.xhr.status), "bad"));
-document.addEventListener("htmx:sendError", () => toast(reason(0), "bad"));
+// What a page asks by itself fails without a word: the next try comes anyway.
+const isQuiet = (event) => event.target.closest?.("[data-quiet]");
+document.addEventListener("htmx:responseError", (event) => isQuiet(event) || toast(reason(event.detail.xhr.status), "bad"));
+document.addEventListener("htmx:sendError", (event) => isQuiet(event) || toast(reason(0), "bad"));
 
 // Theme: shown at once, kept by the server with the person.
 const media = { dark: "screen", light: "not all", auto: "screen and (prefers-color-scheme: dark)" };

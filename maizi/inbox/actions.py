@@ -1,1 +1,0 @@
-"""Verbs of inbox: gather, decide, apply, in one transaction."""

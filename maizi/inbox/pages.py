@@ -1,1 +1,0 @@
-"""Lists and forms of inbox that the engine serves."""

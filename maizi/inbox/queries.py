@@ -1,1 +1,0 @@
-"""Reads of inbox that have a name."""

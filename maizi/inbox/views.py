@@ -1,1 +1,0 @@
-"""Screens of inbox: parse, may, act, answer."""
