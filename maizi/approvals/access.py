@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from maizi.accounts import access as accounts
 from maizi.accounts.queries import givers_to
+from maizi.inbox.access import EventKind
 from maizi.kernel.texts import N_
 
 from .models import ApprovalCase, ApprovalDefinition, CaseCopy, Seat
@@ -17,6 +18,15 @@ from .terms import CaseState, GrantState, SeatState
 APPROVALS = accounts.Entity(
     "approval", N_("审批"), {"read": N_("查看范围内的审批"), "design": N_("设计审批流程")}
 )
+
+
+ASKED = EventKind("approvals.asked", N_("有申请等我审批"), by_mail=True)
+DECIDED = EventKind("approvals.decided", N_("我的申请有了结果"), by_mail=True)
+COPIED = EventKind("approvals.copied", N_("申请抄送给我"))
+LATE = EventKind("approvals.late", N_("审批快到时限或已超时"), by_mail=True)
+EVENTS = (ASKED, DECIDED, COPIED, LATE)
+DECIDE = "approvals.decide"  # the rule that asks for a to-do
+STEP_CLOCK = "approvals.step"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from maizi.kernel.texts import N_
+
 
 class ApprovalsConfig(AppConfig):
     name = "maizi.approvals"
@@ -8,7 +10,15 @@ class ApprovalsConfig(AppConfig):
 
     def ready(self) -> None:
         from maizi.accounts.access import declare
+        from maizi.clocks.access import ClockKind, declare_clock
+        from maizi.inbox.access import declare_event
+        from maizi.kit.reach import reachable
 
-        from .access import APPROVALS
+        from . import access
+        from .models import ApprovalCase
 
-        declare(APPROVALS)
+        declare(access.APPROVALS)
+        for event in access.EVENTS:
+            declare_event(event)
+        declare_clock(ClockKind(access.STEP_CLOCK, N_("审批一步的时限"), warn_percents=(80,)))
+        reachable(ApprovalCase, access.visible_cases)

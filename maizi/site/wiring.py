@@ -1,8 +1,29 @@
 """Who hears of what: one table of events and their listeners, one of scheduled work."""
 
+from maizi.approvals import listeners as approvals
+from maizi.approvals.events import (
+    CaseClosed,
+    CaseCopied,
+    GrantUsed,
+    SeatsClosed,
+    SeatsOpened,
+    StepClosed,
+    StepOpened,
+)
+from maizi.clocks.events import ClockBreached, ClockWarned
 from maizi.kernel.events import wire
 
-LISTENERS: dict[type, list] = {}
+LISTENERS: dict[type, list] = {
+    SeatsOpened: [approvals.on_seats_opened],
+    SeatsClosed: [approvals.on_seats_closed],
+    CaseCopied: [approvals.on_case_copied],
+    CaseClosed: [approvals.on_case_closed],
+    GrantUsed: [approvals.on_grant_used],
+    StepOpened: [approvals.on_step_opened],
+    StepClosed: [approvals.on_step_closed],
+    ClockWarned: [approvals.on_clock_warned],
+    ClockBreached: [approvals.on_clock_breached],
+}
 
 # name -> (cron expression, task kind)
 SCHEDULES: dict[str, tuple[str, str]] = {

@@ -1,8 +1,11 @@
 """Steps of a case: any, all, in order; added signers, handing over, being late (0.6)."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
+from maizi.accounts.models import Delegation
 from maizi.approvals import actions
 from maizi.approvals.events import SeatsClosed, SeatsOpened
 from maizi.approvals.models import ApprovalCase, ApprovalDefinition, Seat
@@ -16,6 +19,9 @@ from maizi.approvals.terms import (
     StepMode,
     Timeout,
 )
+from maizi.clocks.actions import advance
+from maizi.clocks.models import Clock
+from maizi.inbox.models import Notice, Todo
 from maizi.kernel.errors import Refused
 from maizi.kernel.events import recording
 
@@ -91,12 +97,43 @@ def test_a_late_step_asks_the_superior_too_and_never_agrees_by_itself(office):
     step = case.passed.get()
     with recording() as heard:
         assert actions.time_out(step, now=timezone.now()) == 2
-    assert SeatsOpened(case.pk, (office.wei.pk, office.lin.pk)) in heard
+    assert SeatsOpened(case.pk, (office.lin.pk,)) in heard
     case.refresh_from_db()
     assert case.state == CaseState.PENDING
     assert agree(case, office.lin).grant == GrantState.APPLIED
     assert Seat.objects.get(person=office.wei).state == SeatState.SPARED
     assert actions.time_out(step, now=timezone.now()) == 0
+
+
+def test_the_clock_of_a_step_reminds_and_asks_the_superior(office):
+    """Eight working hours by the seeded flow; at 80 % a message, at the end the superior too."""
+    case = office.ask()
+    row = case.passed.get()
+    clock = Clock.objects.get(kind="approvals.casestep", object_id=row.pk)
+    assert clock.due_at > row.opened_at and Todo.objects.get().due_at == clock.due_at
+    advance(now=clock.due_at + timedelta(minutes=1))
+    assert {s.person for s in row.seats.all()} == {office.wei, office.lin}
+    assert {t.owner for t in Todo.objects.filter(state="open")} == {office.wei, office.lin}
+    told = Notice.objects.filter(event="approvals.late")
+    assert told.filter(user=office.wei).count() == 2  # nearly late, late
+    agree(case, office.lin)
+    clock.refresh_from_db()
+    assert clock.state in ("met", "late") or clock.ended_at
+    assert not Todo.objects.filter(state="open").exists()
+    assert Notice.objects.filter(user=office.chen, event="approvals.decided").count() == 1
+
+
+def test_whose_turn_it_is_and_his_stand_in_hear_of_it(office):
+    today = timezone.localdate()
+    Delegation.objects.create(
+        giver=office.wei, receiver=office.boss, starts_on=today, ends_on=today, reason="出差"
+    )
+    case = office.ask()
+    asked = Notice.objects.filter(event="approvals.asked")
+    assert {n.user for n in asked} == {office.wei, office.boss}
+    assert Todo.objects.get().owner == office.wei
+    actions.withdraw(case, by=office.chen)
+    assert not Todo.objects.filter(state="open").exists()
 
 
 def test_a_late_step_that_only_reminds_asks_nobody_else(office):

@@ -12,13 +12,13 @@ from maizi.kernel.errors import Refused
 from maizi.kernel.events import publish
 from maizi.kernel.texts import N_
 
-from .. import access
+from .. import access, queries
 from ..events import SeatsClosed
 from ..models import ApprovalCase, Seat
 from ..rules import Step
 from ..terms import Act, CaseState, Place, SeatState
 from .entries import locked, note
-from .steering import advance, steps_of
+from .steering import advance
 
 MOST_SEATS = 30
 
@@ -139,4 +139,4 @@ def _note(case: ApprovalCase, *, act: Act, seat: Seat, by, **rest) -> None:
 
 
 def _step(case: ApprovalCase) -> Step:
-    return steps_of(case)[case.step_number - 1]
+    return queries.steps_of(case)[case.step_number - 1]

@@ -12,7 +12,7 @@ from maizi.kernel.texts import N_
 from .. import queries
 from ..events import CaseClosed, CaseCopied, SeatsClosed, SeatsOpened, StepClosed, StepOpened
 from ..models import ApprovalCase, CaseCopy, CaseStep, Seat
-from ..rules import Missing, Outcome, Step, progress_of, read_definition, seated
+from ..rules import Missing, Outcome, Step, progress_of, seated
 from ..rules import Seat as SeatFacts
 from ..terms import CaseState, SeatState, StepMode
 from .granting import grant
@@ -23,15 +23,10 @@ CLOSING = {
 }
 
 
-def steps_of(case: ApprovalCase) -> tuple[Step, ...]:
-    """The steps the case was submitted with."""
-    return read_definition([], case.steps).steps
-
-
 def seat_steps(case: ApprovalCase) -> list[tuple[Step, tuple[int, ...]]]:
     """Who decides each step; Raises Refused, naming the step, when somebody is missing."""
     chosen = {int(number): ids for number, ids in case.chosen.items()}
-    steps = steps_of(case)
+    steps = queries.steps_of(case)
     places = queries.places_for(case.applicant, steps, chosen)
     found = []
     for number, step in enumerate(steps, start=1):

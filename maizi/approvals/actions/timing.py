@@ -7,11 +7,11 @@ from django.db import transaction
 from maizi.accounts.queries import superiors_of
 from maizi.kernel.events import publish
 
+from .. import queries
 from ..events import SeatsOpened
 from ..models import ApprovalCase, CaseStep, Seat
 from ..terms import Act, Place, SeatState, Timeout
 from .entries import locked, note
-from .steering import steps_of
 
 
 @transaction.atomic
@@ -25,11 +25,11 @@ def time_out(step: CaseStep, *, now: datetime, by=None) -> int:
     if step.closed_at is not None:
         return 0
     late = list(step.seats.filter(state=SeatState.OPEN).select_related("person__superior"))
-    asked = list({seat.person_id for seat in late})
-    if steps_of(case)[step.number - 1].timeout == Timeout.ESCALATE:
-        asked += _escalated(case, step=step, late=late, now=now, by=by)
-    publish(SeatsOpened(case.pk, tuple(asked)))
-    return len(asked)
+    asked: list[int] = []
+    if queries.steps_of(case)[step.number - 1].timeout == Timeout.ESCALATE:
+        asked = _escalated(case, step=step, late=late, now=now, by=by)
+        publish(SeatsOpened(case.pk, tuple(asked)))
+    return len(late) + len(asked)
 
 
 def _escalated(

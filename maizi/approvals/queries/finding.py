@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from maizi.accounts.models import Appointment, Role, User
-from maizi.accounts.queries import in_force, superiors_of
+from maizi.accounts.queries import in_force, stand_in_of, superiors_of
 
 from ..access import Subject, subject_of
-from ..models import ApprovalCase, ApprovalDefinition
+from ..models import ApprovalCase, ApprovalDefinition, Seat
 from ..rules import Definition, Known, Missing, Places, Step, fits, read_definition, seated
-from ..terms import OPEN_STATES, ApproverSort, CaseState, GrantState
+from ..terms import OPEN_STATES, ApproverSort, CaseState, GrantState, SeatState
 
 MOST_CANDIDATES = 200
 
@@ -39,6 +39,24 @@ def open_case(kind: str, object_id: int, *, subject: str = "") -> ApprovalCase |
     """The case about a record that is still on its way."""
     rows = ApprovalCase.objects.filter(kind=kind, object_id=object_id, state__in=OPEN_STATES)
     return (rows.filter(subject=subject) if subject else rows).first()
+
+
+def steps_of(case: ApprovalCase) -> tuple[Step, ...]:
+    """The steps the case was submitted with."""
+    return read_definition([], case.steps).steps
+
+
+def asked_in(step_id: int) -> list[User]:
+    """The people whose turn it is in a step. One query."""
+    seats = Seat.objects.filter(step=step_id, state=SeatState.OPEN).select_related("person")
+    return [seat.person for seat in seats]
+
+
+def stand_ins_of(people: Iterable[User]) -> list[User]:
+    """Who stands in today for any of these people (M-6); one query each."""
+    today = timezone.localdate()
+    found = (stand_in_of(person, today=today) for person in people)
+    return [person for person in found if person is not None]
 
 
 def open_cases_of(row) -> dict:
