@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maizi.fields.queries import parameter
 from maizi.kernel.errors import Refused
 from maizi.kernel.events import publish
 
@@ -16,14 +17,14 @@ from ..models import ApprovalCase
 from ..terms import Act, GrantState
 from .entries import locked, note
 
-EXPIRY = timedelta(hours=24)  # A-32: how long an approved change whose base moved waits
 PROBLEM_LENGTH = ApprovalCase._meta.get_field("grant_problem").max_length
 MOST_EXPIRED = 500
 
 
-def grant(case: ApprovalCase, *, now: datetime, expiry: timedelta = EXPIRY) -> None:
+def grant(case: ApprovalCase, *, now: datetime) -> None:
     """Use the right at once; where it cannot be used yet, keep it open until it expires."""
-    case.grant, case.grant_until = GrantState.OPEN, now + expiry
+    hours = int(parameter("approvals.expiry_hours"))
+    case.grant, case.grant_until = GrantState.OPEN, now + timedelta(hours=hours)
     case.grant_problem = _use(case, now)
     case.save(update_fields=["grant", "grant_until", "grant_problem", "applied_at"])
 
