@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from maizi.accounts.models import OrgUnit
-from maizi.history.actions import record_many, recorded, seal
+from maizi.history.actions import record, record_many, recorded, seal
 from maizi.history.models import HistoryChain, HistoryEntry
 from maizi.history.queries import entries_of, flaws
 from maizi.history.rules import START, Link, flaws_of, link_hash
@@ -137,3 +137,18 @@ def test_many_rows_make_one_chain_in_few_queries(unit, django_assert_max_num_que
 
 def test_flaws_name_the_chain_and_place():
     assert [f.chain for f in flaws_of([], {"a": (1, "x")})] == ["a"]
+
+
+def test_a_transaction_stays_with_the_chain_it_wrote_to_first(house):
+    """Two that write for the same people in turn would each hold what the other waits for."""
+    with transaction.atomic():
+        one = record(house.customer("甲"), verb="change", by=house.chen)
+        other = record(house.customer("乙"), verb="change", by=house.lin)
+        system = record(house.customer("丙"), verb="change", by=None)
+    assert one.chain == other.chain == system.chain == f"user-{house.chen.pk}"
+    assert (other.actor_id, system.actor_id) == (house.lin.pk, None)
+    with transaction.atomic():
+        assert record(house.customer("丁"), verb="change", by=house.lin).chain.endswith(
+            str(house.lin.pk)
+        )
+    assert list(flaws()) == []

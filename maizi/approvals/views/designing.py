@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from maizi.accounts.access import visible_people, visible_units
 from maizi.kernel.errors import Refused
+from maizi.kernel.texts import say
 from maizi.kit.http import go, require
 from maizi.kit.jinja import page
 
@@ -137,7 +138,5 @@ def _choices(words) -> list[tuple[str, str]]:
 def _by_place(flaws) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for flaw in flaws:
-        text = _(flaw.text)
-        text = text.format(**dict(flaw.values)) if flaw.values else text
-        found.setdefault(flaw.place, []).append(text)
+        found.setdefault(flaw.place, []).append(say(flaw.text, **dict(flaw.values)).text(_))
     return found

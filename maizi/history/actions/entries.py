@@ -19,7 +19,6 @@ from maizi.kernel.privacy import DataClass, data_class_of
 
 from ..models import HistoryChain, HistoryEntry, HistorySeal
 from ..rules import (
-    START,
     Link,
     canonical,
     moment_text,
@@ -29,6 +28,7 @@ from ..rules import (
 )
 from ..terms import Verb
 from .bulk import insert_rows
+from .chains import chain_for, locked_chain
 
 SYSTEM_NAME = "系统"
 COLUMNS = [f.name for f in HistoryEntry._meta.concrete_fields]
@@ -83,7 +83,8 @@ def record_many(
 ) -> int:
     """Append one entry per (object id, title, changes); two queries and one bulk insert.
 
-    chain  writers of one chain wait for each other; by default each person has his own
+    chain  writers of one chain wait for each other; by default each person has his own, and a
+           transaction stays with the first it wrote to
     """
     return len(_append(kind, lines=lines, verb=verb, by=by, reason=reason, chain=chain))
 
@@ -94,9 +95,9 @@ def _append(
     """Write the entries; gives them as values of COLUMNS. Made for a thousand at a time."""
     lines = list(lines)
     now, who, ask = timezone.now(), getattr(by, "pk", None), asking.get()
-    chain = chain or (f"user-{who}" if who else "system")
     with transaction.atomic():
-        place = _locked_chain(chain)
+        chain = chain or chain_for(who)
+        place = locked_chain(chain)
         length, head, moment, rows = place.length, place.head, moment_text(now), []
         who_said = (who, str(by) if who else SYSTEM_NAME, kind)
         asked = (str(verb), reason[:REASON_LENGTH], ask.request_id, ask.address)
@@ -123,16 +124,6 @@ def seal(*, by, now: datetime | None = None) -> HistorySeal:
         digest=digest,
         signature=seal_signature(digest, at, settings.SECRET_KEY.encode()),
     )
-
-
-def _locked_chain(name: str) -> HistoryChain:
-    found = HistoryChain.objects.select_for_update().filter(name=name).first()
-    if found:
-        return found
-    HistoryChain.objects.bulk_create(
-        [HistoryChain(name=name, length=0, head=START)], ignore_conflicts=True
-    )
-    return HistoryChain.objects.select_for_update().get(name=name)
 
 
 def _tracked(model: type[models.Model]) -> list[models.Field]:
