@@ -141,7 +141,7 @@ ALLOWED = {
     "maizi/kit/jinja.py": "from jinja2 import Environment\nEnvironment()",
     "maizi/files/views.py": 'a = request.FILES["a"]\nopen(path, "wb")',
     "maizi/jobs/actions.py": "from django.db import transaction\ntransaction.on_commit(wake)",
-    "maizi/history/actions/chains.py": "from django.db import transaction\ntransaction.on_commit(a)",
+    "maizi/history/actions/chains.py": "from django.db import *\ntransaction.on_commit(a)",
     "maizi/credit/migrations/0002_x.py": 'editor.execute(f"create trigger {name}")',
 }
 
