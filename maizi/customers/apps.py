@@ -16,6 +16,7 @@ class CustomersConfig(AppConfig):
         from .actions import important
 
         declare(access.CUSTOMER)
+        access.declare_panel(queries.PEOPLE)
         important.declare()
         declare_number(access.NUMBERS)
         declare_document(queries.CARD)

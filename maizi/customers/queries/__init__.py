@@ -13,12 +13,14 @@ from .archive import (
     written_by,
 )
 from .card import CARD, card_of
+from .people import PEOPLE, people_of
 from .searching import CONTACTS, CUSTOMERS, customer_document, customer_documents
 
 __all__ = [
     "CARD",
     "CONTACTS",
     "CUSTOMERS",
+    "PEOPLE",
     "activities_for",
     "any_customer",
     "card_of",
@@ -27,6 +29,7 @@ __all__ = [
     "duplicates_of",
     "identity_of",
     "neglected",
+    "people_of",
     "places",
     "probe",
     "promises_due",

@@ -1,8 +1,8 @@
 """Verb screens of the archive."""
 
-from .page import activities, correct, customer, sight
+from .page import activities, correct, customer, sight, tab
 from .people import ask, decide, new_contact, remove_contact, requests, share, unshare
-from .verbs import assign, claim, customers, duplicates, edit, places, release, tag
+from .verbs import assign, claim, customers, duplicates, edit, places, put_tags, release
 
 __all__ = [
     "activities",
@@ -22,6 +22,7 @@ __all__ = [
     "requests",
     "share",
     "sight",
-    "tag",
+    "tab",
+    "put_tags",
     "unshare",
 ]

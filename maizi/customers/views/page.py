@@ -1,7 +1,9 @@
 """The customer page: facts, stream with composer, who can see it."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -20,25 +22,62 @@ from maizi.kit.pages.look import detail_context
 from .. import access, actions, forms, queries
 from ..models import Activity, Customer
 from ..pages import CUSTOMERS
+from ..terms import PanelPlace
 
 
 @require_GET
 def customer(request, pk: int):
     """The customer page; restricted customers' views are recorded."""
-    rows = access.visible_customers(request.user)
-    rows = rows.select_related("owner", "org_unit", "pool", "created_by")
-    row = get_object_or_404(rows, pk=pk)
-    require(access.may(request.user, "view", row))
-    if row.is_restricted:
-        record(row, verb=Verb.VIEW, by=request.user)
-    context = detail_context(CUSTOMERS, request.user, row) | _rights(request.user, row)
-    context["cases"] = visible_cases(request.user).filter(**open_cases_of(row))[:5]
+    row = _opened(request, pk)
+    context = _frame(request.user, row) | detail_context(CUSTOMERS, request.user, row)
+    context |= {
+        "left": access.filled_panels(PanelPlace.LEFT, request.user, row),
+        "right": access.filled_panels(PanelPlace.RIGHT, request.user, row),
+    }
     if access.may(request.user, "unmask", row):
         context |= stream_context(request, row)
         context["contacts"] = access.visible_contacts(request.user).filter(customer=row)[:50]
         context["addresses"] = access.visible_addresses(request.user).filter(customer=row)[:20]
     part = "#drawer" if is_partial(request) else ""
     return page(request, f"customers/customer.html{part}", context)
+
+
+@require_GET
+def tab(request, pk: int, slug: str):
+    """One more tab of the customer page, of the app that declared it."""
+    row = _opened(request, pk)
+    panel = access.declared_tab(slug)
+    if panel is None:
+        raise Http404
+    require(panel.is_offered(request.user, row))
+    shown = panel.context(request.user, row)
+    require(shown is not None)
+    context = _frame(request.user, row, slug) | {"panel": panel, "p": shown}
+    return page(request, "customers/tab.html", context)
+
+
+def _opened(request, pk: int) -> Customer:
+    rows = access.visible_customers(request.user)
+    row = get_object_or_404(rows.select_related("owner", "org_unit", "pool", "created_by"), pk=pk)
+    require(access.may(request.user, "view", row))
+    if row.is_restricted:
+        record(row, verb=Verb.VIEW, by=request.user)
+    return row
+
+
+def _frame(user, row: Customer, slug: str = "") -> dict:
+    """What every page of a customer shows: its verbs, waiting cases, strip and tabs."""
+    tabs = [(_("概况"), row.get_absolute_url(), not slug)]
+    for panel in access.panels_at(PanelPlace.TAB, user, row):
+        address = reverse("customers:tab", args=[row.pk, panel.slug])
+        tabs.append((_(panel.label), address, panel.slug == slug))
+    return _rights(user, row) | {
+        "row": row,
+        "customer": row,
+        "cases": visible_cases(user).filter(**open_cases_of(row))[:5],
+        "strip": access.filled_panels(PanelPlace.STRIP, user, row),
+        "tabs": tabs,
+    }
 
 
 def _rights(user, row: Customer) -> dict:

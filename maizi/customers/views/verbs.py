@@ -103,7 +103,7 @@ def release(request):
 
 
 @require_POST
-def tag(request):
+def put_tags(request):
     require(access.may(request.user, "change"))
     form = forms.TagForm(request.POST if "tags" in request.POST else None)
     form.fields["tags"].queryset = access.visible_tags(request.user)

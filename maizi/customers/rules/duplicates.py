@@ -1,19 +1,17 @@
-"""Decisions of the archive: when two customers are the same, what a follow-up may change."""
+"""When two customers are the same."""
 
 import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from enum import IntEnum
 
 from maizi.kernel.texts import N_
 
-from .terms import PartyType
+from ..terms import PartyType
 
 NOISE = re.compile(r"[\s\W_]+")
 SUFFIXES = ("股份有限公司", "有限责任公司", "有限公司", "总公司", "分公司", "公司")
-CORRECTION_WINDOW = timedelta(hours=24)  # C-1
 
 
 class Severity(IntEnum):
@@ -71,8 +69,3 @@ def duplicates_among(new: Identity, stored: Iterable[Identity]) -> list[Duplicat
         elif new.name_key and new.name_key == other.name_key:
             found.append(Duplicate(other.id, Severity.WARN, N_("名称相同或只差“公司”等字样")))
     return sorted(found, key=lambda d: (-d.severity, d.id))
-
-
-def is_open_to_correction(recorded_at: datetime, now: datetime) -> bool:
-    """A follow-up may be changed by its author within 24 hours; later only a correction (C-1)."""
-    return now - recorded_at < CORRECTION_WINDOW

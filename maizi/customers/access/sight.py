@@ -5,37 +5,12 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from maizi.accounts.access import Entity, RecordFacts, rights_of, within
+from maizi.accounts.access import RecordFacts, rights_of, within
 from maizi.accounts.models import OrgUnit
-from maizi.fields.access import NumberKind, NumberShape
-from maizi.inbox.access import EventKind
 from maizi.kernel.texts import N_
 
-from .models import AccessRequest, Activity, Address, Collaborator, Contact, Customer, Pool, Tag
+from ..models import AccessRequest, Activity, Address, Collaborator, Contact, Customer, Pool, Tag
 
-CUSTOMER = Entity(
-    "customer",
-    N_("客户"),
-    {
-        "read": N_("查看"),
-        "add": N_("新建"),
-        "change": N_("修改"),
-        "reveal": N_("显示隐藏的号码"),
-        "assign": N_("分配与转移"),
-        "claim": N_("从公海领取"),
-        "release": N_("放入公海"),
-        "share": N_("添加协作人"),
-        "import": N_("导入"),
-        "export": N_("导出"),
-        "merge": N_("合并"),
-        "tags": N_("管理标签"),
-        "see_restricted": N_("查看受限客户"),
-    },
-    facts=lambda user, customer_id: facts_of(user, customer_id),
-)
-NUMBERS = NumberKind("customer", N_("客户编号"), NumberShape("C", is_gapless=True))
-ACCESS_ASKED = EventKind("customers.access_asked", N_("有人申请查看客户"), by_mail=True)
-ACCESS_DECIDED = EventKind("customers.access_decided", N_("查看申请有了答复"), by_mail=True)
 ROW_VERBS = {"change": "change", "assign": "assign", "release": "release", "share": "share"}
 
 

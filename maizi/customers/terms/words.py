@@ -147,3 +147,12 @@ class RequestState(Term):
     WAITING = "waiting", N_("待处理")
     GRANTED = "granted", N_("已同意")
     DECLINED = "declined", N_("已拒绝")
+
+
+class PanelPlace(Term):
+    """Where a piece of the customer page stands."""
+
+    STRIP = "strip", N_("首行")
+    LEFT = "left", N_("左栏")
+    RIGHT = "right", N_("右栏")
+    TAB = "tab", N_("页签")

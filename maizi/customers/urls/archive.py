@@ -1,15 +1,14 @@
-"""The archive's addresses."""
+"""Customers, contacts, tags, pools, imports."""
 
 from django.urls import path
 
-from . import pages, views
+from .. import pages, views
 
-app_name = "customers"
 urlpatterns = [
     path("assign/", views.assign, name="assign"),
     path("claim/", views.claim, name="claim"),
     path("release/", views.release, name="release"),
-    path("tag/", views.tag, name="put_tags"),
+    path("tag/", views.put_tags, name="put_tags"),
     path("duplicates/", views.duplicates, name="duplicates"),
     path("places/", views.places, name="places"),
     path("<int:pk>/ask/", views.ask, name="ask"),
@@ -17,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/collaborators/", views.share, name="share"),
     path("<int:pk>/collaborators/<int:share_id>/end/", views.unshare, name="unshare"),
     path("<int:pk>/contacts/new/", views.new_contact, name="new_contact"),
+    path("<int:pk>/tab/<slug:slug>/", views.tab, name="tab"),
     path("<int:pk>/sight/", views.sight, name="sight"),
     path("contacts/<int:pk>/remove/", views.remove_contact, name="remove_contact"),
     path("requests/", views.requests, name="requests"),

@@ -5,9 +5,9 @@ from maizi.kit.imports.declare import Importer, importable
 from maizi.kit.listing import View
 from maizi.kit.pages import Pages, Section, Verb
 
-from . import access, actions, forms, queries
-from .actions import imports
-from .models import Contact, Customer, Pool, Tag
+from .. import access, actions, forms, queries
+from ..actions import imports
+from ..models import Contact, Customer, Pool, Tag
 
 COMPANY = (
     "industry",

@@ -1,0 +1,47 @@
+"""Who sees which customers and what he may do with them (M-3)."""
+
+from .declared import (
+    ACCESS_ASKED,
+    ACCESS_DECIDED,
+    CUSTOMER,
+    NUMBERS,
+)
+from .panels import Panel, declare_panel, declared_tab, filled_panels, panels_at
+from .sight import (
+    ROW_VERBS,
+    facts_of,
+    may,
+    may_contact,
+    reasons_to_see,
+    visible_activities,
+    visible_addresses,
+    visible_contacts,
+    visible_customers,
+    visible_pools,
+    visible_requests,
+    visible_tags,
+)
+
+__all__ = [
+    "ACCESS_ASKED",
+    "ACCESS_DECIDED",
+    "CUSTOMER",
+    "NUMBERS",
+    "Panel",
+    "ROW_VERBS",
+    "declare_panel",
+    "declared_tab",
+    "facts_of",
+    "filled_panels",
+    "may",
+    "may_contact",
+    "panels_at",
+    "reasons_to_see",
+    "visible_activities",
+    "visible_addresses",
+    "visible_contacts",
+    "visible_customers",
+    "visible_pools",
+    "visible_requests",
+    "visible_tags",
+]

@@ -1,0 +1,60 @@
+"""Forms of the verbs on customers, and the composer."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from ..models import Activity
+
+
+class AssignForm(forms.Form):
+    """Whom chosen customers go to."""
+
+    owner = forms.ModelChoiceField(None, label=_("新负责人"))
+    reason = forms.CharField(label=_("原因"), max_length=200, required=False)
+
+
+class ReleaseForm(forms.Form):
+    """Into which pool, and why."""
+
+    pool = forms.ModelChoiceField(None, label=_("公海"))
+    reason = forms.CharField(label=_("原因"), max_length=200)
+
+
+class TagForm(forms.Form):
+    """Which tags to put on or take off."""
+
+    tags = forms.ModelMultipleChoiceField(None, label=ngettext_lazy("标签", "标签", 2))
+    take_off = forms.BooleanField(label=_("取下这些标签"), required=False)
+
+
+class ShareForm(forms.Form):
+    """Who may work along, how, until when."""
+
+    user = forms.ModelChoiceField(None, label=_("协作人"))
+    can_change = forms.BooleanField(label=_("可以修改"), required=False)
+    until = forms.DateField(label=_("截止日期"), required=False)
+    reason = forms.CharField(label=_("原因"), max_length=200, required=False)
+
+
+class ActivityForm(forms.ModelForm):
+    """The composer of a follow-up."""
+
+    class Meta:
+        model = Activity
+        fields = [
+            "channel",
+            "direction",
+            "contact",
+            "at",
+            "content",
+            "result",
+            "next_step",
+            "next_on",
+        ]
+
+    def __init__(self, *args, contacts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["contact"].queryset = contacts
+        self.fields["contact"].empty_label = _("（不选）")
+        self.fields["at"].required = False
