@@ -65,6 +65,7 @@ class Subject:
     replaced  (row, payload) -> the stored values that the payload would replace
     lines     (payload, replaced) -> what approvers are shown
     apply     (row, payload, *, by, case) -> None: does what was approved; may raise Refused
+    title     what the record is called in the case's title
     """
 
     code: str
@@ -76,6 +77,7 @@ class Subject:
     replaced: Callable[[Model, dict], dict]
     lines: Callable[[dict, dict], Iterable[ShownLine]]
     apply: Callable[..., None]
+    title: Callable[[Model], str] = str
 
     @property
     def kind(self) -> str:

@@ -9,6 +9,7 @@ class CustomersConfig(AppConfig):
     def ready(self) -> None:
         from maizi.accounts.access import declare
         from maizi.fields.access import declare_document, declare_number
+        from maizi.history.access import Circumstances, declare_circumstances
         from maizi.inbox.access import declare_event
         from maizi.search import access as search
 
@@ -17,6 +18,9 @@ class CustomersConfig(AppConfig):
 
         declare(access.CUSTOMER)
         access.declare_panel(queries.PEOPLE)
+        access.declare_panel(queries.VERIFICATION)
+        for kind, gather in queries.WAYS.items():
+            declare_circumstances(Circumstances(kind, gather, queries.told_of))
         important.declare()
         declare_number(access.NUMBERS)
         declare_document(queries.CARD)

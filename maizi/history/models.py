@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from maizi.kernel.ids import LARGEST, new_id, number_in
 from maizi.kernel.privacy import DataClass
 
+from .terms import MARK
+
 NOBODY = -1
 
 
@@ -66,7 +68,14 @@ class HistoryEntry(models.Model):
     @property
     def changes(self) -> dict[str, list]:
         """Field name -> [old, new]."""
-        return json.loads(self.changes_json)
+        told = json.loads(self.changes_json)
+        return {name: pair for name, pair in told.items() if not name.startswith(MARK)}
+
+    @property
+    def circumstances(self) -> dict[str, object]:
+        """How it came to the change, by name: what `told` said, what an app gathers."""
+        told = json.loads(self.changes_json)
+        return {n.removeprefix(MARK): value for n, value in told.items() if n.startswith(MARK)}
 
 
 class HistoryChain(models.Model):

@@ -3,12 +3,14 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from operator import attrgetter
 
 from maizi.kernel.texts import N_
+
+from .terms import MARK
 
 START = "0" * 64
 
@@ -50,6 +52,11 @@ _canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_ke
 def canonical(changes: dict) -> str:
     """Changes as the one JSON text that is stored and hashed."""
     return _canonical(changes)
+
+
+def marked(told: Mapping[str, object]) -> dict[str, object]:
+    """Circumstances as they stand among the changes."""
+    return {f"{MARK}{name}": value for name, value in told.items()}
 
 
 def link_hash(link: Link, previous: str) -> str:

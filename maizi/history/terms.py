@@ -3,6 +3,8 @@
 from maizi.kernel.terms import Term
 from maizi.kernel.texts import N_
 
+MARK = "@"  # before the name of a circumstance: it stands and is hashed among the changes
+
 
 class Verb(Term):
     """The verbs every kind of record shares; apps may record further ones of their own."""

@@ -11,6 +11,8 @@ from maizi.approvals.events import (
     StepOpened,
 )
 from maizi.clocks.events import ClockBreached, ClockWarned
+from maizi.customers import listeners as customers
+from maizi.inbox.events import TodoDone
 from maizi.kernel.events import wire
 
 LISTENERS: dict[type, list] = {
@@ -23,6 +25,7 @@ LISTENERS: dict[type, list] = {
     StepClosed: [approvals.on_step_closed],
     ClockWarned: [approvals.on_clock_warned],
     ClockBreached: [approvals.on_clock_breached],
+    TodoDone: [customers.on_todo_done],
 }
 
 # name -> (cron expression, task kind)
@@ -33,6 +36,7 @@ SCHEDULES: dict[str, tuple[str, str]] = {
     "accounts.sweep": ("50 3 * * *", "accounts.sweep"),
     "files.sweep": ("40 3 * * *", "files.sweep"),
     "approvals.expire": ("*/10 * * * *", "approvals.expire"),
+    "customers.verify": ("40 2 * * *", "customers.verify"),
     "kit.import_sweep": ("10 4 * * *", "kit.import_sweep"),
     "inbox.tick": ("* * * * *", "inbox.tick"),
     "inbox.sweep": ("30 4 * * *", "inbox.sweep"),

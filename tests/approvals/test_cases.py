@@ -224,7 +224,7 @@ def test_what_the_archive_refuses_stays_open_with_its_reason(office):
 
 def test_running_cases_keep_the_flow_they_began_with(office):
     case = office.ask()
-    row = ApprovalDefinition.objects.get()
+    row = ApprovalDefinition.objects.get(subject=SUBJECT)
     actions.save_definition(row, Definition((), (named(office.boss),)), by=None)
     assert row.version == 2 and case.definition_version == 1
     assert agree(case, office.wei).grant == GrantState.APPLIED

@@ -143,7 +143,7 @@ def test_an_administrator_designs_a_flow_and_tries_it(office):
         "try-person": office.boss.pk, "step-1-approver-1-sort": "chain",
     })  # fmt: skip
     assert "会停在半路" in admin.post(new, stuck).content.decode()
-    assert ApprovalDefinition.objects.count() == 1
+    assert ApprovalDefinition.objects.filter(subject=SUBJECT).count() == 1
     assert admin.post(new, flow(office.boss)).status_code == 302
     row = ApprovalDefinition.objects.get(name="总监审核")
     page = admin.get(reverse("approvals:definition", args=[row.pk])).content.decode()
@@ -169,7 +169,7 @@ def test_a_flow_that_cannot_end_is_refused_at_its_place(office, change, told):
     new = reverse("approvals:definition_new", args=[SUBJECT])
     answer = admin.post(new, flow(office.boss, **change))
     assert answer.status_code == 422 and told in answer.content.decode()
-    assert ApprovalDefinition.objects.count() == 1
+    assert ApprovalDefinition.objects.filter(subject=SUBJECT).count() == 1
 
 
 def test_the_designers_buttons_lose_nothing_typed(office):

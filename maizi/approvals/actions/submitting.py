@@ -44,7 +44,7 @@ def submit(
         raise Refused(N_("“{kind}”还没有适用的审批流程。请联系管理员设置。"), kind=_(subject.label))
     case = ApprovalCase(
         subject=subject.code, kind=subject.kind, object_id=row.pk, applicant=by, unit=by.unit,
-        title=f"{_(subject.label)}：{row}"[:160], definition=found.row,
+        title=f"{_(subject.label)}：{subject.title(row)}"[:160], definition=found.row,
         definition_version=found.row.version, steps=written(found.definition)["steps"],
         submitted_at=now,
     )  # fmt: skip

@@ -6,9 +6,11 @@ from .important import NeedsApproval, seed_approvals
 from .people import remove_contact, save_address, save_contact
 from .requests import ask_for_access, decide_request
 from .sight import assign, claim, release, share, unshare
+from .verification import ask_verifications, verify, withdraw_verifications
 
 __all__ = [
-    "Leave", "NeedsApproval", "add_tags", "ask_for_access", "assign", "claim", "correct_activity",
+    "Leave", "NeedsApproval", "add_tags", "ask_verifications", "ask_for_access", "assign", "claim", "correct_activity",
     "decide_request", "log_activity", "release", "remove_contact", "remove_tags", "save_address",
-    "save_contact", "save_customer", "seed_approvals", "share", "unshare",
+    "save_contact", "save_customer", "seed_approvals", "share", "unshare", "verify",
+    "withdraw_verifications",
 ]  # fmt: skip

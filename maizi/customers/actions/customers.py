@@ -1,13 +1,11 @@
 """Create and change a customer; tag it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maizi.approvals.access import Asked
 from maizi.fields.actions import next_numbers
 from maizi.history.actions import record_many
 from maizi.kernel import identifiers
@@ -18,8 +16,9 @@ from maizi.search.queries import sort_key
 
 from .. import access, queries, rules
 from ..models import Customer, Tag
-from ..terms import KaStatus, PartyType
+from ..terms import PartyType
 from . import important
+from .leave import PLAIN, Leave
 
 
 class DuplicateFound(Refused):
@@ -31,25 +30,6 @@ class DuplicateFound(Refused):
     def __init__(self, message: str, duplicates: list, *, may_confirm: bool):
         super().__init__(message, code="duplicate")
         self.duplicates, self.may_confirm = duplicates, may_confirm
-
-
-@dataclass(frozen=True, slots=True)
-class Leave:
-    """What the writer says to a save that would otherwise be stopped.
-
-    is_confirmed   he knows that the customer looks like another one
-    is_approved    important information of a key account was approved
-    change_reason  why important information should change; asks for approval
-    chosen         step number -> ids of the approvers he picked
-    """
-
-    is_confirmed: bool = False
-    is_approved: bool = False
-    change_reason: str = ""
-    chosen: dict[int, list[int]] = field(default_factory=dict)
-
-
-PLAIN = Leave()
 
 
 @transaction.atomic
@@ -68,15 +48,15 @@ def save_customer(row: Customer, verb: str, *, by, leave: Leave = PLAIN) -> Cust
     else:
         _keep_place(row, stored, by)
     _refuse_duplicates(row, by, is_confirmed=leave.is_confirmed)
-    is_free = stored is None or leave.is_approved
-    asked = {} if is_free else _ask_for(row, stored, leave.change_reason)
+    asked = stored and important.ask_for_change(row, stored, leave)
+    if asked:
+        _normalise(row)
     if not row.no:
         (row.no,) = next_numbers("customer", count=1, on=timezone.localdate())
     row.save()
     index("customer", [row.pk])
     if asked:
-        request = Asked(asked, leave.change_reason, leave.chosen)
-        important.ask_for_change(row, request, by=by)
+        important.WATCHED.ask(row, asked, by=by)
     return row
 
 
@@ -145,18 +125,6 @@ def _give_place(row: Customer, by) -> None:
 
 def _stored(row: Customer) -> Customer:
     return Customer.objects.select_for_update().get(pk=row.pk)
-
-
-def _ask_for(row: Customer, stored: Customer, reason: str) -> dict:
-    """The important values of a key account that need approval; the row keeps the old ones."""
-    if stored.ka_status != KaStatus.KEY:
-        return {}
-    asked = important.differences(row, stored)
-    if asked and not reason.strip():
-        important.refuse_without_reason(stored, asked)
-    important.put_back(row, stored, asked)
-    _normalise(row)
-    return asked
 
 
 def _keep_place(row: Customer, stored: Customer, by) -> None:

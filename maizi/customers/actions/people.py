@@ -11,11 +11,17 @@ from maizi.search.actions import drop, index
 
 from .. import access
 from ..models import Address, Contact
+from . import important
+from .leave import PLAIN, Leave
 
 
 @transaction.atomic
-def save_contact(row: Contact, *, by, reason: str = "") -> Contact:
-    """Store a new or changed contact; a new primary contact replaces the one before."""
+def save_contact(row: Contact, *, by, reason: str = "", leave: Leave = PLAIN) -> Contact:
+    """Store a new or changed contact; a new primary contact replaces the one before.
+
+    The decision-maker of a key account is asked for with a reason, all else is saved (A-32).
+    Raises NeedsApproval without one.
+    """
     _require_change(by, row.customer)
     row.name = " ".join(row.name.split())
     if not row.name:
@@ -26,6 +32,7 @@ def save_contact(row: Contact, *, by, reason: str = "") -> Contact:
             if found.status == "rejected":
                 raise Refused(found.message, field=name)
             setattr(row, name, found.value)
+    asked = important.ask_for_decision_maker(row, leave)
     others = Contact.objects.filter(customer=row.customer_id).exclude(pk=row.pk)
     row.is_primary = row.is_primary or not others.filter(is_primary=True).exists()
     if row.is_primary:
@@ -33,9 +40,12 @@ def save_contact(row: Contact, *, by, reason: str = "") -> Contact:
             with recorded(other, Verb.CHANGE, by=by):
                 other.is_primary = False
                 other.save(update_fields=["is_primary"])
-    with recorded(row, Verb.CREATE if row._state.adding else Verb.CHANGE, by=by, reason=reason):
+    verb, told = Verb.CREATE if row._state.adding else Verb.CHANGE, {"approval": leave.approval}
+    with recorded(row, verb, by=by, reason=reason, told=told if leave.approval else {}):
         row.save()
     index("contact", [row.pk])
+    if asked:
+        important.CONTACTS_WATCHED.ask(row, asked, by=by)
     return row
 
 
@@ -43,6 +53,7 @@ def save_contact(row: Contact, *, by, reason: str = "") -> Contact:
 def remove_contact(row: Contact, *, by, reason: str = "") -> None:
     """Remove a contact; what it was stays in the history."""
     _require_change(by, row.customer)
+    important.refuse_removal(row)
     drop([row.pk])
     with recorded(row, Verb.DELETE, by=by, reason=reason):
         row.delete()

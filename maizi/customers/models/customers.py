@@ -186,6 +186,17 @@ class Customer(models.Model):
         DataClass.PERSONAL,
     )
     next_contact_on = models.DateField(_("下次联系"), null=True, blank=True)
+    verified_at = models.DateTimeField(_("资料核实时间"), null=True, blank=True, editable=False)
+    verified_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("资料核实人"),
+        editable=False,
+    )
     created_at = models.DateTimeField(_("创建时间"), auto_now_add=True)
     created_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", verbose_name=_("创建人"), editable=False, null=True

@@ -50,6 +50,7 @@ class Contact(models.Model):
         mask="text",
     )
     is_primary = models.BooleanField(_("主要联系人"), default=False)
+    is_decision_maker = models.BooleanField(_("关键决策人"), default=False)
     note = classed(models.CharField(_("备注"), max_length=200, blank=True), DataClass.PERSONAL)
     created_at = models.DateTimeField(_("创建时间"), auto_now_add=True)
     import_id = models.BigIntegerField(null=True, editable=False)

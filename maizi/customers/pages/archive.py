@@ -91,7 +91,7 @@ CONTACTS = Pages(
     filters=("name", "job_title", "mobile"),
     sections=(Section(N_("联系人"), (
         "name", "department", "job_title", "mobile", "phone", "email", "wechat", "is_primary",
-        "note",
+        "is_decision_maker", "note",
     )),),
 )  # fmt: skip
 

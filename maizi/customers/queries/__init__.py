@@ -15,24 +15,41 @@ from .archive import (
 from .card import CARD, card_of
 from .people import PEOPLE, people_of
 from .searching import CONTACTS, CUSTOMERS, customer_document, customer_documents
+from .updates import WAYS, told_of
+from .verification import (
+    VERIFICATION,
+    designated,
+    is_asked,
+    left_over,
+    to_verify,
+    verification_of,
+)
 
 __all__ = [
     "CARD",
     "CONTACTS",
     "CUSTOMERS",
     "PEOPLE",
+    "VERIFICATION",
+    "WAYS",
     "activities_for",
     "any_customer",
     "card_of",
     "customer_document",
     "customer_documents",
+    "designated",
     "duplicates_of",
     "identity_of",
+    "is_asked",
+    "left_over",
     "neglected",
     "people_of",
     "places",
     "probe",
     "promises_due",
+    "to_verify",
+    "told_of",
+    "verification_of",
     "visible_ids",
     "written_by",
 ]

@@ -13,15 +13,20 @@ from .duplicates import (
     duplicates_among,
     name_key,
 )
+from .verification import CLASSES, due_day, schedule_class, way_of
 
 __all__ = [
+    "CLASSES",
     "CORRECTION_WINDOW",
     "Duplicate",
     "Identity",
     "NOISE",
     "SUFFIXES",
     "Severity",
+    "due_day",
     "duplicates_among",
     "is_open_to_correction",
     "name_key",
+    "schedule_class",
+    "way_of",
 ]

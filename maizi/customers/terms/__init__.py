@@ -1,5 +1,6 @@
 """Closed vocabularies of the archive."""
 
+from .upkeep import UpdateWay
 from .words import (
     AddressType,
     Channel,
@@ -30,4 +31,5 @@ __all__ = [
     "PartyType",
     "RequestState",
     "StaffSize",
+    "UpdateWay",
 ]

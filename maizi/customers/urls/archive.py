@@ -18,18 +18,19 @@ urlpatterns = [
     path("<int:pk>/contacts/new/", views.new_contact, name="new_contact"),
     path("<int:pk>/tab/<slug:slug>/", views.tab, name="tab"),
     path("<int:pk>/sight/", views.sight, name="sight"),
+    path("contacts/<int:pk>/edit/", views.edit_contact, name="contact_edit"),
     path("contacts/<int:pk>/remove/", views.remove_contact, name="remove_contact"),
     path("requests/", views.requests, name="requests"),
     path("requests/<int:pk>/decide/", views.decide, name="decide"),
     path("activities/<int:pk>/correct/", views.correct, name="correct"),
     *(
         path(f"contacts/{entry.pattern}", entry.callback, name=entry.name)
-        for entry in pages.CONTACTS.urls(without=("new",))
+        for entry in pages.CONTACTS.urls(without=("new", "edit"))
     ),
     *(path(f"tags/{e.pattern}", e.callback, name=e.name) for e in pages.TAGS.urls()),
     *(path(f"pools/{e.pattern}", e.callback, name=e.name) for e in pages.POOLS.urls()),
     *(path(f"imports/{e.pattern}", e.callback, name=e.name) for e in pages.IMPORTS.urls()),
-    *pages.CUSTOMERS.urls(without=("list", "", "new", "edit")),
+    *pages.CUSTOMERS.urls(without=("list", "", "new", "edit", "history")),
     path("<int:pk>/", views.customer, name="customer"),
     path("", views.customers, name="customer_list"),
     path("new/", views.edit, name="customer_new"),

@@ -2,7 +2,8 @@
 
 from .page import activities, correct, customer, sight, tab
 from .people import ask, decide, new_contact, remove_contact, requests, share, unshare
-from .verbs import assign, claim, customers, duplicates, edit, places, put_tags, release
+from .updates import export_history, history, verify
+from .verbs import assign, claim, customers, duplicates, edit, edit_contact, places, put_tags, release
 
 __all__ = [
     "activities",
@@ -15,6 +16,9 @@ __all__ = [
     "decide",
     "duplicates",
     "edit",
+    "edit_contact",
+    "export_history",
+    "history",
     "new_contact",
     "places",
     "release",
@@ -25,4 +29,5 @@ __all__ = [
     "tab",
     "put_tags",
     "unshare",
+    "verify",
 ]

@@ -16,6 +16,7 @@ from .. import access, actions, forms, queries
 from ..models import Contact
 from ..pages import CONTACTS
 from ..terms import RequestState
+from .leave import leave_in
 
 
 @require_POST
@@ -87,9 +88,10 @@ def new_contact(request, pk: int):
     )  # fmt: skip
     if form.is_valid():
         try:
-            actions.save_contact(form.instance, by=request.user)
+            actions.save_contact(form.instance, by=request.user, leave=leave_in(request))
         except Refused as refusal:
             form.add_error(refusal.field or None, refusal.text(_))
+            form.refusal = refusal
         else:
             messages.success(request, _("联系人已保存。"))
             return go(request, customer.get_absolute_url())

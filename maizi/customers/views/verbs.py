@@ -19,10 +19,11 @@ from maizi.kit.pages import edit_page, list_page
 
 from .. import access, actions, forms, queries
 from ..actions.customers import described
-from ..pages import CUSTOMERS
+from ..pages import CONTACTS, CUSTOMERS
+from .leave import leave_in
 
 MOST_AT_ONCE = 500
-MOST_STEPS = 10
+ASKED = gettext_lazy("重要信息的修改已提交审核，批准后自动生效。")
 BESIDE_THE_LIST = (
     (ngettext_lazy("联系人", "联系人", 2), "address-book", "customers:contact_list", "read"),
     (ngettext_lazy("标签", "标签", 2), "tags", "customers:tag_list", "tags"),
@@ -119,28 +120,38 @@ def put_tags(request):
     return _back(request)
 
 
-def _approvers_chosen(request) -> dict[int, list[int]]:
-    """Step number -> ids, of the fields approver-1, approver-2 …"""
-    found = {}
-    for number in range(1, MOST_STEPS + 1):
-        ids = [i for i in request.POST.getlist(f"approver-{number}") if i.isdecimal()]
-        if ids:
-            found[number] = [int(i) for i in ids if len(i) < 20]
-    return found
-
-
 @require_http_methods(["GET", "POST"])
 def edit(request, pk: int | None = None):
     """The plain form, which also knows duplicates and what of a key account needs approval."""
-    leave = actions.Leave(
-        is_confirmed=request.POST.get("confirmed") == "yes",
-        change_reason=request.POST.get("change_reason", ""),
-        chosen=_approvers_chosen(request),
+    save = partial(actions.save_customer, leave=leave_in(request))
+    answer = edit_page(request, replace(CUSTOMERS, save=save), pk, template="customers/edit.html")
+    if pk and request.method == "POST" and answer.status_code < HTTPStatus.BAD_REQUEST:
+        _after_saving(request, pk)
+    return answer
+
+
+def _after_saving(request, pk: int) -> None:
+    """Say that important changes wait for approval; note that the rest is verified (A-31)."""
+    if request.POST.get("change_reason"):
+        messages.info(request, ASKED)
+    row = access.visible_customers(request.user).filter(pk=pk).first()
+    if request.POST.get("verified") == "yes" and row:
+        actions.verify(row, by=request.user)
+
+
+@require_http_methods(["GET", "POST"])
+def edit_contact(request, pk: int):
+    """The plain form, which knows that a key account's decision-maker needs approval (A-32)."""
+    leave = leave_in(request)
+
+    def save(row, verb, *, by):
+        actions.save_contact(row, by=by, leave=leave)
+
+    answer = edit_page(
+        request, replace(CONTACTS, save=save), pk, template="customers/contact_edit.html"
     )
-    pages = replace(CUSTOMERS, save=partial(actions.save_customer, leave=leave))
-    answer = edit_page(request, pages, pk, template="customers/edit.html")
-    if pk and request.POST.get("change_reason") and answer.status_code < HTTPStatus.BAD_REQUEST:
-        messages.info(request, _("重要信息的修改已提交审核，批准后自动生效。"))
+    if leave.change_reason and answer.status_code < HTTPStatus.BAD_REQUEST:
+        messages.info(request, ASKED)
     return answer
 
 

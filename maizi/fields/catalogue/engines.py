@@ -19,7 +19,16 @@ ENGINES = (
         "verification.days", N_("按价值等级核实客户资料的间隔"), Section.ENGINE,
         Sort.INTEGER, (30, 60, 180, 365), unit=DAYS, source="S003§12.4", rule="A-31",
         parts=CLASSES, least=1, most=1825, check=never_falling,
-        note=N_("到期生成核实任务，越重要的客户越勤。"),
+        note=N_("到期生成核实任务，越重要的客户越勤。大客户按 A 级；还没有价值等级的按 D 级。"),
+    ),
+    Parameter(
+        "verification.most_a_night", N_("每晚最多给一个人安排几个核实任务"), Section.ENGINE,
+        Sort.INTEGER, 10, unit=N_("个"), rule="A-31", least=1, most=200,
+        note=N_("其余的在以后几晚继续安排，大客户和最久没有核实的在前。"),
+    ),
+    Parameter(
+        "verification.answer_days", N_("核实任务的完成期限"), Section.ENGINE, Sort.INTEGER, 7,
+        unit=DAYS, rule="A-31", least=1, most=90,
     ),
     Parameter(
         "retention.invoices_years", N_("发票与交易凭证"), Section.RETENTION, Sort.INTEGER, 5,

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from operator import itemgetter
@@ -17,10 +17,12 @@ from maizi.kernel.ids import new_ids
 from maizi.kernel.masking import mask_text
 from maizi.kernel.privacy import DataClass, data_class_of
 
+from ..access import circumstances_for
 from ..models import HistoryChain, HistoryEntry, HistorySeal
 from ..rules import (
     Link,
     canonical,
+    marked,
     moment_text,
     seal_digest,
     seal_signature,
@@ -31,6 +33,7 @@ from .bulk import insert_rows
 from .chains import chain_for, locked_chain
 
 SYSTEM_NAME = "系统"
+NOTHING: Mapping[str, object] = {}
 COLUMNS = [f.name for f in HistoryEntry._meta.concrete_fields]
 # The order in which `_append` has the values, and from it the order of the columns.
 _TOLD = ("id", *Link.__slots__[:-1], "changes_json", "previous_hash", "hash")
@@ -40,8 +43,13 @@ REASON_LENGTH = HistoryEntry._meta.get_field("reason").max_length
 
 
 @contextmanager
-def recorded(row: models.Model, verb: str = Verb.CHANGE, *, by, reason: str = "") -> Iterator[None]:
+def recorded(
+    row: models.Model, verb: str = Verb.CHANGE, *, by, reason: str = "",
+    told: Mapping[str, object] = NOTHING,
+) -> Iterator[None]:  # fmt: skip
     """Record what the block does to `row`: its stored values before and its values after.
+
+    told  how it came to it, by name, such as the approval that allowed it
 
     Opens a transaction; an existing row is locked and re-read, so that the old values are
     those the change really replaced. Nothing is recorded when nothing changed.
@@ -54,7 +62,7 @@ def recorded(row: models.Model, verb: str = Verb.CHANGE, *, by, reason: str = ""
         changes = _changes(type(row), before, after)
         if changes or not before:
             title = str(row) if row.pk else title
-            lines = [(row.pk or pk, title, changes)]
+            lines = [(row.pk or pk, title, changes | marked(told))]
             record_many(row._meta.label_lower, lines=lines, verb=verb, by=by, reason=reason)
 
 
@@ -93,7 +101,7 @@ def _append(
     kind: str, *, lines: Iterable[tuple], verb: str, by, reason: str = "", chain: str = ""
 ) -> list[tuple]:
     """Write the entries; gives them as values of COLUMNS. Made for a thousand at a time."""
-    lines = list(lines)
+    lines = _with_circumstances(kind, list(lines), verb, by)
     now, who, ask = timezone.now(), getattr(by, "pk", None), asking.get()
     with transaction.atomic():
         chain = chain or chain_for(who)
@@ -111,6 +119,17 @@ def _append(
         place.length, place.head = length, head
         place.save()
     return rows
+
+
+def _with_circumstances(kind: str, lines: list[tuple], verb: str, by) -> list[tuple]:
+    ids = [object_id for object_id, _, _ in lines if object_id]
+    found = circumstances_for(kind, by=by, verb=str(verb), ids=ids)
+    if not found:
+        return lines
+    return [
+        (object_id, title, marked(found.get(object_id, NOTHING)) | changes)
+        for object_id, title, changes in lines
+    ]
 
 
 @transaction.atomic

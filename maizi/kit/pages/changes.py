@@ -1,11 +1,13 @@
 """History entries as people read them: labels instead of codes, masked where rights say so."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import models
 from django.utils.translation import gettext as _
 
 from maizi.accounts.access import field_access
+from maizi.history.access import told_about
 from maizi.history.models import HistoryEntry
 from maizi.history.terms import Verb
 from maizi.kernel import masking
@@ -17,11 +19,15 @@ from ..reach import visible_rows
 
 @dataclass(frozen=True)
 class ReadableEntry:
-    """One entry with its verb and changes in words: (label, old text, new text)."""
+    """One entry with its verb and changes in words: (label, old text, new text).
+
+    told  (words, address) of how it came about
+    """
 
     entry: HistoryEntry
     verb: str
     changes: list[tuple[str, str, str]]
+    told: Sequence[tuple[str, str]] = ()
 
 
 def readable_entries(
@@ -33,8 +39,11 @@ def readable_entries(
     """
     fields = {f.name: f for f in [*model._meta.concrete_fields, *model._meta.many_to_many]}
     reader = _Reader(model, user, fields, _names(entries, fields, user), unmasked)
+    told = told_about(model._meta.label_lower, user, entries)
     return [
-        ReadableEntry(entry, verb_label(entry.verb), reader.lines(entry.changes))
+        ReadableEntry(
+            entry, verb_label(entry.verb), reader.lines(entry.changes), told.get(entry.pk, ())
+        )
         for entry in entries
     ]
 

@@ -1,0 +1,22 @@
+"""What a writer says to a save that would otherwise be stopped."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """What the writer says to a save that would otherwise be stopped.
+
+    is_confirmed   he knows that the customer looks like another one
+    approval       id of the case that approved important information; 0 for none
+    change_reason  why important information should change; asks for approval
+    chosen         step number -> ids of the approvers he picked
+    """
+
+    is_confirmed: bool = False
+    approval: int = 0
+    change_reason: str = ""
+    chosen: dict[int, list[int]] = field(default_factory=dict)
+
+
+PLAIN = Leave()
