@@ -15,7 +15,7 @@ from .archive import (
 from .card import CARD, card_of
 from .people import PEOPLE, people_of
 from .searching import CONTACTS, CUSTOMERS, customer_document, customer_documents
-from .updates import WAYS, told_of
+from .updates import WAYS, open_cases, told_of
 from .verification import (
     VERIFICATION,
     designated,
@@ -43,6 +43,7 @@ __all__ = [
     "is_asked",
     "left_over",
     "neglected",
+    "open_cases",
     "people_of",
     "places",
     "probe",

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from maizi.approvals.access import visible_cases
+from maizi.approvals.models import ApprovalCase
+from maizi.approvals.queries import open_cases_of
 from maizi.history.models import HistoryEntry
 from maizi.history.terms import Verb
 
-from ..models import Contact
+from ..models import Contact, Customer
 from ..rules import way_of
 from ..terms import UpdateWay
 from .verification import asked_ids
@@ -35,6 +38,16 @@ def ways_of_contacts(by, verb: str, ids: Sequence[int]) -> Mapping[int, Mapping]
     homes = dict(Contact.objects.filter(pk__in=ids).values_list("pk", "customer_id"))
     asked = asked_ids(by, set(homes.values()))
     return {id_: {WAY: str(way_of(homes.get(id_) in asked))} for id_ in ids}
+
+
+def open_cases(user, customer: Customer) -> QuerySet[ApprovalCase]:
+    """The requests about a customer and its people that are on their way or wait to take effect,
+    as far as the person sees them."""
+    people = Contact.objects.filter(customer=customer).values("pk")
+    about = open_cases_of(Contact(customer=customer))
+    about = {**about, "object_id__in": people}
+    del about["object_id"]
+    return visible_cases(user).filter(Q(**open_cases_of(customer)) | Q(**about))
 
 
 def told_of(user, entries: Iterable[HistoryEntry]) -> dict[int, list[tuple[str, str]]]:

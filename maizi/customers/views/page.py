@@ -9,8 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from maizi.accounts.access import group_access, visible_people
-from maizi.approvals.access import visible_cases
-from maizi.approvals.queries import open_cases_of
 from maizi.history.actions import record
 from maizi.history.terms import Verb
 from maizi.kernel.errors import Refused
@@ -74,7 +72,7 @@ def _frame(user, row: Customer, slug: str = "") -> dict:
     return _rights(user, row) | {
         "row": row,
         "customer": row,
-        "cases": visible_cases(user).filter(**open_cases_of(row))[:5],
+        "cases": queries.open_cases(user, row)[:5],
         "strip": access.filled_panels(PanelPlace.STRIP, user, row),
         "tabs": tabs,
     }

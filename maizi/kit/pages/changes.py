@@ -88,7 +88,7 @@ class _Reader:
         if field is None:
             return _(name), show.plain(pair[0]), show.plain(pair[1])
         access = field_access(self.user, self.model, field)
-        if access == FieldAccess.NONE:
+        if access == FieldAccess.NONE or getattr(field, "auto_now", False):
             return None
         old, new = (self.text(field, value) for value in pair)
         kind = getattr(field, "mask", None)
