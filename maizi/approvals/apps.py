@@ -10,7 +10,7 @@ class ApprovalsConfig(AppConfig):
 
     def ready(self) -> None:
         from maizi.accounts.access import declare
-        from maizi.clocks.access import ClockKind, declare_clock
+        from maizi.clocks.access import ClockKind, declare_clock, last_warning
         from maizi.inbox.access import declare_event
         from maizi.kit.reach import reachable
 
@@ -20,5 +20,7 @@ class ApprovalsConfig(AppConfig):
         declare(access.APPROVALS)
         for event in access.EVENTS:
             declare_event(event)
-        declare_clock(ClockKind(access.STEP_CLOCK, N_("审批一步的时限"), warn_percents=(80,)))
+        declare_clock(
+            ClockKind(access.STEP_CLOCK, N_("审批一步的时限"), warn_percents=last_warning)
+        )
         reachable(ApprovalCase, access.visible_cases)

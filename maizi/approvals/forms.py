@@ -1,7 +1,7 @@
 """The designer's form: a whole flow, posted at once, edited without losing a word."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
@@ -12,6 +12,7 @@ from .terms import OPERATORS, ApproverSort, Operator, StepMode, Timeout
 
 BLANK_APPROVER = Approver(ApproverSort.NEAREST)
 BLANK_STEP = Step("", (BLANK_APPROVER,))
+BLANK_CONDITION = Condition("", Operator.IN, ())
 
 
 def drafted(row: ApprovalDefinition) -> Definition:
@@ -26,39 +27,59 @@ def typed(given: QueryDict, fields: Mapping[str, FactField]) -> Definition:
     return Definition(tuple(_conditions(given, fields)), tuple(_steps(given)))
 
 
-def edited(draft: Definition, act: str) -> Definition:
-    """The draft after one button: "add-step", "drop-step-2", "raise-step-2", "add-approver-1"…"""
+@dataclass(frozen=True)
+class Edited:
+    """The draft after one button, and the line that the eye and the keyboard go on with."""
+
+    draft: Definition
+    line: str = ""
+
+
+def edited(draft: Definition, act: str) -> Edited:
+    """The draft after one button: "add-step", "drop-step-2", "raise-step-2", "lower-condition-1",
+    "add-approver-1", "raise-approver-1-2" …; any other leaves it as it is."""
     verb, _, place = act.partition("-")
     kind, _, rest = place.partition("-")
-    numbers = [int(n) for n in rest.split("-") if n.isascii() and n.isdigit()]
-    at = numbers[0] - 1 if numbers else -1
-    steps = list(draft.steps)
-    match verb, kind:
-        case "add", "step":
-            return replace(draft, steps=(*steps, BLANK_STEP)[:MOST_STEPS])
-        case "add", "condition":
-            fresh = Condition("", Operator.IN, ())
-            return replace(draft, conditions=(*draft.conditions, fresh)[:MOST_CONDITIONS])
-        case "drop", "condition":
-            return replace(draft, conditions=_without(draft.conditions, at))
-    if not 0 <= at < len(steps):
-        return draft
-    match verb, kind:
-        case "drop", "step":
-            del steps[at]
-        case "raise", "step" if at > 0:
-            steps[at - 1], steps[at] = steps[at], steps[at - 1]
-        case "add", "approver":
-            approvers = (*steps[at].approvers, BLANK_APPROVER)[:MOST_APPROVERS]
-            steps[at] = replace(steps[at], approvers=approvers)
-        case "drop", "approver" if len(numbers) > 1:
-            approvers = _without(steps[at].approvers, numbers[1] - 1)
-            steps[at] = replace(steps[at], approvers=approvers)
-    return replace(draft, steps=tuple(steps))
+    numbers = [int(n) for n in rest.split("-") if n.isascii() and n.isdigit() and len(n) < 4]
+    if kind == "step":
+        steps, at = _changed(draft.steps, verb, numbers, (BLANK_STEP, MOST_STEPS))
+        return Edited(replace(draft, steps=steps), _line("step", at))
+    if kind == "condition":
+        lines, at = _changed(draft.conditions, verb, numbers, (BLANK_CONDITION, MOST_CONDITIONS))
+        return Edited(replace(draft, conditions=lines), _line("condition", at))
+    if kind == "approver" and numbers and 0 < numbers[0] <= len(draft.steps):
+        return _edited_step(draft, verb, numbers)
+    return Edited(draft)
 
 
-def _without(values: tuple, at: int) -> tuple:
-    return tuple(value for number, value in enumerate(values) if number != at)
+def _edited_step(draft: Definition, verb: str, numbers: list[int]) -> Edited:
+    number, steps = numbers[0], list(draft.steps)
+    step = steps[number - 1]
+    lines, at = _changed(step.approvers, verb, numbers[1:], (BLANK_APPROVER, MOST_APPROVERS))
+    steps[number - 1] = replace(step, approvers=lines)
+    return Edited(replace(draft, steps=tuple(steps)), _line(f"step-{number}-approver", at))
+
+
+def _changed(lines: tuple, verb: str, numbers: list[int], more: tuple) -> tuple[tuple, int]:
+    """The lines after a verb, and which of them it was about; 0 for none."""
+    blank, most = more
+    found, at = list(lines), numbers[0] - 1 if numbers else -1
+    if verb == "add":
+        return (*lines, blank)[:most], min(len(lines) + 1, most)
+    other = at - 1 if verb == "raise" else at + 1
+    if not 0 <= at < len(found):
+        return lines, 0
+    if verb == "drop":
+        del found[at]
+        return tuple(found), min(at + 1, len(found))
+    if verb in ("raise", "lower") and 0 <= other < len(found):
+        found[at], found[other] = found[other], found[at]
+        at = other
+    return tuple(found), at + 1
+
+
+def _line(kind: str, at: int) -> str:
+    return f"{kind}-{at}" if at else ""
 
 
 def _conditions(given: QueryDict, fields: Mapping[str, FactField]) -> Iterator[Condition]:

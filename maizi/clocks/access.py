@@ -3,7 +3,7 @@
 Apps declare their clocks here: what a deadline is called, how long it is, when it warns.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
@@ -17,17 +17,35 @@ from .terms import BreachAction
 
 __all__ = [
     "CALENDAR", "CLOCK", "ClockKind", "ExtensionPolicy", "Period", "clock_kinds", "declare_clock",
-    "kind_of", "label_of", "may", "may_see_clocks", "visible_calendars", "visible_clocks",
-    "visible_days",
+    "declare_usual_warnings", "kind_of", "label_of", "last_warning", "may", "may_see_clocks",
+    "usual_warnings", "visible_calendars", "visible_clocks", "visible_days",
 ]  # fmt: skip
 
-HALF_AND_FOUR_FIFTHS = (50, 80)
 CALENDAR = accounts.Entity(
     "calendar",
     N_("工作日历"),
     {"import": N_("维护工作日历"), "hours": N_("维护服务时间")},
 )
 CLOCK = accounts.Entity("clock", N_("时限"), {"read": N_("查看全部时限")})
+
+
+Percents = tuple[int, ...]
+_usual: list[Callable[[], Percents]] = []
+
+
+def declare_usual_warnings(percents: Callable[[], Percents]) -> None:
+    """Say where the company's usual warnings stand; called by the app that keeps its numbers."""
+    _usual[:] = [percents]
+
+
+def usual_warnings() -> Percents:
+    """Shares of the time at which clocks warn that say nothing else (0.6)."""
+    return _usual[0]()
+
+
+def last_warning() -> Percents:
+    """The latest of the usual warnings alone, for deadlines that a single reminder serves."""
+    return usual_warnings()[-1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +55,8 @@ class ClockKind:
     code           "ka.change.hq"
     label          Chinese message id
     period         how long it usually takes; None when whoever starts it always says
-    warn_percents  shares of the time at which a warning is told, rising, 1…99
+    warn_percents  shares of the time at which a warning is told, rising, 1…99; or what tells
+                   them when a clock begins
     on_breach      what the owner wants done when the deadline is missed
     pauses         code -> Chinese label of the only reasons for a pause; none: it never pauses
     extension      how it may be put off; None: never
@@ -47,14 +66,20 @@ class ClockKind:
     code: str
     label: str
     period: Period | None = None
-    warn_percents: tuple[int, ...] = HALF_AND_FOUR_FIFTHS
+    warn_percents: Percents | Callable[[], Percents] = usual_warnings
     on_breach: BreachAction = BreachAction.REMIND
     pauses: Mapping[str, str] = field(default_factory=dict)
     extension: ExtensionPolicy | None = None
     calendar: str = ""
 
     def __post_init__(self) -> None:
-        check_percents(self.warn_percents)
+        if not callable(self.warn_percents):
+            check_percents(self.warn_percents)
+
+    @property
+    def warnings(self) -> Percents:
+        """The shares that hold now."""
+        return self.warn_percents() if callable(self.warn_percents) else self.warn_percents
 
 
 _kinds: dict[str, ClockKind] = {}

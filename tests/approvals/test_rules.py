@@ -26,6 +26,7 @@ from maizi.approvals.rules import (
     seated,
     written,
 )
+from maizi.approvals.rules.conditions import contradicts
 from maizi.approvals.terms import ApproverSort, FactSort, Operator, Place, SeatState, StepMode
 from maizi.kernel.errors import Refused
 
@@ -130,6 +131,29 @@ def test_a_definition_that_cannot_end_is_named_with_its_place(definition, place,
     flaws = flaws_of(definition, KNOWN)
     assert [flaw.place for flaw in flaws] == [place]
     assert told in flaws[0].text
+
+
+@pytest.mark.parametrize(
+    ("operator", "values", "other", "others", "is_contradiction"),
+    [
+        (Operator.AT_LEAST, ["100"], Operator.LESS, ["100"], True),
+        (Operator.LESS, ["100"], Operator.AT_LEAST, ["99.5"], False),
+        (Operator.AT_LEAST, ["1"], Operator.AT_LEAST, ["9"], False),
+        (Operator.IN, ["a", "b"], Operator.NOT_IN, ["b", "a"], True),
+        (Operator.IN, ["a", "b"], Operator.NOT_IN, ["b"], False),
+        (Operator.NOT_IN, ["a"], Operator.NOT_IN, ["b"], False),
+        (Operator.UNDER, ["/1/2/"], Operator.UNDER, ["/1/3/"], True),
+        (Operator.UNDER, ["/1/2/"], Operator.UNDER, ["/1/"], False),
+        (Operator.TOUCHES, ["a"], Operator.TOUCHES, ["b"], False),
+    ],
+)
+def test_conditions_that_can_never_both_hold_are_seen_in_either_order(
+    operator, values, other, others, is_contradiction
+):
+    one, two = Condition("f", operator, tuple(values)), Condition("f", other, tuple(others))
+    elsewhere = Condition("g", other, tuple(others))
+    assert contradicts(one, [two]) == contradicts(two, [one]) == is_contradiction
+    assert not contradicts(one, [elsewhere])
 
 
 def test_a_good_definition_has_no_flaw_and_survives_storing():

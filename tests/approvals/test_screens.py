@@ -1,5 +1,7 @@
 """The screens of approvals, as people use them."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -186,6 +188,35 @@ def test_the_designers_buttons_lose_nothing_typed(office):
     ):
         page = admin.post(new, flow(office.boss, act=act)).content.decode()
         assert wanted in page and 'value="总监审核"' in page, act
+
+
+def test_lines_move_up_and_down_and_the_eye_follows_them(office):
+    """Steps, approvers and conditions; what is moved keeps the focus for the next press."""
+    admin = browser(office.house.admin)
+    new = reverse("approvals:definition_new", args=[SUBJECT])
+    typed = flow(office.boss) | {
+        "step-2-name": "复核", "step-2-approver-1-sort": "nearest",
+        "step-2-approver-1-role": "marketing_manager", "step-2-approver-2-sort": "chain",
+        "condition-1-fact": "ka_status", "condition-1-values": "key",
+        "condition-2-fact": "fields", "condition-2-values": "owner",
+    }  # fmt: skip
+
+    def after(act: str) -> str:
+        return admin.post(new, typed | {"act": act}).content.decode()
+
+    for act in ("lower-step-1", "raise-step-2"):
+        page = after(act)
+        assert page.index('value="复核"') < page.index('value="审核"')
+        landed = "step-2" if act.startswith("lower") else "step-1"
+        assert re.search(rf'name="{landed}-name"[^>]*autofocus', page), act
+    page = after("lower-approver-2-1")
+    assert re.search(r'name="step-2-approver-2-sort"[^>]*autofocus', page)
+    assert page.index('name="step-2-approver-1-levels"') < page.index('step-2-approver-2-role"')
+    page = after("raise-condition-2")
+    assert page.index('<option value="fields" selected') < page.index('value="ka_status" selected')
+    assert "autofocus" not in after("raise-step-1").partition("step-1-name")[0]
+    for act in ("raise-step-7", "lower-approver-9-1", "raise-approver-2", "lower-step-"):
+        assert after(act).count("step-card") == 2
 
 
 def test_pages_ask_as_often_for_one_case_as_for_many(office, django_assert_max_num_queries):

@@ -1,4 +1,4 @@
-"""Verified by schedule, each update with its way, decision-makers only as approved (A-31 … A-33)."""
+"""Verification by schedule, the ways of updates, decision-makers (A-31 … A-33)."""
 
 from datetime import date, timedelta
 

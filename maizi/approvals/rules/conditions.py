@@ -55,6 +55,41 @@ def fits(conditions: Iterable[Condition], facts: Mapping[str, object]) -> bool:
     return all(_holds(condition, facts.get(condition.fact)) for condition in conditions)
 
 
+def contradicts(condition: Condition, before: Iterable[Condition]) -> bool:
+    """Whether a condition can never hold together with those before it on the same fact."""
+    same = [other for other in before if other.fact == condition.fact and other.values]
+    match condition.operator if condition.values else None:
+        case Operator.IN | Operator.NOT_IN:
+            return _left([*same, condition]) == set()
+        case Operator.AT_LEAST | Operator.LESS:
+            return _has_no_room([*same, condition])
+        case Operator.UNDER:
+            return any(_lie_apart(condition.values, other.values) for other in same)
+    return False
+
+
+def _left(conditions: list[Condition]) -> set[str] | None:
+    """The choices that all of these allow; None when no condition names any."""
+    allowed = [set(c.values) for c in conditions if c.operator == Operator.IN]
+    barred = {v for c in conditions if c.operator == Operator.NOT_IN for v in c.values}
+    return set.intersection(*allowed) - barred if allowed else None
+
+
+def _has_no_room(conditions: list[Condition]) -> bool:
+    """That a number would have to reach a limit and stay below one that is no higher."""
+    limits = [(c.operator, number(c.values[0])) for c in conditions]
+    least = [n for operator, n in limits if operator == Operator.AT_LEAST and n is not None]
+    below = [n for operator, n in limits if operator == Operator.LESS and n is not None]
+    return bool(least and below) and max(least) >= min(below)
+
+
+def _lie_apart(paths: Iterable[str], others: Iterable[str]) -> bool:
+    """That no unit of these lies under one of those, nor the other way round."""
+    return not any(
+        path.startswith(other) or other.startswith(path) for path in paths for other in others
+    )
+
+
 def number(text: str) -> Decimal | None:
     """A finite number, or None."""
     try:

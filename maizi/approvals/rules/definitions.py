@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 
 from maizi.kernel.texts import N_
 
-from ..terms import ApproverSort, Operator, StepMode, Timeout
-from .conditions import Condition, FactField
+from ..terms import ApproverSort, StepMode, Timeout
+from .conditions import Condition, FactField, contradicts
 
 MOST_STEPS = 10
 MOST_APPROVERS = 10
@@ -137,12 +137,7 @@ def _flaw_of_approver(approver: Approver, known: Known) -> str:
 
 
 def _contradictions(conditions: tuple[Condition, ...]) -> Iterator[Flaw]:
-    """Two choices of one fact that have nothing in common can never both hold."""
-    allowed: dict[str, set[str]] = {}
+    """A condition that can never hold together with those before it, nor at all."""
     for at, condition in enumerate(conditions, start=1):
-        if condition.operator != Operator.IN or not condition.values:
-            continue
-        both = allowed.setdefault(condition.fact, set(condition.values))
-        both &= set(condition.values)
-        if not both:
+        if contradicts(condition, conditions[: at - 1]):
             yield Flaw(f"condition-{at}", N_("这个条件与前面的条件矛盾，永远不会成立。"))

@@ -56,7 +56,8 @@ def definition(request, pk: int | None = None, subject: str = ""):
     if act == "try":
         return _shown(request, row=row, draft=draft, tried=_tried(request, draft))
     if act != "save":
-        return _shown(request, row=row, draft=forms.edited(draft, act))
+        changed = forms.edited(draft, act)
+        return _shown(request, row=row, draft=changed.draft, line=changed.line)
     try:
         actions.save_definition(row, draft, by=request.user)
     except Refused as refusal:
@@ -106,14 +107,14 @@ def _tried(request, draft: Definition) -> Tried | None:
     return person and Tried(person, queries.dry_run(draft, person))
 
 
-def _shown(request, *, row, draft: Definition, refusal: Refused | None = None, tried=None):
+def _shown(request, *, row, draft: Definition, refusal: Refused | None = None, **more):
     subject = access.subject_of(row.subject)
     flaws = refusal.flaws if isinstance(refusal, Flawed) else []
     named = {a.person_id for step in draft.steps for a in step.approvers if a.person_id}
     named |= {id_ for step in draft.steps for id_ in step.copies}
     people = visible_people(request.user).filter(pk__in=named)
     context = {
-        "row": row, "draft": draft, "subject": subject, "tried": tried,
+        "row": row, "draft": draft, "subject": subject, **more,
         "refused": refusal.text(_) if refusal else "", "refusal": refusal,
         "flaws": _by_place(flaws), "sorts": _choices(ApproverSort),
         "modes": _choices(StepMode), "timeouts": _choices(Timeout),

@@ -39,7 +39,7 @@ def begin(about: Model, kind: ClockKind, beginning: Beginning) -> Clock:
         raise ValueError(f"{kind.code} has no period of its own: say one")
     now = timezone.now()
     started_at, calendar = beginning.at or now, _calendar(kind, period, beginning.unit)
-    course = Course(period, started_at, warn_percents=kind.warn_percents)
+    course = Course(period, started_at, warn_percents=kind.warnings)
     planned = plan(course, working_hours(calendar))
     clock = Clock(
         code=kind.code, kind=about._meta.label_lower, object_id=about.pk, calendar=calendar,

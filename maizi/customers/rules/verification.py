@@ -1,4 +1,4 @@
-"""When what we know of a customer is to be verified, and by which way it was updated (A-31, A-33)."""
+"""When a customer is to be verified, and by which way it was updated (A-31, A-33)."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

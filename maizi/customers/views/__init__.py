@@ -3,7 +3,17 @@
 from .page import activities, correct, customer, sight, tab
 from .people import ask, decide, new_contact, remove_contact, requests, share, unshare
 from .updates import export_history, history, verify
-from .verbs import assign, claim, customers, duplicates, edit, edit_contact, places, put_tags, release
+from .verbs import (
+    assign,
+    claim,
+    customers,
+    duplicates,
+    edit,
+    edit_contact,
+    places,
+    put_tags,
+    release,
+)
 
 __all__ = [
     "activities",

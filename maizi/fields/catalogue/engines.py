@@ -1,9 +1,11 @@
 """Approvals, verification, how long things are kept (A-31, A-32, X15)."""
 
+from decimal import Decimal
+
 from maizi.kernel.texts import N_
 
 from ..rules import Parameter
-from ..rules.checks import never_falling
+from ..rules.checks import never_falling, rising_percents
 from ..terms import Basis, Section, Sort
 
 DAYS, HOURS, YEARS, MONTHS = N_("天"), N_("小时"), N_("年"), N_("个月")
@@ -14,6 +16,12 @@ ENGINES = (
         "approvals.expiry_hours", N_("批准后待执行的更新权限有效期"), Section.ENGINE,
         Sort.INTEGER, 24, unit=HOURS, source="S003§12.4", rule="A-32", least=1, most=240,
         note=N_("批准的内容在有效期内没有写入，而原来的值又变了，就要重新申请。"),
+    ),
+    Parameter(
+        "clocks.warn", N_("时限用掉多少时提醒"), Section.ENGINE, Sort.PERCENT,
+        (Decimal("0.50"), Decimal("0.80")), rule="0.6", parts=(N_("第一次"), N_("第二次")),
+        least=Decimal("0.01"), most=Decimal("0.99"), check=rising_percents,
+        note=N_("以后开始的时限按新的比例提醒，已经在走的不变。审批只提醒第二次。"),
     ),
     Parameter(
         "verification.days", N_("按价值等级核实客户资料的间隔"), Section.ENGINE,

@@ -52,6 +52,11 @@ def parameter(code: str, unit: OrgUnit | None = None) -> Value:
     return held.get((code, None), declared.default)
 
 
+def usual_warnings() -> tuple[int, ...]:
+    """Shares of their time at which clocks warn, in percent (0.6). One query, or two."""
+    return tuple(int(share * 100) for share in parameter("clocks.warn"))
+
+
 def entries(user, asked: Mapping[str, str]) -> list[Entry]:
     """The register as a person reads it, narrowed to `q` and `section`. One query.
 

@@ -17,6 +17,14 @@ def rising(values: Sequence) -> None:
             )  # fmt: skip
 
 
+def rising_percents(values: Sequence[Decimal]) -> None:
+    """Whole percents, each larger than the one before: shares of a time."""
+    for place, value in enumerate(values):
+        if value * 100 % 1:
+            raise Refused(N_("这里要填整数百分比。"), field=f"value_{place}")
+    rising(values)
+
+
 def falling(values: Sequence) -> None:
     """Each smaller than the one before: grade cuts."""
     for place, (one, next_) in enumerate(zip(values, values[1:], strict=False), 1):

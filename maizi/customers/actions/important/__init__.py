@@ -14,7 +14,8 @@ from .seeding import declare, seed_approvals
 from .watching import NeedsApproval
 
 __all__ = [
-    "CONTACTS_WATCHED", "DECISION_MAKER", "IMPORTANT", "LABELS", "NeedsApproval", "SUBJECT", "WATCHED",
+    "CONTACTS_WATCHED", "DECISION_MAKER", "IMPORTANT", "LABELS", "NeedsApproval", "SUBJECT",
+    "WATCHED",
     "ask_for_change", "ask_for_decision_maker", "declare", "refuse_for_key_account",
     "refuse_removal", "seed_approvals",
 ]  # fmt: skip
