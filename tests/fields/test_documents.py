@@ -25,6 +25,7 @@ from maizi.fields.actions import (
     use_template,
 )
 from maizi.fields.models import CompanySeal, DocumentTemplate, PrintRecord
+from maizi.fields.rules.packages import open_package
 from maizi.files.queries import open_stream
 from maizi.history.queries import entries_of
 from maizi.kernel.errors import Refused
@@ -261,6 +262,21 @@ def test_only_who_may_seal_seals(house, customer):
     assert b"/Subtype /Image" not in content_of(
         print_document(card, row=customer, by=fresh(house.chen))
     )
+
+
+def test_word_carries_the_code_for_all_and_the_seal_for_who_may_seal(house, customer):
+    change_seal(upload(png(), "章.png"), by=house.admin)
+    card = template("客户基本信息表（Word）")
+    plain = print_document(card, row=customer, by=fresh(house.chen))
+    assert not plain.is_sealed and "盖章处" in texts_of(content_of(plain))
+    sealed = print_document(card, row=customer, by=fresh(house.boss), site="https://crm.example.cn")
+    parts = open_package(content_of(sealed))
+    assert sealed.is_sealed and parts["word/media/maizi0.png"] == png()
+    assert parts["word/media/maizi1.png"].startswith(b"\x89PNG")
+    text = parts["word/document.xml"].decode()
+    assert f"https://crm.example.cn{customer.get_absolute_url()}" in text
+    footer = parts["word/footer1.xml"].decode()
+    assert " PAGE " in footer and " NUMPAGES " in footer and "伍佰万元整" in text
 
 
 def test_the_seal_is_a_picture(house):

@@ -46,7 +46,7 @@ def sought() -> tuple[dict[str, str], dict[tuple[str, ...], str]]:
         words = one.code.split(".")
         names |= {"_".join(words): one.code, "_".join(words[-2:]): one.code}
         if isinstance(one.default, tuple):
-            rows |= {row: one.code for row in written_ways(one)}
+            rows |= dict.fromkeys(written_ways(one), one.code)
     return names, rows
 
 

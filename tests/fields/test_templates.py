@@ -1,13 +1,15 @@
 """What a template may say, and that it can do nothing (TRUST 1.3.2): no database needed."""
 
+import re
 import time
 
 import pytest
 
 from maizi.fields.rules.layouts import fill_layout, parse_layout
-from maizi.fields.rules.packages import MOST_BYTES
+from maizi.fields.rules.packages import MOST_BYTES, open_package
+from maizi.fields.rules.pictures import Picture
 from maizi.fields.rules.placeholders import Names
-from maizi.fields.rules.word import check_word, fill_word
+from maizi.fields.rules.word import check_word, fill_word, marks_in_word
 from maizi.kernel.errors import Refused
 from tests.fields.papers import OFFICE, RELS, W, paragraph, row, table, texts_of, word
 
@@ -60,7 +62,7 @@ def test_nothing_but_known_names_comes_in(text):
 @pytest.mark.parametrize("text", ESCAPES)
 def test_a_value_that_looks_like_a_template_stays_a_text(text):
     """The customer types it into his name; it is printed as he typed it."""
-    made = texts_of(fill_word(word(paragraph("甲方：{{客户名称}}")), {"客户名称": text}))
+    made = texts_of(fill_word(word(paragraph("甲方：{{客户名称}}")), {"客户名称": text}, {}))
     assert "{{客户名称}}" not in made.replace(text, "") and "uid=" not in made
     blocks = fill_layout(parse_layout("# 表\n{{客户名称}}", NAMES), {"客户名称": text})
     assert blocks[-1]["text"] == text
@@ -101,7 +103,7 @@ def test_word_is_filled_wherever_its_runs_are_cut():
         table(row("姓名", "手机"), row("{{联系人.姓名}}", "电话 {{联系人.手机}} / {{客户名称}}")),
     )
     check_word(content, NAMES)
-    made = texts_of(fill_word(content, VALUES))
+    made = texts_of(fill_word(content, VALUES, {}))
     assert "{{" not in made and "华宁 &lt;有限&gt; &amp; 公司" in made
     assert made.index("甲方：") < made.index("华宁") < made.index("（") < made.index("盖章）")
     assert "第一行</w:t><w:br/><w:t" in made and made.count("<w:tr>") == 3
@@ -109,7 +111,7 @@ def test_word_is_filled_wherever_its_runs_are_cut():
 
 
 def test_a_list_without_lines_leaves_one_empty_row():
-    made = texts_of(fill_word(word(table(row("{{联系人.姓名}}"))), {"联系人": []}))
+    made = texts_of(fill_word(word(table(row("{{联系人.姓名}}"))), {"联系人": []}, {}))
     assert made.count("<w:tr>") == 1 and "{{" not in made
 
 
@@ -190,3 +192,36 @@ def test_a_hostile_text_takes_no_time():
         with pytest.raises(Refused):
             check_word(word(paragraph(text)), NAMES)
     assert time.process_time() - began < 10
+
+
+CODE_PICTURE = Picture(b"\x89PNG code", "png", 25, "二维码：https://crm.example.cn/<1>")
+SEAL_PICTURE = Picture(b"\xff\xd8 seal", "jpeg", 40, "公司印章")
+
+
+def test_a_code_and_a_seal_stand_where_word_says_so():
+    given = word(paragraph("请扫 [[二", "维码]] 盖章：[[签章]]，再扫 [[二维码]]{{备注}}"))
+    pictures = {"二维码": CODE_PICTURE, "签章": SEAL_PICTURE}
+    made = fill_word(given, {"备注": "[[签章]]"}, pictures)
+    text, parts = texts_of(made), open_package(made)
+    assert re.sub("<[^>]+>", "", text) == "请扫  盖章：，再扫 [[签章]]"
+    assert text.count("<w:drawing") == 3 and text.count('r:embed="maizi0"') == 1
+    assert text.index('r:embed="maizi1"') < text.index('r:embed="maizi0"')
+    assert "https://crm.example.cn/&lt;1&gt;" in text
+    assert parts["word/media/maizi1.png"] == CODE_PICTURE.content
+    assert parts["word/media/maizi0.jpeg"] == SEAL_PICTURE.content
+    links = parts["word/_rels/document.xml.rels"].decode()
+    assert links.count("<Relationship ") == 2 and 'Target="media/maizi1.png"' in links
+    types = parts["[Content_Types].xml"].decode()
+    assert 'Extension="png"' in types and 'Extension="jpeg"' in types
+
+
+def test_words_stand_where_there_is_no_seal_and_marks_are_found():
+    given = word(paragraph("[[签章]]"), paragraph("[[ 二维码 ]]"))
+    assert marks_in_word(given) == {"签章", "二维码"}
+    made = fill_word(given, {}, {"二维码": CODE_PICTURE, "签章": "（盖章处）"})
+    assert "（盖章处）" in texts_of(made) and texts_of(made).count("<w:drawing") == 1
+
+
+def test_a_mark_nobody_knows_is_refused_with_where_it_stands():
+    with pytest.raises(Refused, match="正文第 2 段：没有“公章”"):
+        check_word(word(paragraph("[[签章]]"), paragraph("[[公章]]")), NAMES)

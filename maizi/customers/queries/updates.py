@@ -17,15 +17,12 @@ from ..terms import UpdateWay
 from .verification import asked_ids
 
 WAY, APPROVAL = "way", "approval"
-NO_UPDATES = frozenset(
-    map(str, (Verb.CREATE, Verb.IMPORT, Verb.DELETE, Verb.VIEW, Verb.REVEAL, Verb.EXPORT,
-              Verb.PRINT, Verb.REFUSED))
-)  # fmt: skip
+UPDATES = frozenset(map(str, (Verb.CHANGE, Verb.BULK_CHANGE, Verb.UNDO, Verb.RESTORE)))
 
 
 def ways_of_customers(by, verb: str, ids: Sequence[int]) -> Mapping[int, Mapping]:
     """The way of new entries about customers: a for who is asked to verify. One query, or none."""
-    if verb in NO_UPDATES:
+    if verb not in UPDATES:
         return {}
     asked = asked_ids(by, ids)
     return {id_: {WAY: str(way_of(id_ in asked))} for id_ in ids}
@@ -33,7 +30,7 @@ def ways_of_customers(by, verb: str, ids: Sequence[int]) -> Mapping[int, Mapping
 
 def ways_of_contacts(by, verb: str, ids: Sequence[int]) -> Mapping[int, Mapping]:
     """The same of contacts, as their customers say. Two queries, or none."""
-    if verb in NO_UPDATES:
+    if verb not in UPDATES:
         return {}
     homes = dict(Contact.objects.filter(pk__in=ids).values_list("pk", "customer_id"))
     asked = asked_ids(by, set(homes.values()))

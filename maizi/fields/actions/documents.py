@@ -18,12 +18,13 @@ from maizi.kernel.texts import N_
 from .. import access, queries
 from ..models import CompanySeal, DocumentTemplate, PrintRecord
 from ..queries.documents import SEAL, Template
+from ..rules.layouts import SEAL as SEAL_MARK
 from ..rules.layouts import fill_layout, parse_layout
 from ..rules.packages import MOST_BYTES
 from ..rules.placeholders import Names
-from ..rules.word import check_word, fill_word
+from ..rules.word import check_word, fill_word, marks_in_word
 from ..terms import TemplateSort
-from .drawing import draw_pdf
+from .drawing import draw_pdf, pictures_for
 
 SEAL_BYTES = 500 * 1024
 WORD_START = b"PK\x03\x04"
@@ -159,7 +160,8 @@ def _drawn(template: Template, *, values: dict, title: str, seal, now) -> tuple[
     """The document, and whether it carries the seal."""
     content = template.read()
     if template.sort == TemplateSort.WORD:
-        return fill_word(content, values), False
+        has_seal = seal is not None and SEAL_MARK in marks_in_word(content)
+        return fill_word(content, values, pictures_for(values, seal)), has_seal
     names = access.document_of(template.kind).names
     lines = parse_layout(_text_of(content), names)
     has_seal = seal is not None and any(line.kind == "seal" for line in lines)

@@ -20,7 +20,10 @@ from maizi.kernel.texts import N_
 
 from ..layouts.typeset import own_fonts, typeset
 from ..models import CompanySeal
+from ..rules.layouts import CODE, SEAL
+from ..rules.pictures import Picture
 
+CODE_MM, SEAL_MM = 25, 40  # as print.typ draws them
 LONG = 300  # rows from which a document gets a process of its own
 SECONDS = 90
 ROOT = str(Path(maizi.__file__).parents[1])
@@ -76,6 +79,18 @@ def code_of(address: str) -> str:
     made = io.BytesIO()
     segno.make(address, error="m").save(made, kind="svg", xmldecl=False, border=2)
     return made.getvalue().decode()
+
+
+def pictures_for(values: dict, seal: CompanySeal | None) -> dict[str, Picture | str]:
+    """What a Word document shows at its marks: the code of its record, the seal or its place."""
+    made = io.BytesIO()
+    segno.make(values["记录地址"], error="m").save(made, kind="png", scale=8, border=2)
+    code = Picture(made.getvalue(), "png", CODE_MM, _("二维码：%s") % values["记录地址"])
+    if seal is None:
+        return {CODE: code, SEAL: _("（盖章处）")}
+    with open_stream(seal.file) as content:
+        ending = seal.file.media_type.partition("/")[2]
+        return {CODE: code, SEAL: Picture(content.read(), ending, SEAL_MM, _("公司印章"))}
 
 
 def _picture(seal: CompanySeal) -> str:

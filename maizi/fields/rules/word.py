@@ -10,6 +10,7 @@ from xml.dom.minidom import Document, Element
 from maizi.kernel.texts import N_, Said, say
 
 from .packages import TEXTS, Parts, close_package, open_package, parsed
+from .pictures import MARK, Album, Pictures, faults_of_marks
 from .placeholders import PLACE, Names, Values, faults_in, filled, names_in, refuse
 
 MOST_ROWS = 5_000
@@ -24,15 +25,31 @@ def check_word(content: bytes, names: Names) -> None:
     refuse(faults)
 
 
-def fill_word(content: bytes, values: Values) -> bytes:
-    """The Word file with the values of one record."""
+def fill_word(content: bytes, values: Values, pictures: Pictures) -> bytes:
+    """The Word file with the values and pictures of one record.
+
+    Pictures come first: a value that looks like the mark of one stays a text.
+    """
     parts: Parts = open_package(content)
-    for name, part in parts.items():
-        if TEXTS.fullmatch(name) and b"{" in part:
+    for name, part in list(parts.items()):
+        if TEXTS.fullmatch(name) and (b"{" in part or b"[" in part):
             tree = parsed(part)
+            album = Album(parts, name, pictures)
+            for paragraph in list(tree.getElementsByTagName("w:p")):
+                _show_pictures(paragraph, album)
             _fill(tree, values)
             parts[name] = tree.toxml(encoding="utf-8")
     return close_package(parts)
+
+
+def marks_in_word(content: bytes) -> set[str]:
+    """The marks of pictures that a Word file shows."""
+    texts = [
+        _text(paragraph)
+        for name, part in open_package(content).items() if TEXTS.fullmatch(name)
+        for paragraph in parsed(part).getElementsByTagName("w:p")
+    ]  # fmt: skip
+    return {mark.strip() for text in texts for mark in MARK.findall(text)}
 
 
 def _faults(name: str, tree: Document, names: Names) -> list[Said]:
@@ -42,6 +59,8 @@ def _faults(name: str, tree: Document, names: Names) -> list[Said]:
         if "{" in text or "}" in text:
             in_row = _above(paragraph, "w:tr") is not None
             found += faults_in(text, names, _place(name, paragraph), in_row=in_row)
+        if "[[" in text:
+            found += faults_of_marks(text, _place(name, paragraph))
     for row in tree.getElementsByTagName("w:tr"):
         lists = _lists_of(row)
         if len(lists) > 1:
@@ -105,6 +124,17 @@ def _fill_paragraph(paragraph: Element, values) -> None:
         texts = _replaced(texts, found.span(), filled(found[0], values))
     for node, text in zip(nodes, texts, strict=True):
         _write(node, text)
+
+
+def _show_pictures(paragraph: Element, album: Album) -> None:
+    nodes = list(_text_nodes(paragraph))
+    texts = [_own_text(node) for node in nodes]
+    marks = list(MARK.finditer("".join(texts)))
+    for found in reversed(marks):
+        texts = _replaced(texts, found.span(), f"\0{found[1].strip()}\0")
+    for node, text in zip(nodes, texts, strict=True):
+        if marks:
+            album.lay(node, text.split("\0"), _set)
 
 
 def _replaced(texts: list[str], span: tuple[int, int], value: str) -> list[str]:

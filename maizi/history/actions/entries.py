@@ -166,7 +166,8 @@ def _changes(model: type[models.Model], before: dict, after: dict) -> dict[str, 
         new = new if new is None else field.to_python(new)
         if old != new and not (old is None and new == ""):
             found[field.name] = [_kept(model, field, old), _kept(model, field, new)]
-    return found
+    is_change = any(not getattr(model._meta.get_field(n), "auto_now", False) for n in found)
+    return found if is_change else {}
 
 
 def _kept(model: type[models.Model], field: models.Field, value):

@@ -4,8 +4,9 @@ The right way has a wrong one beside it, which has to fail for the test to mean 
 """
 
 import os
+import threading
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,11 +17,18 @@ from maizi.clocks.actions.telling import standing_of
 from maizi.clocks.models import Clock, ClockEvent
 from maizi.clocks.rules import told_by
 from maizi.clocks.terms import Counting
+from maizi.customers.models import Customer
+from maizi.jobs.actions import sync_schedules
+from maizi.jobs.models import Job
+from maizi.jobs.worker.loop import Worker
 from maizi.kernel.events import recording
+from maizi.site.wiring import SCHEDULES
 from tests.house import House
 
 CLOCKS, SLICE = 150, 5
 FACTS = 3  # half of the time, four fifths, the breach
+PATIENCE_SECONDS = 40
+SETTLING_SECONDS = 3  # a worker looks after its schedules every two
 HOP_SECONDS = 0.01  # what a wrong way does in two steps lies at least this far apart
 KIND = ClockKind("faults.reply", "答复", Period(Counting.CLOCK_TIME, minutes=60))
 
@@ -35,8 +43,6 @@ def settle(_: str) -> None:
 
 def begin(_: str) -> None:
     """A deadline for each customer, which passed yesterday without anybody looking."""
-    from maizi.customers.models import Customer
-
     declare_clock(KIND)
     with transaction.atomic():
         ClockEvent.objects.all().delete()
@@ -67,6 +73,50 @@ def careless_advancer(_: str) -> None:
             facts, _ = told_by(standing_of(clock), timezone.now())
             _ack(acks, [f"{clock.pk} {fact.percent or 100}" for fact in facts])
         Clock.objects.filter(pk__in=[clock.pk for clock in rows]).update(next_at=None)
+
+
+def begin_now(_: str) -> None:
+    """A deadline of an hour for each customer, from now on, and the schedule that lets it go on."""
+    declare_clock(KIND)
+    with transaction.atomic():
+        ClockEvent.objects.all().delete()
+        Clock.objects.all().delete()
+        Job.objects.all().delete()
+        for row in Customer.objects.all():
+            actions.start(row, code=KIND.code, by=None, at=timezone.now())
+    sync_schedules({"clocks.advance": SCHEDULES["clocks.advance"]})
+
+
+def bent_worker(jumps: str) -> None:
+    """A whole worker under a system clock that jumps: "+31m 150" goes on once 150 are told.
+
+    jumps  minutes from the true time and how many warnings and breaches to wait for, one after
+           the other: "31 150,-1440 150"
+    """
+    declare_clock(KIND)
+    bent = Bent()
+    worker = Worker(clock=bent.now, threads=1)
+    working = threading.Thread(target=worker.run)
+    working.start()
+    for jump in jumps.split(","):
+        minutes, wanted = jump.split()
+        bent.offset = timedelta(minutes=int(minutes))
+        until = time.monotonic() + PATIENCE_SECONDS
+        time.sleep(SETTLING_SECONDS)
+        while ClockEvent.objects.exclude(step="started").count() < int(wanted):
+            assert time.monotonic() < until, f"nothing was told after the jump to {minutes} min"
+            time.sleep(0.1)
+    worker.leave()
+    working.join()
+
+
+class Bent:
+    """A system clock that stands wrong by `offset`."""
+
+    offset = timedelta()
+
+    def now(self) -> datetime:
+        return timezone.now() + self.offset
 
 
 def _acks() -> int:

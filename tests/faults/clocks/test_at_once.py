@@ -39,6 +39,23 @@ def test_looking_first_and_writing_then_tells_twice(plant):
     assert twice > 0
 
 
+def test_a_whole_worker_under_a_clock_that_jumps_and_after_a_day_of_standing_still(plant):
+    """D10: an hour's deadline; half past, a day back, right again; then off for a day and on."""
+    plant.live("begin_now")
+    half, all_ = CLOCKS, CLOCKS * FACTS
+    plant.live(f"bent_worker 31 {half},-1440 {half},32 {half}")
+    assert count(plant, TOLD) == half
+    plant.live(f"bent_worker 1440 {all_},-525600 {all_},1441 {all_}")
+    assert count(plant, TOLD) == all_
+    told_late = plant.ask(
+        "SELECT count(*) FROM clocks_clockevent e JOIN clocks_clock c ON c.id = e.clock_id"
+        " WHERE e.step = 'breached' AND (e.at <> c.due_at OR e.recorded_at <= e.at)"
+    )
+    assert told_late == [(0,)], "each breach stands at its deadline, told when the worker was back"
+    assert count(plant, "jobs_job WHERE state = 'failed'") == 0
+    assert (plant.folder / "errors").read_text() == ""
+
+
 def test_killed_in_the_middle_nothing_is_lost_or_told_again(plant):
     chance = random.Random(SEED)
     log.info("seed %s", SEED)
