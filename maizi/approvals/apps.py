@@ -11,7 +11,7 @@ class ApprovalsConfig(AppConfig):
     def ready(self) -> None:
         from maizi.accounts.access import declare
         from maizi.clocks.access import ClockKind, declare_clock, last_warning
-        from maizi.inbox.access import declare_event
+        from maizi.inbox.access import declare_event, declare_not_ticked
         from maizi.kit.reach import reachable
 
         from . import access
@@ -23,4 +23,5 @@ class ApprovalsConfig(AppConfig):
         declare_clock(
             ClockKind(access.STEP_CLOCK, N_("审批一步的时限"), warn_percents=last_warning)
         )
+        declare_not_ticked(access.DECIDE, N_("请打开申请，同意、驳回或退回后，这件待办会自动消失。"))
         reachable(ApprovalCase, access.visible_cases)

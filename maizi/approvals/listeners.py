@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
+from maizi.accounts.events import PersonDeactivated
 from maizi.accounts.models import User
 from maizi.clocks import actions as clocks
 from maizi.clocks.access import Period
@@ -103,6 +106,12 @@ def on_clock_breached(event: ClockBreached) -> None:
         actions.time_out(row, now=event.at)
         title = say(N_("审批已超时：{title}"), title=row.case.title)
         _tell(queries.asked_in(row.pk), access.LATE, title, row.case)
+
+
+def on_person_deactivated(event: PersonDeactivated) -> None:
+    """Whom somebody who left was to decide for is decided for by the one above him."""
+    person = User.objects.select_related("superior").get(pk=event.person_id)
+    actions.replace_approver(person, now=timezone.now())
 
 
 def _case(id_: int) -> ApprovalCase:

@@ -81,6 +81,7 @@ class Act(Term):
     HAND_OVER = "hand_over", N_("转交")
     COPY = "copy", N_("抄送")
     ESCALATE = "escalate", N_("超时升级")
+    REPLACE = "replace", N_("离职接替")
     APPLY = "apply", N_("生效")
     EXPIRE = "expire", N_("过期")
 

@@ -55,6 +55,19 @@ def event_kind(code: str) -> EventKind:
     return _events[code]
 
 
+_not_ticked: dict[str, str] = {}
+
+
+def declare_not_ticked(source: str, refusal: str) -> None:
+    """Say that what a rule asks for ends by doing it, never by a tick; with what to do instead."""
+    _not_ticked[source] = refusal
+
+
+def refusal_to_tick(source: str) -> str:
+    """What somebody is told who ticks off such a to-do; "" for all others."""
+    return _not_ticked.get(source, "")
+
+
 def visible_todos(user) -> QuerySet[Todo]:
     """A person's own to-dos: nobody looks into the inbox of another."""
     return Todo.objects.filter(owner=user.pk) if user.is_active else Todo.objects.none()

@@ -1,5 +1,6 @@
 """Who hears of what: one table of events and their listeners, one of scheduled work."""
 
+from maizi.accounts.events import PersonDeactivated
 from maizi.approvals import listeners as approvals
 from maizi.approvals.events import (
     CaseClosed,
@@ -26,6 +27,7 @@ LISTENERS: dict[type, list] = {
     ClockWarned: [approvals.on_clock_warned],
     ClockBreached: [approvals.on_clock_breached],
     TodoDone: [customers.on_todo_done],
+    PersonDeactivated: [approvals.on_person_deactivated],
 }
 
 # name -> (cron expression, task kind)

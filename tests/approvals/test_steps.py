@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from maizi.accounts.actions import deactivate_person
 from maizi.accounts.models import Delegation
 from maizi.approvals import actions
 from maizi.approvals.events import SeatsClosed, SeatsOpened
@@ -21,6 +24,7 @@ from maizi.approvals.terms import (
 )
 from maizi.clocks.actions import advance
 from maizi.clocks.models import Clock
+from maizi.inbox import actions as inbox
 from maizi.inbox.models import Notice, Todo
 from maizi.kernel.errors import Refused
 from maizi.kernel.events import recording
@@ -141,3 +145,47 @@ def test_a_late_step_that_only_reminds_asks_nobody_else(office):
     case = office.ask()
     assert actions.time_out(case.passed.get(), now=timezone.now()) == 1
     assert [s.person for s in Seat.objects.all()] == [office.wei]
+
+
+def test_who_left_is_replaced_by_his_superior_and_the_case_goes_on(office):
+    case = office.ask()
+    deactivate_person(office.wei, by=office.house.admin, reason="离职")
+    assert {s.person: s.state for s in Seat.objects.all()} == {
+        office.wei: SeatState.OPEN, office.lin: SeatState.OPEN,
+    }  # fmt: skip
+    assert Todo.objects.filter(owner=office.lin, closed_at=None).count() == 1
+    assert acts(case) == ["submit", "replace"]
+    agree(case, office.lin)
+    assert ApprovalCase.objects.get().grant == GrantState.APPLIED
+
+
+def test_who_left_before_his_turn_is_replaced_when_it_comes(office):
+    lay_down(named(office.boss, office.wei, mode=StepMode.ORDER))
+    case = office.ask()
+    assert actions.replace_approver(office.wei, now=timezone.now()) == 1
+    assert not Todo.objects.filter(owner=office.lin).exists(), "it is not their turn yet"
+    agree(case, office.boss)
+    agree(case, office.lin)
+    assert ApprovalCase.objects.get().state == CaseState.APPROVED
+    assert actions.replace_approver(office.lin, now=timezone.now()) == 0
+
+
+def test_the_applicant_never_takes_the_place_of_who_left(office):
+    office.wei.superior, office.lin.superior = office.chen, None
+    office.wei.save()
+    office.ask()
+    assert actions.replace_approver(office.wei, now=timezone.now()) == 0
+    assert Seat.objects.count() == 1
+
+
+def test_a_tick_does_not_end_what_only_a_decision_ends(office):
+    office.ask()
+    todo = Todo.objects.get(owner=office.wei)
+    with pytest.raises(Refused, match="打开申请"):
+        inbox.finish(todo, by=office.wei)
+    todo.refresh_from_db()
+    assert todo.closed_at is None
+    client = Client()
+    client.force_login(office.wei)
+    page = client.get(reverse("inbox:todos")).content.decode()
+    assert "打开处理" in page and reverse("inbox:todo_done", args=[todo.pk]) not in page

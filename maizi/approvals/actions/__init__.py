@@ -2,6 +2,7 @@
 
 from .definitions import save_definition, set_active
 from .granting import apply_grant, expire_grants
+from .leaving import replace_approver
 from .seats import add_signer, agree, hand_over, reject, send_back
 from .seeds import Approver, Condition, Definition, Step, seed_definition
 from .submitting import copy_to, resubmit, submit, withdraw
@@ -9,6 +10,6 @@ from .timing import time_out
 
 __all__ = [
     "Approver", "Condition", "Definition", "Step", "add_signer", "agree", "apply_grant",
-    "copy_to", "expire_grants", "hand_over", "reject", "resubmit", "save_definition",
+    "copy_to", "expire_grants", "hand_over", "reject", "replace_approver", "resubmit", "save_definition",
     "seed_definition", "send_back", "set_active", "submit", "time_out", "withdraw",
 ]  # fmt: skip

@@ -24,12 +24,18 @@ CLOSING = {
 
 
 def seat_steps(case: ApprovalCase) -> list[tuple[Step, tuple[int, ...]]]:
-    """Who decides each step; Raises Refused, naming the step, when somebody is missing."""
+    """Who decides each step ahead; Raises Refused, naming it, when somebody is missing.
+
+    Of the steps that are behind nobody is asked for any more.
+    """
     chosen = {int(number): ids for number, ids in case.chosen.items()}
     steps = queries.steps_of(case)
     places = queries.places_for(case.applicant, steps, chosen)
     found = []
     for number, step in enumerate(steps, start=1):
+        if number <= case.step_number:
+            found.append((step, ()))
+            continue
         people = seated(step, places, chosen.get(number, ()))
         if isinstance(people, Missing):
             raise Refused(

@@ -30,12 +30,14 @@ DONE, CANCELLED, REOPENED, HANDED = N_("完成"), N_("取消"), N_("重新打开
 def finish(todo: Todo, *, by, now: datetime | None = None) -> Todo:
     """Tick a to-do off; a recurring one is followed by its next. Twice is once.
 
-    Announces TodoDone.
+    Announces TodoDone. Raises Refused for what ends only by doing it.
     """
     now = now or timezone.now()
     row = locked(todo)
     if row.state != TodoState.OPEN:
         return row
+    if refusal := access.refusal_to_tick(row.source):
+        raise Refused(refusal)
     _close(row, state=TodoState.DONE, verb=DONE, by=by, now=now)
     _follow(row, by=by, now=now)
     publish(TodoDone(row.pk, row.owner_id, row.source, row.kind, row.object_id))

@@ -19,6 +19,11 @@ class Shown:
     url: str
     is_hidden: bool = False
 
+    @property
+    def is_ticked(self) -> bool:
+        """Whether a tick ends it; else only doing it does."""
+        return not access.refusal_to_tick(self.row.source)
+
 
 def shown_rows(user, rows: Iterable[Todo | Notice]) -> list[Shown]:
     """The rows as the person may read them. One query for each kind of record they are about."""
