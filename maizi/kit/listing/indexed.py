@@ -35,6 +35,12 @@ class Answered:
         return Total(min(number, FEW), is_open=number > FEW)
 
 
+def sees_all(listing) -> bool:
+    """Whether nothing of the table lies out of the person's sight, as far as the index knows."""
+    kind = listing.pages.kind
+    return bool(kind) and kind_of(kind).scope(listing.user) is None
+
+
 def answered(listing) -> Answered | None:
     """The list as a question to the index, or None when the database itself answers better.
 
@@ -49,7 +55,6 @@ def answered(listing) -> Answered | None:
         return None
     if listing.matches_any and groups:
         groups = [set().union(*groups)]
-    is_whole = kind_of(pages.kind).scope(listing.user) is None
-    if is_whole and not groups and not listing.text:
+    if sees_all(listing) and not groups and not listing.text:
         return None
     return Answered(pages.kind, listing.user, listing.text, tuple(map(frozenset, groups)))

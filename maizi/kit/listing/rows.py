@@ -16,7 +16,7 @@ from maizi.search.queries import fitting
 from .columns import Column, columns_of, readable_names
 from .conditions import PERIODS, Condition, condition_from, offers_of, query_of
 from .counts import Total, total_of
-from .indexed import Answered, answered
+from .indexed import Answered, answered, sees_all
 from .keyset import Order, Place, place_from
 
 PAGE_SIZE = 50
@@ -215,7 +215,8 @@ class Listing:
         if self.answered:
             return self.answered.total()
         is_bare = not self.conditions and not self.text
-        return total_of(self.found, self.pages.model, is_bare=is_bare, user=self.user)
+        is_whole = is_bare and sees_all(self)
+        return total_of(self.found, self.pages.model, is_bare=is_bare, is_whole=is_whole)
 
     def export_value(self, row: Row, column: Column) -> object:
         """The cell for a spreadsheet: dates and amounts as such, everything else as shown."""
