@@ -32,7 +32,7 @@ def address(name: str, *args, **kwargs) -> str:
 class Fixing(NodeTransformer):
     """Says fixed texts and addresses of files when a template is compiled, not at each page."""
 
-    def visit_Call(self, node: nodes.Call) -> nodes.Expr:
+    def visit_Call(self, node: nodes.Call) -> nodes.Expr:  # noqa: N802 — named by Jinja2
         """`_("客户")` becomes its words; with a variable inside it stays a call."""
         self.generic_visit(node)
         told = [part.value for part in node.args if isinstance(part, nodes.Const)]
