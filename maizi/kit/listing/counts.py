@@ -36,6 +36,14 @@ def exact_total(rows: models.QuerySet) -> Total:
     return Total(rows.order_by().count())
 
 
+def refresh_statistics() -> None:
+    """Have SQLite count its tables anew, a sample of each; PostgreSQL does so by itself."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit = 1000")
+            cursor.execute("ANALYZE")
+
+
 def table_size(model: type[models.Model]) -> int:
     """Rows in a table by the database's own statistics; 0 when it has none."""
     table = model._meta.db_table
