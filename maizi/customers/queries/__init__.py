@@ -3,6 +3,7 @@
 from .archive import (
     activities_for,
     any_customer,
+    beginning_of,
     duplicates_of,
     identity_of,
     neglected,
@@ -23,6 +24,7 @@ __all__ = [
     "PEOPLE",
     "activities_for",
     "any_customer",
+    "beginning_of",
     "card_of",
     "customer_document",
     "customer_documents",

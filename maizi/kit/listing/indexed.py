@@ -41,14 +41,14 @@ def sees_all(listing) -> bool:
     return bool(kind) and kind_of(kind).scope(listing.user) is None
 
 
-def answered(listing) -> Answered | None:
+def asked(listing) -> Answered | None:
     """The list as a question to the index, or None when the database itself answers better.
 
-    The index knows some columns only, and one order; and it is no help where somebody who
-    sees everything asks for everything.
+    The index knows some columns only, and it is no help where somebody who sees everything
+    asks for everything.
     """
     pages, facets = listing.pages, getattr(listing.pages.model, "facets", {})
-    if not pages.kind or not facets or listing.order.name != "id":
+    if not pages.kind or not facets:
         return None
     groups = [facets_of(c, facets, listing.user) for c in listing.conditions]
     if any(group is None for group in groups):
