@@ -94,9 +94,15 @@ def test_a_list_is_walked_by_keyboard(open_page):
     ).first.get_attribute("data-row")
     press("j"), press("Shift+X")
     assert page.locator("tr.picked").count() == 2
+    press("Escape")
+    page.wait_for_selector("#bulk", state="hidden")
     press("e")
-    page.wait_for_selector("tr.here [name]:focus:not([type=checkbox])")
-    press("Escape"), press("Enter")
+    page.wait_for_selector("tr.here td.editable:focus")
+    press("Enter")
+    page.wait_for_selector("tr.here td.editing [name=city]")
+    for _ in range(2):
+        press("Escape")
+    press("Enter")
     page.wait_for_selector("#drawer:not([hidden]) h2")
     told = page.inner_text("#drawer h2")
     press("j")
