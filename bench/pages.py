@@ -2,9 +2,11 @@
 
 import io
 import random
+from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from .measure import Aim, Row, timed
 
@@ -61,11 +63,7 @@ class Browser:
             "HTTP_COOKIE": f"{self.cookies}; {settings.CSRF_COOKIE_NAME}={SECRET}",
             "wsgi.input": io.BytesIO(body),
         })  # fmt: skip
-        assert status.startswith("302"), (
-            status,
-            path,
-            text.decode().partition('class="error"')[2][:200],
-        )
+        assert status.startswith("302"), (status, text.decode().partition('"error"')[2][:200])
 
     def _ask(self, environ: dict) -> tuple[str, bytes]:
         status = []
@@ -77,8 +75,19 @@ class Browser:
         return status[0], text
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A list that somebody opens, and the rows that it shows."""
+
+    name: str
+    who: Browser
+    query: str
+    rows: QuerySet
+    aim: Aim = LIST_AIM
+
+
 def run(size: int) -> list[Row]:
-    """(what we measure, the limit beside it, the ratio we aim at) for lists and a record."""
+    """(what we measure, the limit beside it, the aim) for lists, records and 今日."""
     from maizi.accounts.models import User
     from maizi.customers.models import Customer
 
@@ -86,42 +95,41 @@ def run(size: int) -> list[Row]:
     me, unit = User.objects.get(username="seller7"), User.objects.get(username="lead").unit
     newest = Customer.objects.order_by("-id")
     facets = "f=lifecycle.in.prospect&f=industry.in.trade"
+    both = newest.filter(lifecycle="prospect", industry="trade")
+    mine, ours, named = newest.filter(owner=me), newest.filter(org_unit=unit), ("sort_name", "id")
+    south = newest.filter(lifecycle="prospect", city="南京市")
     lists = [
-        ("客户列表（全部，最新）", boss, "", newest),
-        ("客户列表（按名称排序）", boss, "sort=name", newest.order_by("sort_name", "id")),
-        (
-            "客户列表（负责人和两个条件）", boss, f"f=owner.in.{me.pk}&{facets}",
-            newest.filter(owner=me, lifecycle="prospect", industry="trade"),
-        ),
-        (
-            "客户列表（阶段和城市）", boss, "f=lifecycle.in.prospect&f=city.is.南京市",
-            newest.filter(lifecycle="prospect", city="南京市"),
-        ),
-        ("客户列表（销售人员自己的）", seller, "", newest.filter(owner=me)),
-        ("客户列表（一个部门的）", lead, "", newest.filter(org_unit=unit)),
+        Listed("客户列表（全部，最新）", boss, "", newest),
+        Listed("客户列表（全部，按名称排序）", boss, "sort=name", newest.order_by(*named)),
+        Listed("客户列表（负责人和两个条件）", boss, f"f=owner.in.{me.pk}&{facets}",
+               both.filter(owner=me), FACETS_AIM),
+        Listed("客户列表（两个条件，按名称排序）", boss, f"{facets}&sort=name",
+               both.order_by(*named)),
+        Listed("客户列表（阶段和城市）", boss, "f=lifecycle.in.prospect&f=city.is.南京市", south),
+        Listed("客户列表（一万行之后）", boss, f"after={_deep(newest)}", newest),
+        Listed("客户列表（销售人员自己的）", seller, "", mine),
+        Listed("客户列表（一个部门的）", lead, "", ours),
+        Listed("客户列表（一个部门的，按名称排序）", lead, "sort=name", ours.order_by(*named)),
     ]  # fmt: skip
     return [
-        *(_list(name, who, query, rows) for name, who, query, rows in lists),
-        _list("客户列表（第一万行之后）", boss, f"after={_deep(newest)}", newest, aim=None),
-        record_page("客户页面", boss),
-        record_page("客户页面（部门经理）", lead, Customer.objects.filter(org_unit=unit)),
+        *map(_list, lists),
+        record_page("客户页面", boss, Customer.objects.all()),
+        record_page("客户页面（部门经理）", lead, ours),
         _beside_its_sql("今日", seller, lambda number: "/", Aim(ratio=6)),
     ]
 
 
-def _list(name: str, who: Browser, query: str, rows, *, aim: Aim | None = LIST_AIM) -> Row:
+def _list(listed: Listed) -> Row:
     """A list against its own statements; the bare rows alone are in the remark."""
-    aim = FACETS_AIM if query.startswith("f=owner") else aim or Aim(ratio=6)
-    page, limit, _ = _beside_its_sql(name, who, lambda number: f"/customers/?{query}", aim)
-    alone = timed("", work=bare(rows))
+    path = f"/customers/?{listed.query}"
+    page, limit, aim = _beside_its_sql(listed.name, listed.who, lambda number: path, listed.aim)
+    alone = timed("", work=bare(listed.rows))
     return page.noted(f"{page.note}；只取这些行 {alone.p50:.2f} ms"), limit, aim
 
 
-def record_page(name: str, who: Browser, rows=None) -> Row:
+def record_page(name: str, who: Browser, rows: QuerySet) -> Row:
     """Random records against their own statements."""
-    from maizi.customers.models import Customer
-
-    dice, rows = random.Random(3), Customer.objects.all() if rows is None else rows
+    dice = random.Random(3)
     ids = list(rows.values_list("pk", flat=True)[:20_000])
     return _beside_its_sql(name, who, lambda number: f"/customers/{dice.choice(ids)}/", RECORD_AIM)
 
@@ -142,10 +150,10 @@ def statements(work) -> list[tuple[str, object]]:
 
     asked = []
 
-    def keep(execute, sql, values, many, context):
-        if sql.lstrip().upper().startswith("SELECT"):
-            asked.append((sql, values))
-        return execute(sql, values, many, context)
+    def keep(execute, *call):
+        if call[0].lstrip().upper().startswith("SELECT"):
+            asked.append(call[:2])
+        return execute(*call)
 
     with connection.execute_wrapper(keep):
         work()

@@ -43,10 +43,7 @@ def findings() -> Iterator[tuple[bool, str]]:
 def _files() -> Iterator[tuple[bool, str]]:
     bad = list(islice(damaged(), MOST_FLAWS))
     for file in bad:
-        yield (
-            False,
-            f"附件“{file.name}”的内容不在、被改动或不完整，请从备份恢复（{file.sha256[:12]}…）",
-        )
+        yield False, f"附件“{file.name}”的内容不完整或被改动，请从备份恢复（{file.sha256[:12]}…）"
     if not bad:
         yield True, f"附件完整（{kept().count():,} 个）"
 
