@@ -1,7 +1,8 @@
 """`python -m bench [--size N] [--databases sqlite,postgres] [--only pages,search]`.
 
-Prints a table per database: medians, 95th percentiles, processor time, and the ratio to the
-limit measured in the same run. `--write` keeps it in docs/benchmarks.md.
+Prints a table per part: medians, 95th percentiles, processor time, and the ratio to the limit
+measured in the same run. Every table is kept beside its database, so that parts can be measured
+one at a time; `--write` puts what is kept into docs/benchmarks.md.
 """
 
 import argparse
@@ -13,6 +14,7 @@ from pathlib import Path
 
 PARTS = ("pages", "creating", "search", "imports", "documents", "clocks", "inbox", "serving")
 TARGET = Path(__file__).parent.parent / "docs" / "benchmarks.md"
+MEASURED = "<!-- measured: python -m bench --write -->\n"
 
 
 def main() -> int:
@@ -20,23 +22,25 @@ def main() -> int:
     options = _options()
     if options.inside:
         return _inside(options)
-    texts = []
-    for database in options.databases.split(","):
+    databases = options.databases.split(",")
+    for database in databases:
         command = [sys.executable, "-m", "bench", "--inside", database, "--size", str(options.size)]
-        done, lines = (
-            subprocess.Popen([*command, "--only", options.only], stdout=subprocess.PIPE, text=True),
-            [],
-        )
-        for line in done.stdout:
-            print(line, end="", flush=True)
-            lines.append(line)
-        if done.wait():
+        if subprocess.run([*command, "--only", options.only]).returncode:
             return 1
-        texts.append("".join(lines))
     if options.write:
-        head = f"# 基准测试 · Benchmarks\n\n{time.strftime('%Y-%m-%d')}，`make bench`。\n\n"
-        TARGET.write_text(head + "\n".join(texts))
+        kept = [_kept(database, options.size) for database in databases]
+        head, _, _ = TARGET.read_text().partition(MEASURED)
+        TARGET.write_text("\n\n".join([head + MEASURED, *kept]) + "\n")
     return 0
+
+
+def _kept(database: str, size: int) -> str:
+    """Every table kept of one database, in their order."""
+    from .ground import results
+
+    found = [results(database, size) / f"{part}.md" for part in PARTS]
+    tables = [place.read_text() for place in found if place.exists()]
+    return "\n\n".join([f"## {database}，{size:,} 个客户", *tables])
 
 
 def _options() -> argparse.Namespace:
@@ -56,15 +60,16 @@ def _inside(options: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    from .measure import machine, table
+    from .measure import loop_ms, machine, table
 
-    steps = ground.build(options.size)
-    print(f"## {options.inside}，{options.size:,} 个客户\n\n{machine()}\n")
-    for name, seconds in steps.items():
-        print(f"- 准备 {name}：{seconds:.0f} s")
-    for part in options.only.split(","):
+    ground.build(options.size)
+    print(f"## {options.inside}，{options.size:,} 个客户", flush=True)
+    for part in filter(None, options.only.split(",")):
         rows = importlib.import_module(f"bench.{part}").run(options.size)
-        print(f"\n### {part}\n\n{table(rows)}", flush=True)
+        told = f"{time.strftime('%Y-%m-%d %H:%M')}，{machine()}，空循环 {loop_ms():.0f} ms"
+        text = f"### {part}\n\n{told}\n\n{table(rows)}"
+        (ground.results(options.inside, options.size) / f"{part}.md").write_text(text)
+        print(f"\n{text}", flush=True)
     return 0
 
 

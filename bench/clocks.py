@@ -4,12 +4,11 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
-from .measure import Timing
+from .measure import Row, Timing
 
 CLOCKS, TIMES, SLOW_TIMES = 1_000, 7, 3
 AIM = 20
 CODE = "bench.reply"
-Row = tuple[Timing, Timing | None, float | None]
 
 
 def run(size: int) -> list[Row]:

@@ -3,10 +3,13 @@
 import random
 
 from .ground import company_name
-from .measure import Timing, timed
+from .measure import Aim, Row, timed
+from .pages import Browser
+
+CREATE_AIM = Aim(cpu=12)
 
 
-def run(size: int) -> list[tuple[Timing, Timing | None, float | None]]:
+def run(size: int) -> list[Row]:
     """Create (normalise, duplicates, number, history, index, commit) against a bare insert."""
     from maizi.accounts.models import User
     from maizi.customers.models import Activity, Customer
@@ -37,7 +40,17 @@ def run(size: int) -> list[tuple[Timing, Timing | None, float | None]]:
         entry = Activity(customer_id=made[number].pk, at=timezone.now(), content="电话沟通")
         log_activity(entry, by=who)
 
-    created = timed("新建客户", work=create, times=200)
+    browser = Browser("seller7")
+
+    def post(_number: int) -> None:
+        name = f"{company_name(dice)}{dice.randrange(10**9)}"
+        given = {"name": name, "party_type": "enterprise", "lifecycle": "prospect",
+                 "ka_status": "none",
+                 "mobile": f"199{dice.randrange(10**8):08d}"}  # fmt: skip
+        browser.post("/customers/new/", given)
+
+    sent = timed("新建客户，从表单到回答", work=post, times=150)
+    created = timed("新建客户（查重、编号、写入、历史、索引）", work=create, times=200)
     bare = timed("裸插入一行", work=insert, times=200)
     written = timed("写一条跟进", work=follow_up, times=150)
-    return [(created, bare, None), (written, bare, None)]
+    return [(sent, bare, CREATE_AIM), (created, bare, CREATE_AIM), (written, bare, None)]

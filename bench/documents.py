@@ -5,7 +5,7 @@ import random
 import re
 
 from .ground import company_name, person_name
-from .measure import Timing, timed
+from .measure import Row, timed
 
 LINES, PAGES = 1_965, 50
 COLUMNS = ("序号", "客户", "联系人", "日期", "金额（元）")
@@ -25,7 +25,7 @@ ALONE = """
 """
 
 
-def run(size: int) -> list[tuple[Timing, Timing | None, float | None]]:
+def run(size: int) -> list[Row]:
     """Layout text to PDF/A, and typst over rows that are there already."""
     import typst
     from django.utils import timezone

@@ -36,6 +36,13 @@ FAMILY = "王李张刘陈杨赵黄周吴徐孙马朱胡郭何林高罗郑梁谢�
 GIVEN = "伟芳娜敏静磊洋艳勇军杰娟涛明超霞平刚欣怡涵雨桐浩然志强建国晓东海燕丽华文博思远嘉"
 
 
+def results(database: str, size: int) -> Path:
+    """Where the tables measured on one ground are kept."""
+    folder = CACHE / f"{database}-{size}" / "results"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def settle(database: str, size: int) -> str:
     """Point the environment at the bench database of this kind and size; gives its address."""
     folder = CACHE / f"{database}-{size}"

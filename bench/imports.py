@@ -10,36 +10,43 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .ground import company_name, person_name
-from .measure import Timing
+from .measure import Aim, Backends, Row, Timing
 
 MOST_ROWS = 100_000
 BATCH = 1_000
-AIM = 2.0  # at least half as fast as parse plus raw bulk insert
+FEWEST_A_SECOND = 5_000  # and at least half as fast as parse plus raw bulk insert
+MOST_P99 = 60
 LABELS = ("客户名称", "联系人", "手机", "地址", "行业", "备注")
 
 
-def run(size: int) -> list[tuple[Timing, Timing | None, float | None]]:
+def run(size: int) -> list[Row]:
     """Check, import (alone, then while others save) and undo of up to 100,000 rows."""
     from maizi.accounts.models import User
 
     rows = min(MOST_ROWS, size)
     boss = User.objects.get(username="boss")
-    folder = Path(tempfile.mkdtemp())
-    sheet = _written(folder / "客户.xlsx", rows)
+    folder = folder_of()
+    sheet = written(folder / "客户.xlsx", rows)
     checked, imported, made = _through_the_engine(sheet, boss)
     limit = _raw(sheet, made)
     undone = _undone(made, boss)
-    busy, saved = _while_others_save(folder, rows, boss)
+    busy, saved, worst = _while_others_save(folder, rows, boss)
     return [
         (checked, None, None),
-        (imported, limit, AIM),
+        (imported, limit, Aim(ratio=2, cpu=rows / FEWEST_A_SECOND * 1000)),
         (undone, None, None),
         (busy, limit, None),
         (saved, None, None),
+        (worst, None, Aim(most=MOST_P99)),
     ]
 
 
-def _written(target: Path, rows: int) -> Path:
+def folder_of() -> Path:
+    """A place for the sheets."""
+    return Path(tempfile.mkdtemp())
+
+
+def written(target: Path, rows: int) -> Path:
     """A workbook of companies with one contact each, all new."""
     from maizi.kit.sheets.write import OutColumn, write_xlsx
 
@@ -63,7 +70,7 @@ def _through_the_engine(sheet: Path, by):
     from maizi.kit.imports.terms import ImportState
 
     began = _now()
-    run = _begun(sheet, by)
+    run = begun(sheet, by)
     read = _since(began)
     opened = _opened(run, ImportState.CHECKING, by)
     began = _now()
@@ -72,11 +79,11 @@ def _through_the_engine(sheet: Path, by):
     opened = _opened(run, ImportState.IMPORTING, by)
     began = _now()
     run = passes.bring_in(opened.pk, Here(by))
-    wall, busy = (one + other for one, other in zip(_since(began), read, strict=True))
+    taken = [one + other for one, other in zip(_since(began), read, strict=True)]
     assert run.added == run.row_count, (run.added, run.refused, run.reasons)
     return (
         checked,
-        _timing("导入：读表、查重、编号、写入、历史、索引", (wall, busy), run.row_count),
+        _timing("导入：读表、查重、编号、写入、历史、索引", taken, run.row_count),
         run,
     )
 
@@ -227,14 +234,14 @@ def _undone(run, by) -> Timing:
     return _timing("撤销整批导入", _since(began), run.undone)
 
 
-def _while_others_save(folder: Path, rows: int, by) -> tuple[Timing, Timing]:
+def _while_others_save(folder: Path, rows: int, by) -> tuple[Timing, Timing, Timing]:
     """The import again while another process creates customers one after the other."""
     from maizi.kit.imports import passes
     from maizi.kit.imports.here import Here
     from maizi.kit.imports.terms import ImportState
 
-    sheet = _written(folder / "又一批.xlsx", rows)
-    opened = _opened(_begun(sheet, by), ImportState.IMPORTING, by)
+    sheet = written(folder / "又一批.xlsx", rows)
+    opened = _opened(begun(sheet, by), ImportState.IMPORTING, by)
     saver = subprocess.Popen(
         [sys.executable, "-m", "bench.saving"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         text=True,
@@ -247,12 +254,13 @@ def _while_others_save(folder: Path, rows: int, by) -> tuple[Timing, Timing]:
     walls = sorted(json.loads(told.splitlines()[-1]))
     _undone(run, by)
     p99 = walls[int(len(walls) * 0.99)]
-    note = f"{len(walls)} 次，p99 {p99:.0f} ms，目标 p99 ≤ 60 ms"
     middle, high = walls[len(walls) // 2], walls[int(len(walls) * 0.95)]
-    return busy, Timing("导入时新建一个客户", middle, high, 0.0, note)
+    saved = Timing("导入时新建一个客户", middle, high, 0.0, f"{len(walls)} 次")
+    return busy, saved, Timing("导入时新建一个客户，p99", p99, walls[-1], 0.0, "右边是最慢的一次")
 
 
-def _begun(sheet: Path, by):
+def begun(sheet: Path, by):
+    """An import of a sheet, read and with its columns chosen."""
     from django.core.files.base import File
 
     from maizi.customers.pages import IMPORTS
@@ -272,15 +280,18 @@ def _opened(run, state, by):
     return flow.open_pass(run, state, by=by)
 
 
-def _now() -> tuple[float, float]:
-    return time.perf_counter(), time.process_time()
+def _now() -> tuple[float, float, Backends]:
+    return time.perf_counter(), time.process_time(), Backends()
 
 
-def _since(began: tuple[float, float]) -> tuple[float, float]:
-    return time.perf_counter() - began[0], time.process_time() - began[1]
+def _since(began: tuple[float, float, Backends]) -> list[float]:
+    """Seconds: by the clock, of this process, of the database."""
+    wall, busy, backends = began
+    return [time.perf_counter() - wall, time.process_time() - busy, backends.spent() / 1000]
 
 
-def _timing(name: str, taken: tuple[float, float], rows: int) -> Timing:
-    wall, busy = taken
-    note = f"{rows:,} 行，{rows / wall:,.0f} 行/秒，CPU {rows / busy:,.0f} 行/秒"
-    return Timing(name, wall * 1000, wall * 1000, busy * 1000, note)
+def _timing(name: str, taken: list[float], rows: int) -> Timing:
+    wall, busy, database = taken
+    cpu = busy + database
+    note = f"{rows:,} 行，{rows / wall:,.0f} 行/秒，每秒 CPU {rows / cpu:,.0f} 行"
+    return Timing(name, wall * 1000, wall * 1000, busy * 1000, note, database * 1000)

@@ -2,12 +2,11 @@
 
 from datetime import timedelta
 
-from .measure import Timing, timed
+from .measure import Row, timed
 from .pages import Browser
 
 COUNT = 10_000
 WHO = "seller9"
-Row = tuple[Timing, Timing | None, float | None]
 
 
 def run(size: int) -> list[Row]:

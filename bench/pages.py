@@ -1,10 +1,14 @@
-"""Lists, a record, search as you type and creating, through the whole web stack, in process."""
+"""Lists and a record through the whole web stack, in process, beside the SQL they ask."""
 
 import io
 import random
-from urllib.parse import quote
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
 
-from .measure import Timing, timed
+from django.conf import settings
+from django.db.models import QuerySet
+
+from .measure import Aim, Row, timed
 
 HEADERS = {
     "SERVER_NAME": "localhost", "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1",
@@ -18,7 +22,11 @@ COLUMNS = (
     "id name lifecycle industry city mobile owner_id owner__name last_contact_at"
     " last_contact_text next_contact_on pool_id org_unit_id"
 ).split()
-Row = tuple[Timing, Timing | None, float | None]
+SECRET = "b" * 32  # of the form, in the cookie and in the field
+MOST_QUERIES = 15
+LIST_AIM = Aim(ratio=6, cpu=12)
+FACETS_AIM = Aim(ratio=6, cpu=12, p95=20)
+RECORD_AIM = Aim(ratio=6, cpu=20)
 
 
 class Browser:
@@ -39,21 +47,47 @@ class Browser:
     def get(self, path: str) -> bytes:
         """The body of a page; anything but 200 stops the bench."""
         path, _, query = path.partition("?")
-        environ = HEADERS | {
-            "REQUEST_METHOD": "GET", "PATH_INFO": path, "SCRIPT_NAME": "",
-            "QUERY_STRING": quote(query, safe="=&,.%-"),
+        status, text = self._ask({
+            "REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": quote(query, safe="=&,.%-"),
             "HTTP_COOKIE": self.cookies, "wsgi.input": io.BytesIO(),
-        }  # fmt: skip
+        })  # fmt: skip
+        assert status.startswith("200"), (status, path, query)
+        return text
+
+    def post(self, path: str, given: dict[str, str]) -> None:
+        """Send a form; anything but being sent on stops the bench."""
+        body = urlencode(given | {"csrfmiddlewaretoken": SECRET}).encode()
+        status, text = self._ask({
+            "REQUEST_METHOD": "POST", "PATH_INFO": path, "QUERY_STRING": "",
+            "CONTENT_TYPE": "application/x-www-form-urlencoded", "CONTENT_LENGTH": str(len(body)),
+            "HTTP_COOKIE": f"{self.cookies}; {settings.CSRF_COOKIE_NAME}={SECRET}",
+            "wsgi.input": io.BytesIO(body),
+        })  # fmt: skip
+        assert status.startswith("302"), (status, text.decode().partition('"error"')[2][:200])
+
+    def _ask(self, environ: dict) -> tuple[str, bytes]:
         status = []
-        body = self.application(environ, lambda s, h, e=None: status.append(s))
+        body = self.application(
+            HEADERS | {"SCRIPT_NAME": ""} | environ, lambda told, h, e=None: status.append(told)
+        )
         text = b"".join(body)
         body.close()
-        assert status[0].startswith("200"), (status, path, query)
-        return text
+        return status[0], text
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A list that somebody opens, and the rows that it shows."""
+
+    name: str
+    who: Browser
+    query: str
+    rows: QuerySet
+    aim: Aim = LIST_AIM
 
 
 def run(size: int) -> list[Row]:
-    """(what we measure, the limit beside it, the ratio we aim at) for lists and a record."""
+    """(what we measure, the limit beside it, the aim) for lists, records and 今日."""
     from maizi.accounts.models import User
     from maizi.customers.models import Customer
 
@@ -61,44 +95,86 @@ def run(size: int) -> list[Row]:
     me, unit = User.objects.get(username="seller7"), User.objects.get(username="lead").unit
     newest = Customer.objects.order_by("-id")
     facets = "f=lifecycle.in.prospect&f=industry.in.trade"
+    both = newest.filter(lifecycle="prospect", industry="trade")
+    mine, ours, named = newest.filter(owner=me), newest.filter(org_unit=unit), ("sort_name", "id")
+    south = newest.filter(lifecycle="prospect", city="南京市")
     lists = [
-        ("客户列表（全部，最新）", boss, "", newest),
-        ("客户列表（按名称排序）", boss, "sort=name", newest.order_by("sort_name", "id")),
-        (
-            "客户列表（负责人和两个条件）", boss, f"f=owner.in.{me.pk}&{facets}",
-            newest.filter(owner=me, lifecycle="prospect", industry="trade"),
-        ),
-        (
-            "客户列表（阶段和城市）", boss, "f=lifecycle.in.prospect&f=city.is.南京市",
-            newest.filter(lifecycle="prospect", city="南京市"),
-        ),
-        ("客户列表（销售人员自己的）", seller, "", newest.filter(owner=me)),
-        ("客户列表（一个部门的）", lead, "", newest.filter(org_unit=unit)),
+        Listed("客户列表（全部，最新）", boss, "", newest),
+        Listed("客户列表（全部，按名称排序）", boss, "sort=name", newest.order_by(*named)),
+        Listed("客户列表（负责人和两个条件）", boss, f"f=owner.in.{me.pk}&{facets}",
+               both.filter(owner=me), FACETS_AIM),
+        Listed("客户列表（两个条件，按名称排序）", boss, f"{facets}&sort=name",
+               both.order_by(*named)),
+        Listed("客户列表（阶段和城市）", boss, "f=lifecycle.in.prospect&f=city.is.南京市", south),
+        Listed("客户列表（一万行之后）", boss, f"after={_deep(newest)}", newest),
+        Listed("客户列表（销售人员自己的）", seller, "", mine),
+        Listed("客户列表（一个部门的）", lead, "", ours),
+        Listed("客户列表（一个部门的，按名称排序）", lead, "sort=name", ours.order_by(*named)),
     ]  # fmt: skip
-    found = [
-        (
-            timed(name, work=lambda n, who=who, query=query: who.get(f"/customers/?{query}")),
-            timed("同样的行，裸 SQL", work=bare(rows)),
-            6.0,
-        )
-        for name, who, query, rows in lists
+    return [
+        *map(_list, lists),
+        record_page("客户页面", boss, Customer.objects.all()),
+        record_page("客户页面（部门经理）", lead, ours),
+        _beside_its_sql("今日", seller, lambda number: "/", Aim(ratio=6)),
     ]
-    return [*found, record_page(boss)]
 
 
-def record_page(boss: Browser) -> Row:
-    """Random records against selecting the same row."""
-    from maizi.customers.models import Customer
+def _list(listed: Listed) -> Row:
+    """A list against its own statements; the bare rows alone are in the remark."""
+    path = f"/customers/?{listed.query}"
+    page, limit, aim = _beside_its_sql(listed.name, listed.who, lambda number: path, listed.aim)
+    alone = timed("", work=bare(listed.rows))
+    return page.noted(f"{page.note}；只取这些行 {alone.p50:.2f} ms"), limit, aim
 
+
+def record_page(name: str, who: Browser, rows: QuerySet) -> Row:
+    """Random records against their own statements."""
     dice = random.Random(3)
-    ids = list(Customer.objects.values_list("pk", flat=True)[:20_000])
-    return (
-        timed("客户页面", work=lambda n: boss.get(f"/customers/{dice.choice(ids)}/")),
-        timed(
-            "同一行，裸 SQL", work=lambda n: bare(Customer.objects.filter(pk=dice.choice(ids)))(n)
-        ),
-        6.0,
-    )
+    ids = list(rows.values_list("pk", flat=True)[:20_000])
+    return _beside_its_sql(name, who, lambda number: f"/customers/{dice.choice(ids)}/", RECORD_AIM)
+
+
+def _beside_its_sql(name: str, who: Browser, path, aim: Aim) -> Row:
+    """A page, and every statement that it asks, sent again with nothing in between."""
+    who.get(path(0))
+    asked = [statements(lambda: who.get(path(0))) for _ in range(10)]
+    most = max(map(len, asked))
+    told = f"{most} 条 SQL" + ("" if most < MOST_QUERIES else f"，✗ 应少于 {MOST_QUERIES}")
+    page = timed(name, work=lambda number: who.get(path(number)), note=told)
+    return page, timed("它的裸 SQL", work=lambda number: again(asked[number % 10])), aim
+
+
+def statements(work) -> list[tuple[str, object]]:
+    """(SQL, values) of all that is read during `work`."""
+    from django.db import connection
+
+    asked = []
+
+    def keep(execute, *call):
+        if call[0].lstrip().upper().startswith("SELECT"):
+            asked.append(call[:2])
+        return execute(*call)
+
+    with connection.execute_wrapper(keep):
+        work()
+    return asked
+
+
+def again(asked: list[tuple[str, object]]) -> None:
+    """Ask the same once more and fetch what comes."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        for sql, values in asked:
+            cursor.execute(sql, values)
+            cursor.fetchall()
+
+
+def _deep(rows) -> str:
+    """The address of the page after the ten thousandth row."""
+    from maizi.kit.listing.keyset import Place
+
+    return Place(None, rows.values_list("pk", flat=True)[10_000]).address
 
 
 def bare(rows):
@@ -113,21 +189,3 @@ def bare(rows):
             cursor.fetchall()
 
     return ask
-
-
-def queries(size: int) -> dict[str, int]:
-    """SQL queries of the list and of a record page."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    from maizi.customers.models import Customer
-
-    boss = Browser("boss")
-    first = Customer.objects.values_list("pk", flat=True)[0]
-    counted = {}
-    for name, path in {"客户列表": "/customers/", "客户页面": f"/customers/{first}/"}.items():
-        boss.get(path)
-        with CaptureQueriesContext(connection) as seen:
-            boss.get(path)
-        counted[name] = len(seen)
-    return counted

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from maizi.customers import access
 from maizi.customers.models import AccessRequest, Customer
-from maizi.customers.queries import neglected, promises_due
+from maizi.customers.queries import beginning_of, neglected, promises_due
 from maizi.customers.terms import RequestState
 from maizi.inbox.queries import Shown, due_for, shown_rows
 
@@ -57,9 +57,9 @@ def counts_of(user, today: date) -> dict[str, int]:
     """The person's own customers: all, new this month, and follow-ups he wrote this week."""
     monday = today - timedelta(days=today.weekday())
     mine = access.visible_customers(user).filter(owner=user)
-    written = access.visible_activities(user).filter(author=user, at__date__gte=monday)
+    written = access.visible_activities(user).filter(author=user, at__gte=beginning_of(monday))
     return {
         "mine": mine.count(),
-        "new": mine.filter(created_at__date__gte=today.replace(day=1)).count(),
+        "new": mine.filter(created_at__gte=beginning_of(today.replace(day=1))).count(),
         "written": written.count(),
     }

@@ -1,7 +1,7 @@
 """Read the background work: what runs, waits, failed, and how far it is."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext
@@ -96,6 +96,18 @@ def forsaken(now: datetime) -> QuerySet[Job]:
 def is_worker_alive(now: datetime) -> bool:
     """Whether any worker keeps the schedules at the moment."""
     return Office.objects.filter(name=SCHEDULER, until__gte=now).exclude(holder="").exists()
+
+
+def stuck(now: datetime, patience: timedelta) -> QuerySet[Job]:
+    """Jobs that could have begun long ago, and those whose worker is gone."""
+    late = Q(due_at=None, created_at__lt=now - patience) | Q(due_at__lt=now - patience)
+    waiting = Q(state=JobState.WAITING.value) & late
+    return Job.objects.filter(waiting | Q(pk__in=forsaken(now).values("pk")))
+
+
+def failed_since(moment: datetime) -> QuerySet[Job]:
+    """Jobs that were given up since then, newest first."""
+    return Job.objects.filter(state=JobState.FAILED.value, ended_at__gte=moment).order_by("-id")
 
 
 def schedules() -> QuerySet[Schedule]:

@@ -42,7 +42,7 @@ class FieldAccess(Term):
     @property
     def rank(self) -> int:
         """0 for nothing, 3 for writing."""
-        return list(FieldAccess).index(self)
+        return RANKS[self]
 
     def __lt__(self, other: str) -> bool:
         return self.rank < FieldAccess(other).rank
@@ -55,6 +55,9 @@ class FieldAccess(Term):
 
     def __ge__(self, other: str) -> bool:
         return self.rank >= FieldAccess(other).rank
+
+
+RANKS = {access: number for number, access in enumerate(FieldAccess)}
 
 
 def classed(

@@ -1,15 +1,66 @@
 """The one template language: Jinja2 with our globals and filters, pages and their fragments."""
 
+from functools import lru_cache
+
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone, translation
-from jinja2 import Environment
+from jinja2 import Environment, nodes
+from jinja2.visitor import NodeTransformer
 
 from . import show
+
+FIXED = {"_": translation.gettext, "static": static}  # say the same all day, in one language
+
+
+@lru_cache(maxsize=1_000)
+def _plain(prefix: str, name: str) -> str:
+    return reverse(name)
+
+
+def address(name: str, *args, **kwargs) -> str:
+    """The address of a view; one without arguments is looked up once."""
+    if args or kwargs:
+        return reverse(name, args=args, kwargs=kwargs)
+    return _plain(get_script_prefix(), name)
+
+
+class Fixing(NodeTransformer):
+    """Says fixed texts and addresses of files when a template is compiled, not at each page."""
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Expr:  # noqa: N802 — named by Jinja2
+        """`_("客户")` becomes its words; with a variable inside it stays a call."""
+        self.generic_visit(node)
+        told = [part.value for part in node.args if isinstance(part, nodes.Const)]
+        is_fixed = isinstance(node.node, nodes.Name) and node.node.name in FIXED
+        if is_fixed and len(told) == len(node.args) == 1 and not node.kwargs:
+            return nodes.Const(FIXED[node.node.name](told[0]), lineno=node.lineno)
+        return node
+
+
+class Speaking(Environment):
+    """Our Jinja2. Templates are compiled once for each language: half of a page is fixed words."""
+
+    language: str | None = None
+
+    def speaking(self, language: str) -> "Speaking":
+        """The same environment with templates of its own, in one language."""
+        if language not in self.tongues:
+            tongue = self.overlay()
+            tongue.language = language
+            self.tongues[language] = tongue
+        return self.tongues[language]
+
+    def _parse(self, source, name, filename) -> nodes.Template:
+        parsed = super()._parse(source, name, filename)
+        if self.language is None:
+            return parsed
+        with translation.override(self.language):
+            return Fixing().visit(parsed)
 
 
 class Pages(Jinja2):
@@ -17,10 +68,19 @@ class Pages(Jinja2):
 
     app_dirname = "templates"
 
+    @property
+    def env(self) -> Speaking:
+        """The environment of the language in which the page is asked."""
+        return self._env.speaking(translation.get_language() or "")
 
-def environment(**options) -> Environment:
+    @env.setter
+    def env(self, made: Speaking) -> None:
+        self._env = made
+
+
+def environment(**options) -> Speaking:
     """Our Jinja2: strict about block ends, translated, with the filters of `show`."""
-    made = Environment(
+    made = Speaking(
         **options,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         trim_blocks=True,
@@ -31,12 +91,13 @@ def environment(**options) -> Environment:
     )
     made.globals |= {
         "static": static,
-        "url": lambda name, *args, **kwargs: reverse(name, args=args, kwargs=kwargs),
+        "url": address,
         "now": timezone.now,
         "language": translation.get_language,
         "languages": show.LANGUAGES,
     }
     made.filters |= show.FILTERS
+    made.tongues = {}
     return made
 
 

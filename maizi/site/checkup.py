@@ -1,18 +1,24 @@
 """What `maizi doctor` looks at."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import islice
 
 from django.conf import settings
 from django.core.checks import run_checks
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
+from maizi.files.queries import damaged, kept
 from maizi.history.models import HistoryEntry
 from maizi.history.queries import flaws
+from maizi.jobs.queries import failed_since, is_worker_alive, label_of, stuck
 from maizi.search.queries import index_states, is_sound
 
 MOST_FLAWS = 20
+PATIENCE = timedelta(minutes=10)
+LATELY = timedelta(days=1)
 WANTED = {"PRAGMA journal_mode": "wal", "PRAGMA synchronous": 2, "PRAGMA foreign_keys": 1}
 
 
@@ -30,6 +36,28 @@ def findings() -> Iterator[tuple[bool, str]]:
     if not found:
         yield True, f"变更记录链完整（{HistoryEntry.objects.count():,} 条）"
     yield from _search()
+    yield from _files()
+    yield from _jobs()
+
+
+def _files() -> Iterator[tuple[bool, str]]:
+    bad = list(islice(damaged(), MOST_FLAWS))
+    for file in bad:
+        yield False, f"附件“{file.name}”的内容不完整或被改动，请从备份恢复（{file.sha256[:12]}…）"
+    if not bad:
+        yield True, f"附件完整（{kept().count():,} 个）"
+
+
+def _jobs() -> Iterator[tuple[bool, str]]:
+    now = timezone.now()
+    late, given_up = stuck(now, PATIENCE).count(), failed_since(now - LATELY)
+    told = "后台任务" + ("有进程在做" if is_worker_alive(now) else "现在没有进程在做")
+    yield (
+        not late,
+        told + (f"，{late:,} 件该做而没有做，请运行 maizi up 或 maizi worker" if late else ""),
+    )
+    for job in given_up[:MOST_FLAWS]:
+        yield False, f"后台任务“{label_of(job.kind)}”没有成功，请在 设置 → 后台任务 里查看"
 
 
 def _search() -> Iterator[tuple[bool, str]]:

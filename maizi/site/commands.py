@@ -4,6 +4,7 @@ import getpass
 import hashlib
 import os
 import shutil
+import socket
 import sqlite3
 import sys
 import time
@@ -21,6 +22,7 @@ def up(options) -> int:
     """Prepare database and static files, build the demo if asked, serve."""
     from . import cli
 
+    _require_free(options.host, options.port)
     prepare()
     if options.demo:
         _demo_if_empty(300)
@@ -138,6 +140,22 @@ def doctor(options) -> int:
         print(("✓ " if is_good else "✗ ") + text)
         bad += not is_good
     return 1 if bad else 0
+
+
+def _require_free(host: str, port: int) -> None:
+    """Refuse a port on which somebody answers already: two servers would share the visitors."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        if os.name != "nt":  # there the option would let two servers share a port
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as why:
+            raise Refused(
+                "不能在 {host} 的 {port} 端口提供服务：它已被占用，或不属于本机。"
+                "请先停掉占用它的程序，或用 --port 换一个端口。",
+                host=host, port=port,
+            ) from why  # fmt: skip
 
 
 def _demo_if_empty(size: int) -> None:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from django.template import engines
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from maizi.accounts.access import may
 from maizi.inbox.queries import unread_count
 from maizi.kernel.texts import N_
+from maizi.kit.jinja import address
 
 
 @dataclass(frozen=True)
@@ -58,14 +58,14 @@ def menu(request) -> list[tuple[str, list[dict]]]:
 def doors(request) -> dict:
     """Addresses that the shell needs from the apps above it."""
     return {
-        "home": reverse("desk:today"),
-        "search": reverse("desk:search"),
-        "suggest": reverse("desk:suggest"),
-        "manifest": reverse("desk:webmanifest"),
-        "customers": reverse("customers:customer_list"),
-        "settings": reverse("setup:home"),
-        "notices": reverse("inbox:notices"),
-        "bell": reverse("inbox:bell"),
+        "home": address("desk:today"),
+        "search": address("desk:search"),
+        "suggest": address("desk:suggest"),
+        "manifest": address("desk:webmanifest"),
+        "customers": address("customers:customer_list"),
+        "settings": address("setup:home"),
+        "notices": address("inbox:notices"),
+        "bell": address("inbox:bell"),
         "notice_count": unread_count(request.user) if hasattr(request, "user") else 0,
         "mine": _offered(MINE, request),
         "create": _offered(CREATE, request),
@@ -82,13 +82,13 @@ def _offered(entries: list[Entry], request) -> list[dict]:
     if user is None or not user.is_authenticated:
         return []
     return [
-        {"label": _(i.label), "icon": i.icon, "url": reverse(i.url), "active": _is_in(i, request)}
+        {"label": _(i.label), "icon": i.icon, "url": address(i.url), "active": _is_in(i, request)}
         for i in entries
         if i.right is None or may(user, *i.right)
     ]
 
 
 def _is_in(entry: Entry, request) -> bool:
-    address = reverse(entry.url)
-    is_below = address != "/" and not entry.is_alone and request.path.startswith(address)
-    return request.path == address or is_below
+    own = address(entry.url)
+    is_below = own != "/" and not entry.is_alone and request.path.startswith(own)
+    return request.path == own or is_below

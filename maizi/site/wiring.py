@@ -40,6 +40,7 @@ SCHEDULES: dict[str, tuple[str, str]] = {
     "approvals.expire": ("*/10 * * * *", "approvals.expire"),
     "customers.verify": ("40 2 * * *", "customers.verify"),
     "kit.import_sweep": ("10 4 * * *", "kit.import_sweep"),
+    "kit.statistics": ("35 4 * * *", "kit.statistics"),
     "inbox.tick": ("* * * * *", "inbox.tick"),
     "inbox.sweep": ("30 4 * * *", "inbox.sweep"),
     "search.rebuild": ("20 4 * * 0", "search.rebuild"),

@@ -83,6 +83,57 @@ def test_a_row_opens_beside_the_list_and_the_address_can_be_shared(open_page):
     page.wait_for_selector("#drawer", state="hidden")
 
 
+def test_a_list_is_walked_by_keyboard(open_page):
+    page = open_page("boss", "/customers/?cols=name,city")
+    press = page.keyboard.press
+    for key in ("j", "j", "k", "x"):
+        press(key)
+    page.wait_for_selector("#bulk:not([hidden])")
+    assert page.locator("tr.here").get_attribute("data-row") == page.locator(
+        "tbody tr[data-row]"
+    ).first.get_attribute("data-row")
+    press("j"), press("Shift+X")
+    assert page.locator("tr.picked").count() == 2
+    press("Escape")
+    page.wait_for_selector("#bulk", state="hidden")
+    press("e")
+    page.wait_for_selector("tr.here td.editable:focus")
+    press("Enter")
+    page.wait_for_selector("tr.here td.editing [name=city]")
+    for _ in range(2):
+        press("Escape")
+    press("Enter")
+    page.wait_for_selector("#drawer:not([hidden]) h2")
+    told = page.inner_text("#drawer h2")
+    press("j")
+    page.wait_for_function(f"document.querySelector('#drawer h2').innerText != {told!r}")
+    press("Escape"), press("?")
+    page.wait_for_selector("#shortcuts[open]")
+    assert page.problems == []
+
+
+def test_columns_are_chosen_and_rows_grouped_and_kept_as_a_view(open_page):
+    page = open_page("boss", "/customers/")
+    page.click("summary:has-text('列')")
+    page.wait_for_selector("#columns input")
+    for name, is_on in (("city", False), ("channel", True)):
+        page.set_checked(f"#columns [value={name}]", is_on)
+    page.click("#columns button:has-text('应用')")
+    page.wait_for_url(re.compile("cols="))
+    heads = page.locator("table.list thead th").all_inner_texts()
+    assert "采集渠道" in heads and "城市" not in heads
+    page.click("summary:has-text('视图')")
+    page.click(".views a.option:has-text('发展阶段')")
+    page.wait_for_selector("tr.group-row")
+    page.click("summary:has-text('视图')")
+    page.click("[data-open=save-view]")
+    page.fill("#view_name", "按阶段看渠道")
+    page.click("#save-view button:has-text('保存')")
+    page.wait_for_selector(".views .tabs [aria-current=page]:has-text('按阶段看渠道')")
+    assert "采集渠道" in page.locator("table.list thead th").all_inner_texts()
+    assert page.locator("tr.group-row").count() and page.problems == []
+
+
 def test_a_likely_twin_is_announced_while_typing_and_can_be_confirmed(open_page):
     page = open_page("boss", "/customers/")
     name = page.locator("tbody th.name a", has_text="公司").first.inner_text()

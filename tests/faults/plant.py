@@ -20,12 +20,13 @@ ROOT = Path(__file__).parents[2]
 class Plant:
     """One database, one nursery, and the processes born from it.
 
-    lives  module with what the processes do, a function for each
+    lives    module with what the processes do, a function for each
+    address  of a database that is not there yet; else one of the kind that the tests run on
     """
 
-    def __init__(self, folder: Path, lives: str):
+    def __init__(self, folder: Path, lives: str, address: str = ""):
         self.folder, self.acks_at = folder, folder / "acks"
-        self.address = _address(folder)
+        self.address = address or _address(folder)
         place = database(self.address)
         self.is_sqlite = self.address.startswith("sqlite")
         if not self.is_sqlite:
@@ -115,10 +116,15 @@ def _login(place: dict) -> dict:
     return {ours: place[theirs] for theirs, ours in names.items() if place[theirs]}
 
 
+def on_sqlite(folder: Path) -> str:
+    """The address of a plant on SQLite, for faults that only a file can have."""
+    return f"sqlite://{folder}/faults.sqlite3"
+
+
 def _address(folder: Path) -> str:
     given = urlsplit(os.environ.get("MAIZI_DATABASE", ""))
     if not given.scheme.startswith("postgres"):
-        return f"sqlite://{folder}/faults.sqlite3"
+        return on_sqlite(folder)
     name = f"/maizi_faults_{os.getpid()}_{time.monotonic_ns()}"
     return urlunsplit((given.scheme, given.netloc, name, given.query, ""))
 

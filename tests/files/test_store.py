@@ -14,7 +14,7 @@ from maizi.accounts.models import OrgUnit
 from maizi.files import access, views
 from maizi.files.actions import attach, detach, sweep
 from maizi.files.models import StoredFile
-from maizi.files.queries import attachments_of, occupied_bytes, open_stream
+from maizi.files.queries import attachments_of, damaged, kept, occupied_bytes, open_stream
 from maizi.files.rules import limits
 from maizi.files.storage import Folder
 from maizi.files.terms import Family, Purpose
@@ -202,3 +202,16 @@ def test_what_killed_uploads_left_goes_when_it_is_old(upload, root):
     age(root / "incoming", days=2)
     sweep()
     assert "left" not in contents(root)
+
+
+def test_a_content_that_is_gone_cut_or_changed_is_named(upload, root):
+    good, other = upload(), upload(samples.jpeg(), "合同.jpg")
+    assert list(damaged()) == []
+    place = root / other.sha256[:2] / other.sha256[2:4] / other.sha256
+    whole = place.read_bytes()
+    for content in (whole[:-1], bytes([whole[0] ^ 1]) + whole[1:]):
+        place.chmod(0o600)
+        place.write_bytes(content)
+        assert list(damaged()) == [other]
+    place.unlink()
+    assert list(damaged()) == [other] and good in kept()

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -5,7 +7,7 @@ from maizi.history.queries import entries_of
 from maizi.jobs.actions import cancel, enqueue, pause, resume, retry
 from maizi.jobs.actions.runs import Run
 from maizi.jobs.models import Job
-from maizi.jobs.queries import why_waiting
+from maizi.jobs.queries import failed_since, stuck, why_waiting
 from maizi.jobs.rules import LEASE
 from maizi.jobs.terms import JobState
 from maizi.jobs.worker.claims import claim, take_back
@@ -110,3 +112,16 @@ def test_a_worker_that_leaves_hands_the_job_back_without_counting_a_try(ann, boo
     assert (job.state, job.attempts, job.checkpoint) == (JobState.WAITING, 0, {"next": 1})
     (job,) = work_off()
     assert job.state == JobState.DONE and len(books.postings()) == 6
+
+
+def test_what_nobody_does_and_what_failed_is_told(ann, books):
+    patience, begun = timedelta(minutes=10), timezone.now()
+    waits = enqueue("tests.once", by=ann)
+    enqueue("tests.once", by=ann, due_at=later(hours=1))
+    assert list(stuck(begun, patience)) == []
+    assert list(stuck(later(minutes=11), patience)) == [waits]
+    claim("host:1:a", now=begun, lease=LEASE)
+    assert list(stuck(begun, patience)) == []
+    assert list(stuck(later(hours=1), patience)) == [waits], "its worker is gone"
+    Job.objects.filter(pk=waits.pk).update(state=JobState.FAILED, ended_at=begun)
+    assert list(failed_since(begun)) == [waits] and list(failed_since(later(days=1))) == []

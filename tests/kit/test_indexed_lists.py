@@ -55,10 +55,10 @@ def test_index_and_database_show_the_same_rows_in_the_same_order(archive, who, a
 
 def test_the_index_is_asked_where_it_knows_the_columns(archive):
     user = fresh(archive.boss)
-    assert shown(INDEXED, user, "f=lifecycle.in.prospect").answered
-    assert shown(INDEXED, fresh(archive.chen), "").answered
+    assert shown(INDEXED, user, "f=lifecycle.in.prospect").asked
+    assert shown(INDEXED, fresh(archive.chen), "").asked
     for address in ("", "sort=name&f=lifecycle.in.prospect", "f=industry.empty", "f=name.has.华"):
-        assert not shown(INDEXED, user, address).answered
+        assert not shown(INDEXED, user, address).asked
 
 
 def test_indexed_pages_follow_each_other(archive):

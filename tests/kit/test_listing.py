@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from maizi.customers.access import may, visible_customers
 from maizi.customers.models import Collaborator, Customer, Tag
-from maizi.kit.listing import Listing, View
+from maizi.customers.pages import CUSTOMERS
+from maizi.kit.listing import Listing, View, counts
 from maizi.kit.listing.conditions import PERIODS, period
 from maizi.kit.listing.keyset import Order, Place, place_from
 from maizi.kit.pages import Pages, Section
@@ -233,3 +235,20 @@ def test_amounts_and_moments_are_shown_as_people_write_them(house):
         "2026-03-05 14:20",
     ]
     assert row.pk == shown.rows[0].pk
+
+
+def test_a_large_list_tells_its_size_by_the_statistics_and_only_to_whom_it_is_whole(
+    house, customers, monkeypatch
+):
+    monkeypatch.setattr(counts, "CAP", 2)
+    for number in range(5):
+        customers.customer(f"客户{number}")
+    counts.refresh_statistics()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE customers_customer")
+    whole = CUSTOMERS.visible(house.boss)
+    assert counts.total_of(whole, Customer, is_bare=True, is_whole=True) == counts.Total(
+        Customer.objects.count(), is_estimate=True
+    )
+    assert counts.total_of(whole, Customer, is_bare=True) == counts.Total(2, is_open=True)

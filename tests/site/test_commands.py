@@ -2,6 +2,7 @@
 
 import os
 import re
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -72,6 +73,14 @@ def test_a_backup_is_complete_and_opens(maizi, tmp_path):
     assert not list(folder.rglob("secret_key"))
     with sqlite3.connect(folder / "maizi.sqlite3") as copy:
         assert copy.execute("SELECT name FROM accounts_user").fetchall() == [("王老板",)]
+
+
+def test_a_port_in_use_is_refused_before_anything_is_prepared(maizi, tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        refused = maizi("up", "--port", str(port))
+    assert refused.returncode == 1 and str(port) in refused.stderr and "--port" in refused.stderr
+    assert not (tmp_path / "home" / "maizi.sqlite3").exists()
 
 
 @pytest.mark.django_db

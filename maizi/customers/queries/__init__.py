@@ -3,6 +3,7 @@
 from .archive import (
     activities_for,
     any_customer,
+    beginning_of,
     duplicates_of,
     identity_of,
     neglected,
@@ -12,10 +13,25 @@ from .archive import (
     visible_ids,
     written_by,
 )
-from .card import CARD, card_of
-from .people import PEOPLE, people_of
-from .searching import CONTACTS, CUSTOMERS, customer_document, customer_documents
-from .updates import WAYS, open_cases, told_of
+from .card import (
+    CARD,
+    card_of,
+)
+from .people import (
+    PEOPLE,
+    people_of,
+)
+from .searching import (
+    CONTACTS,
+    CUSTOMERS,
+    customer_document,
+    customer_documents,
+)
+from .updates import (
+    WAYS,
+    open_cases,
+    told_of,
+)
 from .verification import (
     VERIFICATION,
     designated,
@@ -34,6 +50,7 @@ __all__ = [
     "WAYS",
     "activities_for",
     "any_customer",
+    "beginning_of",
     "card_of",
     "customer_document",
     "customer_documents",

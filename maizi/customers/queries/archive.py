@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime, time
 from functools import cache
 from importlib.resources import files
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from maizi.kernel import identifiers
 from maizi.kernel.ids import number_in
@@ -51,11 +52,15 @@ def promises_due(user, until: date) -> QuerySet[Customer]:
     return rows.order_by("next_contact_on", "id")
 
 
+def beginning_of(day: date) -> datetime:
+    """The first moment of a day here: rows are compared with it quicker than each by its day."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
 def neglected(user, since: date) -> QuerySet[Customer]:
     """The person's own customers without contact since a day and without a planned one."""
-    silent = Q(last_contact_at=None, created_at__date__lt=since) | Q(
-        last_contact_at__date__lt=since
-    )
+    moment = beginning_of(since)
+    silent = Q(last_contact_at=None, created_at__lt=moment) | Q(last_contact_at__lt=moment)
     rows = access.visible_customers(user).filter(silent, owner=user, next_contact_on=None)
     return rows.order_by("last_contact_at", "id")
 

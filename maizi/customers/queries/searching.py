@@ -84,7 +84,14 @@ def scope_of(user) -> list[str] | None:
         return []
     found = [facet("owner", user.pk), facet("share", user.pk)]
     found += [facet("unit", unit) for unit in sorted(sight.unit_ids)]
-    return found + [facet("pool", p.pk) for p in access.visible_pools(user)]
+    return found + [facet("pool", pool) for pool in _pools_of(user)]
+
+
+def _pools_of(user) -> list[int]:
+    """Asked once a request: a page asks the index for its rows and for their number."""
+    if not hasattr(user, "_pools_in_sight"):
+        user._pools_in_sight = list(access.visible_pools(user).values_list("pk", flat=True))
+    return user._pools_in_sight
 
 
 def sorts_of(user) -> frozenset[Sort]:

@@ -56,7 +56,8 @@ def tab(request, pk: int, slug: str):
 
 def _opened(request, pk: int) -> Customer:
     rows = access.visible_customers(request.user)
-    row = get_object_or_404(rows.select_related("owner", "org_unit", "pool", "created_by"), pk=pk)
+    rows = rows.select_related("owner", "org_unit", "pool", "created_by").prefetch_related("tags")
+    row = get_object_or_404(rows, pk=pk)
     require(access.may(request.user, "view", row))
     if row.is_restricted:
         record(row, verb=Verb.VIEW, by=request.user)

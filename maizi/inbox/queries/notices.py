@@ -19,7 +19,7 @@ def unread_count(user) -> int:
     if not getattr(user, "is_active", False) or user.pk is None:
         return 0
     unread = access.visible_notices(user).filter(read_at=None).order_by()
-    return unread.values("pk")[:MOST_COUNTED].count()
+    return len(unread.values_list("pk", flat=True)[:MOST_COUNTED])  # half the work of a count
 
 
 def notices_page(user, *, is_unread: bool = False, after: str = "", before: str = "") -> Slice:

@@ -17,23 +17,31 @@ class Total:
     is_open: bool = False
 
 
-def total_of(rows: models.QuerySet, model: type[models.Model], *, is_bare: bool, user) -> Total:
-    """Exact up to a limit; beyond it the table's own estimate when the list shows all of it.
+def total_of(
+    rows: models.QuerySet, model: type[models.Model], *, is_bare: bool, is_whole: bool = False
+) -> Total:
+    """Exact up to a limit; the table's own estimate where the list shows all of a large one.
 
-    Whole lists are counted to CAP, filtered ones to FEW: a rare property makes counting long.
+    Unfiltered lists are counted to CAP, filtered ones to FEW: a rare property makes counting long.
     """
+    if is_whole and (guess := table_size(model)) > CAP:
+        return Total(guess, is_estimate=True)
     cap = CAP if is_bare else FEW
     counted = rows.order_by().values("pk")[: cap + 1].count()
-    if counted <= cap:
-        return Total(counted)
-    if is_bare and (guess := table_size(model)) > CAP:
-        return Total(guess, is_estimate=True)
-    return Total(cap, is_open=True)
+    return Total(counted) if counted <= cap else Total(cap, is_open=True)
 
 
 def exact_total(rows: models.QuerySet) -> Total:
     """Every row counted; for a person who asked for it."""
     return Total(rows.order_by().count())
+
+
+def refresh_statistics() -> None:
+    """Have SQLite count its tables anew, a sample of each; PostgreSQL does so by itself."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit = 1000")
+            cursor.execute("ANALYZE")
 
 
 def table_size(model: type[models.Model]) -> int:
@@ -42,9 +50,10 @@ def table_size(model: type[models.Model]) -> int:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [table])
-        elif "sqlite_stat1" in connection.introspection.table_names(cursor):
-            cursor.execute("SELECT max(stat) FROM sqlite_stat1 WHERE tbl = %s", [table])
         else:
-            return 0
+            cursor.execute("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_stat1'")
+            if not cursor.fetchone():
+                return 0
+            cursor.execute("SELECT max(stat) FROM sqlite_stat1 WHERE tbl = %s", [table])
         row = cursor.fetchone()
     return max(0, int(str(row[0]).split()[0].split(".")[0])) if row and row[0] is not None else 0

@@ -35,21 +35,26 @@ class Answered:
         return Total(min(number, FEW), is_open=number > FEW)
 
 
-def answered(listing) -> Answered | None:
+def sees_all(listing) -> bool:
+    """Whether nothing of the table lies out of the person's sight, as far as the index knows."""
+    kind = listing.pages.kind
+    return bool(kind) and kind_of(kind).scope(listing.user) is None
+
+
+def asked(listing) -> Answered | None:
     """The list as a question to the index, or None when the database itself answers better.
 
-    The index knows some columns only, and one order; and it is no help where somebody who
-    sees everything asks for everything.
+    The index knows some columns only, and it is no help where somebody who sees everything
+    asks for everything.
     """
     pages, facets = listing.pages, getattr(listing.pages.model, "facets", {})
-    if not pages.kind or not facets or listing.order.name != "id":
+    if not pages.kind or not facets:
         return None
     groups = [facets_of(c, facets, listing.user) for c in listing.conditions]
     if any(group is None for group in groups):
         return None
     if listing.matches_any and groups:
         groups = [set().union(*groups)]
-    is_whole = kind_of(pages.kind).scope(listing.user) is None
-    if is_whole and not groups and not listing.text:
+    if sees_all(listing) and not groups and not listing.text:
         return None
     return Answered(pages.kind, listing.user, listing.text, tuple(map(frozenset, groups)))

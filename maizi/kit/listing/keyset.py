@@ -5,6 +5,7 @@ A sort column may be empty: rows with a value come first, in order; the empty on
 
 import base64
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -54,20 +55,39 @@ class Order:
     is_descending: bool = True
     has_empty: bool = False
 
-    def page(self, rows: QuerySet, *, size: int, after: Place | None, back: bool) -> list:
-        """Up to `size` + 1 rows after a place (before it when `back`), in reading order."""
+    def page(
+        self, rows: QuerySet, *, size: int, after: Place | None, back: bool,
+        walks: Sequence[int] = (),
+    ) -> list:  # fmt: skip
+        """Up to `size` + 1 rows after a place (before it when `back`), in reading order.
+
+        walks  how many rows to look at along the order before all that fit are sorted
+        """
         reverse = self.is_descending != back
         if self.name == "id":
-            found = self._cut(rows, after, "id", reverse)[: size + 1]
-            return list(found)[::-1] if back else list(found)
+            line = self._cut(rows.model._default_manager.all(), after, "id", reverse)
+            fit = self._cut(rows, after, "id", reverse)
+            found = self._walked(line, fit, size + 1, walks)
+            return found[::-1] if back else found
         parts = [self._valued, self._empty] if self.has_empty else [self._valued]
         if back:
             parts.reverse()
         found: list = []
         for part in parts:
-            if len(found) <= size:
-                found += part(rows, after, reverse, back)[: size + 1 - len(found)]
+            if (wanted := size + 1 - len(found)) > 0:
+                line = part(rows.model._default_manager.all(), after, reverse, back)
+                fit = part(rows, after, reverse, back)
+                found += self._walked(line, fit, wanted, walks)
         return found[::-1] if back else found
+
+    @staticmethod
+    def _walked(line: QuerySet, fit: QuerySet, wanted: int, walks: Sequence[int]) -> list:
+        """The first of `fit` among ever more of the whole table, `line`, in the same order."""
+        for steps in walks:
+            met = list(fit.filter(pk__in=line.values("pk")[:steps])[:wanted])
+            if len(met) == wanted:
+                return met
+        return list(fit[:wanted])
 
     def _valued(self, rows: QuerySet, after: Place | None, reverse: bool, back: bool):
         if self.has_empty:

@@ -15,12 +15,13 @@ from maizi.search.queries import fitting
 
 from .columns import Column, columns_of, readable_names
 from .conditions import PERIODS, Condition, condition_from, offers_of, query_of
-from .counts import Total, total_of
-from .indexed import Answered, answered
+from .counts import FEW, Total, total_of
+from .indexed import Answered, asked, sees_all
 from .keyset import Order, Place, place_from
 
 PAGE_SIZE = 50
 MOST_CONDITIONS = 20
+WALKS = (4_000, 16_000, 64_000)  # rows met along an order before all that fit are sorted
 
 
 @dataclass(frozen=True)
@@ -155,21 +156,32 @@ class Listing:
         place = place_from(self.params.get("before") or self.params.get("after") or "")
         names = {"id", *self._needed, *(s for c in self.columns for s in c.sources)}
         names |= {self.order.name} | set(self.group.sources if self.group else ())
-        if self.answered and not back:
-            ids = self.answered.ids(after=place.id if place else None, size=self.size + 1)
-            seen = self.pages.visible(self.user).filter(self.narrowed, pk__in=ids)
-            rows = list(seen.order_by("-id").values(*sorted(names)))
-        else:
-            found = self.found.values(*sorted(names))
-            rows = self.order.page(found, size=self.size, after=place, back=back)
+        rows = self._ordered(sorted(names), place, back)
         more = len(rows) > self.size
         rows = (rows[-self.size :] if back else rows[: self.size]) if more else rows
         return [Row(r) for r in rows], (more if back else place is not None), (more or back)
 
+    def _ordered(self, names: list[str], place: Place | None, back: bool) -> list[dict]:
+        """The rows of one page and one more, by the index where it knows the order, or the few."""
+        if self.asked and self.order.name == "id" and not back:
+            ids = self.asked.ids(after=place.id if place else None, size=self.size + 1)
+            seen = self.pages.visible(self.user).filter(self.narrowed, pk__in=ids)
+            return list(seen.order_by("-id").values(*names))
+        found, walks = self.found.values(*names), ()
+        if self.asked and not self._indexed_total.is_open:
+            found = found.filter(pk__in=self.asked.ids(after=None, size=FEW))
+        elif self.pages.kind and not (sees_all(self) and self.asked is None):
+            walks = WALKS if self.asked and (self.conditions or self.text) else WALKS[:1]
+        return self.order.page(found, size=self.size, after=place, back=back, walks=walks)
+
     @cached_property
-    def answered(self) -> Answered | None:
+    def asked(self) -> Answered | None:
         """This list as a question to the search index, where that is faster."""
-        return answered(self)
+        return asked(self)
+
+    @cached_property
+    def _indexed_total(self) -> Total:
+        return self.asked.total()
 
     @property
     def _needed(self) -> Sequence[str]:
@@ -212,10 +224,14 @@ class Listing:
     @cached_property
     def total(self) -> Total:
         """How many rows there are: exact to a limit, then estimated or open."""
-        if self.answered:
-            return self.answered.total()
+        _, has_before, has_after = self._fetched
+        if not has_before and not has_after:
+            return Total(len(self.rows))
+        if self.asked:
+            return self._indexed_total
         is_bare = not self.conditions and not self.text
-        return total_of(self.found, self.pages.model, is_bare=is_bare, user=self.user)
+        is_whole = is_bare and sees_all(self)
+        return total_of(self.found, self.pages.model, is_bare=is_bare, is_whole=is_whole)
 
     def export_value(self, row: Row, column: Column) -> object:
         """The cell for a spreadsheet: dates and amounts as such, everything else as shown."""

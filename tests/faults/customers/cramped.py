@@ -24,8 +24,9 @@ def small_disk(place: Path, connection) -> Iterator[Callable]:
     A file system of this process alone where the kernel allows one, else a limit on file sizes,
     which ends in the same kind of refusal.
     """
-    place.mkdir()
     first = Path(connection.settings_dict["NAME"])
+    assert connection.vendor == "sqlite" and first.is_file(), f"{first} is no database in a file"
+    place.mkdir()
     size = sum(p.stat().st_size for p in first.parent.glob(f"{first.name}*"))
     is_mounted = _mounted(place, size + ROOM_BYTES)
     with sqlite3.connect(first) as here, sqlite3.connect(place / first.name) as there:
