@@ -3,4 +3,7 @@
 from . import archive, upkeep
 
 app_name = "customers"
-urlpatterns = [*upkeep.urlpatterns, *archive.urlpatterns]
+urlpatterns = [
+    *upkeep.urlpatterns,
+    *archive.urlpatterns,
+]

@@ -1,10 +1,10 @@
-"""Background work of the archive: ask for verifications each night (A-31)."""
+"""Ask for verifications each night (A-31)."""
 
 from maizi.jobs.actions import Run, task
 from maizi.kernel.texts import N_
 
-from . import queries
-from .actions import verification
+from .. import queries
+from ..actions import verification
 
 
 @task("customers.verify", label=N_("安排客户资料核实"))

@@ -1,0 +1,7 @@
+"""Background work of the archive, by noun."""
+
+from .upkeep import ask_to_verify
+
+__all__ = [
+    "ask_to_verify",
+]
