@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from maizi.customers import actions
 from maizi.customers.models import Customer
-from maizi.kit.listing import Listing, View
+from maizi.kit.listing import Listing, View, indexed, rows
 from maizi.search.actions import index
 from tests.house import fresh
 from tests.kit.test_listing import PAGES
@@ -57,7 +57,8 @@ def test_the_index_is_asked_where_it_knows_the_columns(archive):
     user = fresh(archive.boss)
     assert shown(INDEXED, user, "f=lifecycle.in.prospect").asked
     assert shown(INDEXED, fresh(archive.chen), "").asked
-    for address in ("", "sort=name&f=lifecycle.in.prospect", "f=industry.empty", "f=name.has.华"):
+    assert shown(INDEXED, user, "sort=name&f=lifecycle.in.prospect").asked
+    for address in ("", "sort=name", "f=industry.empty", "f=name.has.华"):
         assert not shown(INDEXED, user, address).asked
 
 
@@ -77,3 +78,30 @@ def test_text_and_conditions_together(archive):
     page = shown(INDEXED, fresh(archive.boss), "q=hn&f=lifecycle.in.prospect&f=industry.in.trade")
     assert len(page.rows) == 8
     assert {r.lifecycle for r in page.rows} == {"prospect"}
+
+
+@pytest.mark.parametrize("who", ["chen", "lin", "boss"])
+@pytest.mark.parametrize("address", [
+    "sort=name&f=lifecycle.in.prospect", "sort=-name&f=lifecycle.in.suspect,repeat", "sort=name",
+    "group=industry&f=lifecycle.in.suspect,repeat", "f=lifecycle.in.prospect&f=name.has.华",
+])  # fmt: skip
+@pytest.mark.parametrize(("few", "walks"), [(1_000, (4, 16)), (3, (4, 16)), (3, (1_000,))])
+def test_rows_met_along_an_order_are_the_same_in_the_same_order(
+    archive, monkeypatch, who, address, few, walks
+):
+    monkeypatch.setattr(rows, "FEW", few)
+    monkeypatch.setattr(indexed, "FEW", few)
+    monkeypatch.setattr(rows, "WALKS", walks)
+    user, seen, after, expected = fresh(getattr(archive, who)), [], "", []
+    while True:
+        by_index = shown(INDEXED, user, f"{address}&after={after}", size=5)
+        by_database = shown(PAGES, user, f"{address}&after={after}", size=5)
+        seen += [r.pk for r in by_index.rows]
+        expected += [r.pk for r in by_database.rows]
+        assert by_index.total.is_open or by_index.total.number == by_database.total.number
+        after = by_index.after
+        if not after:
+            break
+        back = shown(INDEXED, user, f"{address}&before={by_index.after}", size=5)
+        assert [r.pk for r in back.rows] == seen[-6:-1]
+    assert seen == expected and len(seen) == len(set(seen))
