@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import and_, or_
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -170,9 +171,15 @@ class Listing:
         found, walks = self.found.values(*names), ()
         if self.asked and not self._indexed_total.is_open:
             found = found.filter(pk__in=self.asked.ids(after=None, size=FEW))
-        elif self.pages.kind and not (sees_all(self) and self.asked is None):
+        elif self._is_walked:
             walks = WALKS if self.asked and (self.conditions or self.text) else WALKS[:1]
         return self.order.page(found, size=self.size, after=place, back=back, walks=walks)
+
+    @property
+    def _is_walked(self) -> bool:
+        """Whether many rows of a large table may fit; PostgreSQL knows by itself when to walk."""
+        is_partial = self.pages.kind and not (sees_all(self) and self.asked is None)
+        return is_partial and connection.vendor == "sqlite"
 
     @cached_property
     def asked(self) -> Answered | None:
