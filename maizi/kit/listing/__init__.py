@@ -2,6 +2,7 @@
 
 from .columns import Column, columns_of
 from .conditions import Condition, condition_from
-from .rows import Listing, View
+from .rows import Listing
+from .views import View
 
 __all__ = ["Column", "Condition", "Listing", "View", "columns_of", "condition_from"]

@@ -1,7 +1,6 @@
 """One request's view of a list: which view, columns, conditions, order, and the rows."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import and_, or_
 
@@ -19,32 +18,11 @@ from .conditions import PERIODS, Condition, condition_from, offers_of, query_of
 from .counts import FEW, Total, total_of
 from .indexed import Answered, asked, sees_all
 from .keyset import Order, Place, place_from
+from .views import Row, View
 
 PAGE_SIZE = 50
 MOST_CONDITIONS = 20
 WALKS = (4_000, 16_000, 64_000)  # rows met along an order before all that fit are sorted
-
-
-@dataclass(frozen=True)
-class View:
-    """A named way to look at a list: columns, conditions, order, grouping."""
-
-    code: str
-    label: str
-    conditions: Sequence[str] = ()
-    columns: Sequence[str] = ()
-    sort: str = ""
-    group: str = ""
-    match: str = "all"
-    is_own: bool = False  # saved by a person, not built in
-
-
-class Row:
-    """The selected values of one record, by attribute."""
-
-    def __init__(self, values: dict):
-        self.__dict__.update(values)
-        self.pk = values["id"]
 
 
 class Listing:
