@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import wraps
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -96,6 +97,24 @@ def rights_of(user) -> Rights:
     if not hasattr(user, "_rights"):
         user._rights = _rights_on(user, timezone.localdate())
     return user._rights
+
+
+def once_a_request(seen: Callable) -> Callable:
+    """Put together the rows somebody sees once, and not for every question of a page.
+
+    Kept on the user object beside his rights; asked with more than the user it is found anew.
+    """
+    name = f"_{seen.__name__}"
+
+    @wraps(seen)
+    def kept(user, **more) -> QuerySet:
+        if more:
+            return seen(user, **more)
+        if name not in vars(user):
+            setattr(user, name, seen(user))
+        return vars(user)[name].all()
+
+    return kept
 
 
 def may(user, entity: str, verb: str) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from maizi.accounts.access import RecordFacts, rights_of, within
+from maizi.accounts.access import RecordFacts, once_a_request, rights_of, within
 from maizi.accounts.models import OrgUnit
 from maizi.kernel.texts import N_
 
@@ -14,6 +14,7 @@ from ..models import AccessRequest, Activity, Address, Collaborator, Contact, Cu
 ROW_VERBS = {"change": "change", "assign": "assign", "release": "release", "share": "share"}
 
 
+@once_a_request
 def visible_customers(user, *, today: date | None = None) -> QuerySet[Customer]:
     """The customers a person sees: owned, in sight by unit, shared, or in a pool of his units."""
     rights = rights_of(user)
