@@ -22,6 +22,7 @@ SHARES = (
 SHARES_KEPT_SECONDS = 600
 FIRST_WALK = 4_000  # rows
 WALK_GROWTH = 4
+SPARE = 1.25  # as many rows more than should do
 LOOKED_UP_PER_WALKED = 12  # how many times dearer a row is
 FREQUENT_SHARE = 0.003  # from which on walking may pay
 
@@ -62,14 +63,18 @@ def newest(ask, most: int) -> list[tuple[int, str, str]]:
 
 
 def _newest(ask, most: int) -> list[tuple[int, str, str]]:
-    share, found, walk, walked = _share(ask.need, ask.kind.mark), [], FIRST_WALK, 0
+    share, found, walked, walk = _share(ask.need, ask.kind.mark), [], 0, 0
     while _walking_pays(ask.need, share, most - len(found)):
-        rows, ask = _walk(ask, walk, most - len(found))
-        found += rows
-        if len(found) >= most or ask is None:
+        if walked and (ask := _beyond(ask, walk)) is None:
             return found
-        walked, walk = walked + walk, walk * WALK_GROWTH
+        walk = max(FIRST_WALK, walk * WALK_GROWTH, round((most - len(found)) / share * SPARE))
+        found += _walk(ask, walk, most - len(found))
+        if len(found) >= most:
+            return found
+        walked += walk
         share = (len(found) + 1) / walked
+    if found:  # nothing between the last of them and the end of the walk
+        ask = replace(ask, before=min(ask.before, found[-1][0]))
     return found + _look_up(ask, most - len(found))
 
 
@@ -111,18 +116,21 @@ def _walking_pays(need: Need, share: float, wanted: int) -> bool:
     return walk < share * shares().entries * LOOKED_UP_PER_WALKED
 
 
-def _walk(ask, rows: int, most: int) -> tuple[list, object]:
-    """What is found among the next rows, and the ask for those after; None at the end."""
+def _walk(ask, rows: int, most: int) -> list[tuple[int, str, str]]:
+    """What is found among the next rows; stops as soon as it has enough."""
     condition, values = _condition(ask.need, ask.kind.mark)
     place = [ask.kind.code, ask.before, rows]
     with connection.cursor() as cursor:
         cursor.execute("".join((WALK, condition, WALKED)), [*place, *values, most])
-        found = cursor.fetchall()
-        if len(found) >= most:
-            return found, None
-        cursor.execute(WALKED_TO, [*place[:2], rows - 1])
+        return cursor.fetchall()
+
+
+def _beyond(ask, rows: int):
+    """The ask for what comes after the next rows; None at the end."""
+    with connection.cursor() as cursor:
+        cursor.execute(WALKED_TO, [ask.kind.code, ask.before, rows - 1])
         last = cursor.fetchone()
-    return found, last and replace(ask, before=last[0])
+    return last and replace(ask, before=last[0])
 
 
 def _look_up(ask, most: int) -> list[tuple[int, str, str]]:
