@@ -3,7 +3,9 @@
 from .activities import Activity
 from .customers import Collaborator, Customer, Pool, Tag
 from .people import AccessRequest, Address, Contact
+from .profiles import ProfileValue
 
 __all__ = [
-    "AccessRequest", "Activity", "Address", "Collaborator", "Contact", "Customer", "Pool", "Tag",
+    "AccessRequest", "Activity", "Address", "Collaborator", "Contact", "Customer", "Pool",
+    "ProfileValue", "Tag",
 ]  # fmt: skip

@@ -14,9 +14,19 @@ from .archive import (
 )
 from .card import CARD, card_of
 from .people import PEOPLE, people_of
+from .profiles import (
+    asked_about,
+    profile_state,
+    profile_states,
+    values_by_code,
+)
 from .searching import CONTACTS, CUSTOMERS, customer_document, customer_documents
 
 __all__ = [
+    "asked_about",
+    "profile_state",
+    "profile_states",
+    "values_by_code",
     "CARD",
     "CONTACTS",
     "CUSTOMERS",

@@ -1,5 +1,25 @@
 """Closed vocabularies of the archive."""
 
+from .attributes import Attribute
+from .catalogue import attributes_by_code, attributes_for, groups_for
+from .profile import (
+    AccountType,
+    ArchiveQuestion,
+    Attitude,
+    AttributeSort,
+    CharacterTrait,
+    ContentClass,
+    Degree,
+    IncomeBand,
+    LawfulBasis,
+    Level,
+    MaritalStatus,
+    OrganisationForm,
+    Origin,
+    ProfileGroup,
+    PurchaseMode,
+    SalesBand,
+)
 from .words import (
     AddressType,
     Channel,
@@ -17,6 +37,26 @@ from .words import (
 )
 
 __all__ = [
+    "AccountType",
+    "ArchiveQuestion",
+    "Attitude",
+    "Attribute",
+    "AttributeSort",
+    "CharacterTrait",
+    "ContentClass",
+    "Origin",
+    "Degree",
+    "IncomeBand",
+    "LawfulBasis",
+    "Level",
+    "MaritalStatus",
+    "OrganisationForm",
+    "ProfileGroup",
+    "PurchaseMode",
+    "SalesBand",
+    "attributes_by_code",
+    "attributes_for",
+    "groups_for",
     "AddressType",
     "Channel",
     "ContactChannel",
