@@ -17,6 +17,7 @@ class CustomersConfig(AppConfig):
 
         declare(access.CUSTOMER)
         access.declare_panel(queries.PEOPLE)
+        access.declare_panel(queries.PROFILE)
         important.declare()
         declare_number(access.NUMBERS)
         declare_document(queries.CARD)

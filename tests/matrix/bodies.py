@@ -82,6 +82,14 @@ BODIES: dict[str, Callable[[Scene], dict]] = {
         "contact": s.contact.pk},
     "customers:share": lambda s: {"user": s.house.xu.pk},
     "customers:unshare": _nothing,
+    "customers:profile_card": lambda s: {
+        "asked": ["preferred_products"], "preferred_products": "静音型",
+    },
+    "customers:profile_verify": _nothing,
+    "customers:contact_profile_card": lambda s: {
+        "asked": ["preferred_products"], "preferred_products": "静音型",
+    },
+    "customers:contact_profile_verify": _nothing,
     "customers:new_contact": lambda s: {"name": "李强"},
     "customers:remove_contact": _nothing,
     "customers:decide": lambda s: {"granted": "yes"},

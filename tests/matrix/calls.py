@@ -107,6 +107,7 @@ OTHERS: dict[str, Callable] = {
     "print_id": lambda s: s.filed.pk,
     "share_id": lambda s: s.share.pk,
     "slug": lambda s: "customers-people",
+    "card": lambda s: "preference",
     "request_id": lambda s: "0123456789abcdef",
     "row": lambda s: 3,
     "preset": lambda s: "asvs",

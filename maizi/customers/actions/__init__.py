@@ -4,11 +4,13 @@ from .activities import correct_activity, log_activity
 from .customers import Leave, add_tags, remove_tags, save_customer
 from .important import NeedsApproval, seed_approvals
 from .people import remove_contact, save_address, save_contact
+from .profiles import save_answers, verify_answers
 from .requests import ask_for_access, decide_request
 from .sight import assign, claim, release, share, unshare
 
 __all__ = [
     "Leave", "NeedsApproval", "add_tags", "ask_for_access", "assign", "claim", "correct_activity",
     "decide_request", "log_activity", "release", "remove_contact", "remove_tags", "save_address",
-    "save_contact", "save_customer", "seed_approvals", "share", "unshare",
+    "save_contact", "save_answers", "save_customer", "seed_approvals", "share", "unshare",
+    "verify_answers",
 ]  # fmt: skip

@@ -14,23 +14,39 @@ from .archive import (
 )
 from .card import CARD, card_of
 from .people import PEOPLE, people_of
+from .profile_form import Typed, card_attributes, controls_for, given_answers, provenance_choices
+from .profile_page import PROFILE, archive_context, archive_of
 from .profiles import (
+    answer_of,
     asked_about,
+    customer_of,
     profile_state,
     profile_states,
     values_by_code,
+    writable_attributes,
 )
 from .searching import CONTACTS, CUSTOMERS, customer_document, customer_documents
 
 __all__ = [
+    "Typed",
+    "archive_of",
+    "card_attributes",
+    "controls_for",
+    "given_answers",
+    "provenance_choices",
+    "answer_of",
     "asked_about",
     "profile_state",
     "profile_states",
+    "customer_of",
     "values_by_code",
+    "writable_attributes",
     "CARD",
     "CONTACTS",
     "CUSTOMERS",
     "PEOPLE",
+    "PROFILE",
+    "archive_context",
     "activities_for",
     "any_customer",
     "card_of",

@@ -4,7 +4,11 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import QuerySet
 
+from maizi.accounts.access import group_access
+from maizi.kernel.privacy import FieldAccess
+
 from ..models import Contact, Customer, ProfileValue
+from ..rules.profiles import column_for
 from ..terms import Attribute, PartyType, attributes_for
 
 State = list[tuple[Attribute, int, bool]]
@@ -45,6 +49,23 @@ def asked_about(row: Customer | Contact) -> tuple[Attribute, ...]:
     return attributes_for(row.party_type)
 
 
+def customer_of(row: Customer | Contact) -> Customer:
+    """The customer that a record is about."""
+    return row.customer if isinstance(row, Contact) else row
+
+
+def writable_attributes(user, row: Customer | Contact) -> list[Attribute]:
+    """The attributes that a person may answer about a record: his field groups decide (M-4)."""
+    held = type(row)._meta._forward_fields_map
+    return [
+        attribute
+        for attribute in asked_about(row)
+        if attribute.is_written
+        and group_access(user, attribute.field_group) == FieldAccess.WRITE
+        and not (set(attribute.columns) & set(held) and not column_for(attribute, held))
+    ]
+
+
 def columns_in(attribute: Attribute, row: Customer | Contact) -> list[str]:
     """The columns of this record that hold the attribute."""
     held = type(row)._meta._forward_fields_map
@@ -67,3 +88,14 @@ def values_by_code(row: Customer | Contact) -> Mapping[str, ProfileValue]:
     """The same by the code of the attribute, with who collected and verified. One query."""
     rows = values_of(row).select_related("collector", "verified_by")
     return {value.attribute: value for value in rows}
+
+
+def answer_of(attribute: Attribute, row: Customer | Contact, value: ProfileValue | None) -> str:
+    """The stored form of an answer, wherever it stands. No query."""
+    names = columns_in(attribute, row)
+    own = column_for(attribute, type(row)._meta._forward_fields_map)
+    for name in [own] if own else names:
+        held = getattr(row, name)
+        if held not in (None, ""):
+            return held.isoformat() if hasattr(held, "isoformat") else str(held)
+    return value.text if value else ""

@@ -13,8 +13,30 @@ from .duplicates import (
     duplicates_among,
     name_key,
 )
+from .profiles import (
+    Provenance,
+    answer_in_words,
+    answer_to_edit,
+    column_for,
+    completeness,
+    date_in_words,
+    emptiest,
+    kept_answer,
+    require_lawful,
+    ticked_and_more,
+)
 
 __all__ = [
+    "Provenance",
+    "answer_in_words",
+    "answer_to_edit",
+    "column_for",
+    "completeness",
+    "date_in_words",
+    "emptiest",
+    "kept_answer",
+    "require_lawful",
+    "ticked_and_more",
     "CORRECTION_WINDOW",
     "Duplicate",
     "Identity",

@@ -1,6 +1,6 @@
 """Closed vocabularies of the archive."""
 
-from .attributes import Attribute
+from .attributes import PARTIAL, Attribute
 from .catalogue import attributes_by_code, attributes_for, groups_for
 from .profile import (
     AccountType,
@@ -37,6 +37,7 @@ from .words import (
 )
 
 __all__ = [
+    "PARTIAL",
     "AccountType",
     "ArchiveQuestion",
     "Attitude",

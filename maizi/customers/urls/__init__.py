@@ -1,6 +1,6 @@
 """The archive's addresses: one file for each subject, the customer's own addresses last."""
 
-from . import archive
+from . import archive, profiles
 
 app_name = "customers"
-urlpatterns = [*archive.urlpatterns]
+urlpatterns = [*profiles.urlpatterns, *archive.urlpatterns]

@@ -2,9 +2,21 @@
 
 from .page import activities, correct, customer, sight, tab
 from .people import ask, decide, new_contact, remove_contact, requests, share, unshare
+from .profiles import (
+    contact_profile,
+    contact_profile_card,
+    contact_profile_verify,
+    profile_card,
+    profile_verify,
+)
 from .verbs import assign, claim, customers, duplicates, edit, places, put_tags, release
 
 __all__ = [
+    "contact_profile",
+    "contact_profile_card",
+    "contact_profile_verify",
+    "profile_card",
+    "profile_verify",
     "activities",
     "ask",
     "assign",

@@ -5,6 +5,7 @@ from .clocks import build_hours
 from .company import build_company, is_built
 from .customers import build_customers
 from .inbox import build_inbox
+from .profiles import build_profiles
 from .settings import build_settings
 
 __all__ = ["PASSWORD", "SIGN_INS", "build", "is_built"]
@@ -26,6 +27,7 @@ def build(size: int = 300) -> None:
         people = build_company(PASSWORD)
         build_hours()
         build_customers(people, size)
+        build_profiles(people)
         build_approvals(people)
         build_settings(people)
         build_inbox(people)
