@@ -10,14 +10,18 @@ class CustomersConfig(AppConfig):
         from maizi.accounts.access import declare
         from maizi.fields.access import declare_document, declare_number
         from maizi.inbox.access import declare_event
+        from maizi.kit.reach import reachable
         from maizi.search import access as search
 
-        from . import access, queries
+        from . import access, models, queries
         from .actions import important
 
         declare(access.CUSTOMER)
         access.declare_panel(queries.PEOPLE)
         access.declare_panel(queries.PROFILE)
+        access.declare_panel(queries.DAYS)
+        declare_event(access.CARE_DUE)
+        reachable(models.ImportantDay, access.visible_days)
         important.declare()
         declare_number(access.NUMBERS)
         declare_document(queries.CARD)

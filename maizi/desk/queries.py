@@ -5,13 +5,14 @@ from datetime import date, datetime, timedelta
 
 from maizi.customers import access
 from maizi.customers.models import AccessRequest, Customer
-from maizi.customers.queries import neglected, promises_due
+from maizi.customers.queries import days_ahead, neglected, promises_due
 from maizi.customers.terms import RequestState
 from maizi.inbox.queries import Shown, due_for, shown_rows
 
 MOST_PROMISES = 60
 MOST_TODOS = 20
 SILENT_DAYS = 30
+CARE_DAYS, MOST_DAYS = 14, 8
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,11 @@ def day_of(user, today: date) -> Day:
         neglected=list(neglected(user, today - timedelta(days=SILENT_DAYS))[:10]),
         requests=[r for r in waiting[:20] if access.may(user, "share", r.customer)],
     )
+
+
+def care_of(user, today: date) -> list:
+    """Important days of the person's own customers in the next two weeks. One query."""
+    return days_ahead(user, today, days=CARE_DAYS, most=MOST_DAYS)
 
 
 def todos_of(user, now: datetime) -> list[Shown]:

@@ -82,6 +82,9 @@ BODIES: dict[str, Callable[[Scene], dict]] = {
         "contact": s.contact.pk},
     "customers:share": lambda s: {"user": s.house.xu.pk},
     "customers:unshare": _nothing,
+    "customers:new_day": lambda s: {"kind": "wedding", "written": "5-20"},
+    "customers:day": lambda s: {"kind": "wedding", "written": "5-20"},
+    "customers:remove_day": _nothing,
     "customers:profile_card": lambda s: {
         "asked": ["preferred_products"], "preferred_products": "静音型",
     },

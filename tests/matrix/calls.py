@@ -107,6 +107,7 @@ OTHERS: dict[str, Callable] = {
     "print_id": lambda s: s.filed.pk,
     "share_id": lambda s: s.share.pk,
     "slug": lambda s: "customers-people",
+    "day_id": lambda s: s.day.pk,
     "card": lambda s: "preference",
     "request_id": lambda s: "0123456789abcdef",
     "row": lambda s: 3,

@@ -23,7 +23,16 @@ from maizi.clocks.models import ServiceCalendar
 from maizi.clocks.terms import Counting
 from maizi.customers import actions
 from maizi.customers.actions.important import SUBJECT
-from maizi.customers.models import Activity, Address, Collaborator, Contact, Customer, Pool, Tag
+from maizi.customers.models import (
+    Activity,
+    Address,
+    Collaborator,
+    Contact,
+    Customer,
+    ImportantDay,
+    Pool,
+    Tag,
+)
 from maizi.customers.pages import CUSTOMERS
 from maizi.fields import actions as fields
 from maizi.fields.access import NumberShape
@@ -58,6 +67,8 @@ class Scene:
         actions.save_contact(self.contact, by=house.chen)
         self.address = Address(customer=self.customer, street="文化路 8 号", receiver="王芳")
         actions.save_address(self.address, by=house.chen)
+        self.day = ImportantDay(customer=self.customer, kind="festival", on="L--08-15")
+        actions.save_day(self.day, by=house.chen)
         self.activity = Activity(customer=self.customer, content="报价已发", at=timezone.now())
         actions.log_activity(self.activity, by=house.chen)
         self.request = actions.ask_for_access(self.customer, "同一集团", by=house.meng)

@@ -1,8 +1,10 @@
 """Who sees which customers and what he may do with them (M-3)."""
 
+from .days import visible_days
 from .declared import (
     ACCESS_ASKED,
     ACCESS_DECIDED,
+    CARE_DUE,
     CUSTOMER,
     NUMBERS,
 )
@@ -23,6 +25,8 @@ from .sight import (
 )
 
 __all__ = [
+    "CARE_DUE",
+    "visible_days",
     "ACCESS_ASKED",
     "ACCESS_DECIDED",
     "CUSTOMER",

@@ -19,6 +19,7 @@ from ..models import Contact, Customer, ProfileValue
 from ..rules.profiles import Provenance
 from ..terms import PARTIAL, Attribute, AttributeSort, PartyType
 from .customers import save_customer
+from .days import follow_profile
 from .people import save_contact
 
 FILLED, VERIFIED = N_("填写档案"), N_("核实档案")
@@ -53,7 +54,9 @@ def save_answers(
     }
     for attribute, text in wanted.items():
         _require_contact(attribute, text, customer)
-    return _Writer(row, by, provenance, now).write(wanted)
+    changed = _Writer(row, by, provenance, now).write(wanted)
+    follow_profile(row, changed, by=by)
+    return changed
 
 
 @transaction.atomic

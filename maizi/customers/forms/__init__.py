@@ -1,5 +1,6 @@
 """Forms of the archive that are more than a record's fields."""
 
+from .days import DayForm
 from .importing import (
     KEYS,
     PERSON_WORDS,
@@ -18,6 +19,7 @@ from .verbs import (
 __all__ = [
     "ActivityForm",
     "AssignForm",
+    "DayForm",
     "ImportForm",
     "KEYS",
     "PERSON_WORDS",

@@ -2,10 +2,11 @@
 
 from .activities import Activity
 from .customers import Collaborator, Customer, Pool, Tag
+from .days import ImportantDay
 from .people import AccessRequest, Address, Contact
 from .profiles import ProfileValue
 
 __all__ = [
-    "AccessRequest", "Activity", "Address", "Collaborator", "Contact", "Customer", "Pool",
-    "ProfileValue", "Tag",
+    "AccessRequest", "Activity", "Address", "Collaborator", "Contact", "Customer", "ImportantDay",
+    "Pool", "ProfileValue", "Tag",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from .archive import (
     written_by,
 )
 from .card import CARD, card_of
+from .days import DAYS, days_ahead, days_of, days_to_remember
 from .people import PEOPLE, people_of
 from .profile_form import Typed, card_attributes, controls_for, given_answers, provenance_choices
 from .profile_page import PROFILE, archive_context, archive_of
@@ -44,6 +45,10 @@ __all__ = [
     "CARD",
     "CONTACTS",
     "CUSTOMERS",
+    "DAYS",
+    "days_ahead",
+    "days_of",
+    "days_to_remember",
     "PEOPLE",
     "PROFILE",
     "archive_context",

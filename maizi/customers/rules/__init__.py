@@ -4,6 +4,15 @@ from .activities import (
     CORRECTION_WINDOW,
     is_open_to_correction,
 )
+from .days import (
+    LONGEST_LEAD,
+    USUAL_ACTIONS,
+    comes_next,
+    is_fit,
+    lead_due,
+    leads_from,
+    years_on,
+)
 from .duplicates import (
     NOISE,
     SUFFIXES,
@@ -27,6 +36,13 @@ from .profiles import (
 )
 
 __all__ = [
+    "LONGEST_LEAD",
+    "USUAL_ACTIONS",
+    "comes_next",
+    "is_fit",
+    "lead_due",
+    "leads_from",
+    "years_on",
     "Provenance",
     "answer_in_words",
     "answer_to_edit",

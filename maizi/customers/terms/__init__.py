@@ -2,6 +2,7 @@
 
 from .attributes import PARTIAL, Attribute
 from .catalogue import attributes_by_code, attributes_for, groups_for
+from .days import ONCE, CareAction, CareWish, DayKind, Festival
 from .profile import (
     AccountType,
     ArchiveQuestion,
@@ -37,6 +38,11 @@ from .words import (
 )
 
 __all__ = [
+    "CareAction",
+    "CareWish",
+    "DayKind",
+    "Festival",
+    "ONCE",
     "PARTIAL",
     "AccountType",
     "ArchiveQuestion",

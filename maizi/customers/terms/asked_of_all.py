@@ -6,6 +6,7 @@ from maizi.kernel.privacy import FieldGroup
 from maizi.kernel.texts import N_
 
 from .attributes import Attribute
+from .days import CareWish
 from .profile import (
     AccountType,
     ArchiveQuestion,
@@ -80,6 +81,10 @@ DEMAND = (
     _wish(
         "account_type", N_("账户类型"), sort=AttributeSort.CHOICE, origin=Origin.PROFILE,
         choices=AccountType, content=ContentClass.FINANCE,
+    ),
+    _wish(
+        "care_wish", N_("对问候的态度"), sort=AttributeSort.CHOICE, choices=CareWish,
+        hint=N_("选“不希望被打扰”，重要日子就不再提醒"),
     ),
 )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """The archive's addresses: one file for each subject, the customer's own addresses last."""
 
-from . import archive, profiles
+from . import archive, days, profiles
 
 app_name = "customers"
-urlpatterns = [*profiles.urlpatterns, *archive.urlpatterns]
+urlpatterns = [*days.urlpatterns, *profiles.urlpatterns, *archive.urlpatterns]

@@ -1,5 +1,6 @@
 """Verb screens of the archive."""
 
+from .days import days, remove_day, save_day
 from .page import activities, correct, customer, sight, tab
 from .people import ask, decide, new_contact, remove_contact, requests, share, unshare
 from .profiles import (
@@ -12,6 +13,9 @@ from .profiles import (
 from .verbs import assign, claim, customers, duplicates, edit, places, put_tags, release
 
 __all__ = [
+    "days",
+    "remove_day",
+    "save_day",
     "contact_profile",
     "contact_profile_card",
     "contact_profile_verify",

@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from maizi.accounts.models import User
 from maizi.customers import actions
-from maizi.customers.models import Contact, Customer
+from maizi.customers.models import Contact, Customer, ImportantDay
 from maizi.customers.rules import Provenance
-from maizi.customers.terms import PartyType
+from maizi.customers.terms import CareAction, DayKind, Festival, PartyType
 
 MOST = 24
+FESTIVALS = (Festival.SPRING, Festival.MID_AUTUMN, Festival.DRAGON_BOAT)
 FIRMS = {
     "needs": [
         "两条产线要静音空压机",
@@ -81,6 +82,18 @@ def build_profiles(people: dict[str, User]) -> None:
         if contact and not is_person:
             _fill(dice, contact, PEOPLE, share=0.5)
             actions.save_answers(row, {"chief": [str(contact.pk)]}, by=row.owner)
+        _remember(dice, row)
+
+
+def _remember(dice: random.Random, row: Customer) -> None:
+    """A contract that ends soon, or a festival to send greetings on."""
+    day = ImportantDay(customer=row, kind=DayKind.FESTIVAL, on=dice.choice(FESTIVALS).value)
+    day.title, day.action = Festival(day.on).chinese, CareAction.GIFT
+    if dice.random() < 0.5:
+        end = timezone.localdate() + timedelta(days=dice.randint(2, 60))
+        day = ImportantDay(customer=row, kind=DayKind.CONTRACT_END, on=end.isoformat())
+        day.action, day.note = CareAction.RENEW, "年度供货协议"
+    actions.save_day(day, by=row.owner)
 
 
 def _fill(dice: random.Random, row: Customer | Contact, words: dict, *, share: float) -> None:
