@@ -9,6 +9,7 @@ class CustomersConfig(AppConfig):
     def ready(self) -> None:
         from maizi.accounts.access import declare
         from maizi.fields.access import declare_document, declare_number
+        from maizi.files import access as files
         from maizi.inbox.access import declare_event
         from maizi.kit.reach import reachable
         from maizi.search import access as search
@@ -21,6 +22,8 @@ class CustomersConfig(AppConfig):
         access.declare_panel(queries.PROFILE)
         access.declare_panel(queries.DAYS)
         declare_event(access.CARE_DUE)
+        declare_event(access.MENTIONED)
+        files.declare(models.Activity, access.visible_activities)
         reachable(models.ImportantDay, access.visible_days)
         important.declare()
         declare_number(access.NUMBERS)

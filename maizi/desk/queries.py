@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from maizi.customers import access
 from maizi.customers.models import AccessRequest, Customer
-from maizi.customers.queries import days_ahead, neglected, promises_due
+from maizi.customers.queries import days_ahead, neglected, promises_due, with_next_step
 from maizi.customers.terms import RequestState
 from maizi.inbox.queries import Shown, due_for, shown_rows
 
@@ -37,7 +37,8 @@ class Day:
 
 def day_of(user, today: date) -> Day:
     """Promises up to a week ahead, oldest first, and what needs an answer. Three queries."""
-    due = list(promises_due(user, today + timedelta(days=7))[:MOST_PROMISES])
+    promised = promises_due(user, today + timedelta(days=7))
+    due = list(with_next_step(promised)[:MOST_PROMISES])
     waiting = access.visible_requests(user).filter(state=RequestState.WAITING)
     waiting = waiting.exclude(asked_by=user.pk).select_related("customer", "asked_by")
     return Day(

@@ -6,6 +6,7 @@ from .declared import (
     ACCESS_DECIDED,
     CARE_DUE,
     CUSTOMER,
+    MENTIONED,
     NUMBERS,
 )
 from .panels import Panel, declare_panel, declared_tab, filled_panels, panels_at
@@ -19,12 +20,15 @@ from .sight import (
     visible_addresses,
     visible_contacts,
     visible_customers,
+    visible_phrases,
     visible_pools,
     visible_requests,
     visible_tags,
 )
 
 __all__ = [
+    "MENTIONED",
+    "visible_phrases",
     "CARE_DUE",
     "visible_days",
     "ACCESS_ASKED",

@@ -1,6 +1,6 @@
 """Tables of the archive."""
 
-from .activities import Activity
+from .activities import Activity, Phrase
 from .customers import Collaborator, Customer, Pool, Tag
 from .days import ImportantDay
 from .people import AccessRequest, Address, Contact
@@ -8,5 +8,5 @@ from .profiles import ProfileValue
 
 __all__ = [
     "AccessRequest", "Activity", "Address", "Collaborator", "Contact", "Customer", "ImportantDay",
-    "Pool", "ProfileValue", "Tag",
+    "Phrase", "Pool", "ProfileValue", "Tag",
 ]  # fmt: skip

@@ -27,8 +27,12 @@ from .profiles import (
     writable_attributes,
 )
 from .searching import CONTACTS, CUSTOMERS, customer_document, customer_documents
+from .stream import files_of, phrases_of, with_next_step
 
 __all__ = [
+    "files_of",
+    "phrases_of",
+    "with_next_step",
     "Typed",
     "archive_of",
     "card_attributes",

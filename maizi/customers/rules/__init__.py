@@ -2,7 +2,9 @@
 
 from .activities import (
     CORRECTION_WINDOW,
+    collected_by,
     is_open_to_correction,
+    mentioned_in,
 )
 from .days import (
     LONGEST_LEAD,
@@ -36,6 +38,8 @@ from .profiles import (
 )
 
 __all__ = [
+    "collected_by",
+    "mentioned_in",
     "LONGEST_LEAD",
     "USUAL_ACTIONS",
     "comes_next",

@@ -10,9 +10,13 @@ from .profiles import (
     profile_card,
     profile_verify,
 )
+from .stream import phrases, remove_phrase, save_phrase
 from .verbs import assign, claim, customers, duplicates, edit, places, put_tags, release
 
 __all__ = [
+    "phrases",
+    "remove_phrase",
+    "save_phrase",
     "days",
     "remove_day",
     "save_day",
