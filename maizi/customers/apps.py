@@ -21,6 +21,7 @@ class CustomersConfig(AppConfig):
         access.declare_panel(queries.PEOPLE)
         access.declare_panel(queries.PROFILE)
         access.declare_panel(queries.DAYS)
+        access.declare_panel(queries.RELATIONS)
         declare_event(access.CARE_DUE)
         declare_event(access.MENTIONED)
         files.declare(models.Activity, access.visible_activities)

@@ -1,4 +1,4 @@
-"""Follow-ups in full: who took part, files, mentions, phrases, and what is asked afterwards (C-1)."""
+"""Follow-ups in full: who took part, files, mentions, phrases, what is asked after (C-1)."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -25,7 +25,8 @@ WEBM = (
 @pytest.mark.once
 @pytest.mark.parametrize(("text", "found"), [
     ("@许晴 请寄样品", ["许晴"]), ("@许晴@许晴晴 一起", ["许晴", "许晴晴"]), ("＠林悦", ["林悦"]),
-    ("a@许晴.com", ["许晴"]), ("许晴", []), ("@没有这人", []), ("@许晴，@许晴", ["许晴"]), ("@", []),
+    ("a@许晴.com", ["许晴"]), ("许晴", []), ("@没有这人", []), ("@许晴，@许晴", ["许晴"]),
+    ("@", []),
 ])  # fmt: skip
 def test_whom_a_text_calls(text, found):
     assert rules.mentioned_in(text, ["许晴", "许晴晴", "林悦"]) == found

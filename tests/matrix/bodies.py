@@ -82,6 +82,13 @@ BODIES: dict[str, Callable[[Scene], dict]] = {
         "contact": s.contact.pk},
     "customers:share": lambda s: {"user": s.house.xu.pk},
     "customers:unshare": _nothing,
+    "customers:save_phrase": lambda s: {"text": "已寄样品"},
+    "customers:remove_phrase": _nothing,
+    "customers:contact_standing": lambda s: {"role_codes": ["decision"], "influence": "4"},
+    "customers:new_relation": lambda s: {
+        "type": "supplier", "second": s.shared.pk, "strength": "3",
+    },
+    "customers:remove_relation": _nothing,
     "customers:new_day": lambda s: {"kind": "wedding", "written": "5-20"},
     "customers:day": lambda s: {"kind": "wedding", "written": "5-20"},
     "customers:remove_day": _nothing,

@@ -10,6 +10,7 @@ from .declared import (
     NUMBERS,
 )
 from .panels import Panel, declare_panel, declared_tab, filled_panels, panels_at
+from .relations import visible_relations, visible_standings
 from .sight import (
     ROW_VERBS,
     facts_of,
@@ -27,6 +28,8 @@ from .sight import (
 )
 
 __all__ = [
+    "visible_relations",
+    "visible_standings",
     "MENTIONED",
     "visible_phrases",
     "CARE_DUE",

@@ -13,13 +13,14 @@ from .days import remove_day, save_day
 from .important import NeedsApproval, seed_approvals
 from .people import remove_contact, save_address, save_contact
 from .profiles import save_answers, verify_answers
+from .relations import remove_relation, save_relation, save_standing
 from .requests import ask_for_access, decide_request
 from .sight import assign, claim, release, share, unshare
 
 __all__ = [
     "Beside", "Leave", "NeedsApproval", "add_tags", "ask_for_access", "assign", "claim",
     "correct_activity", "decide_request", "log_activity", "people_to_tell", "release",
-    "remove_contact", "remove_day", "remove_phrase", "remove_tags", "save_address",
-    "save_answers", "save_contact", "save_customer", "save_day", "save_phrase", "seed_approvals",
-    "share", "unshare", "verify_answers",
+    "remove_contact", "remove_day", "remove_phrase", "remove_relation", "remove_tags",
+    "save_address", "save_answers", "save_contact", "save_customer", "save_day", "save_phrase",
+    "save_relation", "save_standing", "seed_approvals", "share", "unshare", "verify_answers",
 ]  # fmt: skip

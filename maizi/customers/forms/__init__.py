@@ -8,6 +8,7 @@ from .importing import (
     usual_key,
     usual_party,
 )
+from .relations import RelationForm, StandingForm
 from .verbs import (
     ActivityForm,
     AssignForm,
@@ -17,6 +18,8 @@ from .verbs import (
 )
 
 __all__ = [
+    "RelationForm",
+    "StandingForm",
     "ActivityForm",
     "AssignForm",
     "DayForm",

@@ -26,10 +26,15 @@ from .profiles import (
     values_by_code,
     writable_attributes,
 )
+from .relations import RELATIONS, graph_url
+from .routes import way_to
 from .searching import CONTACTS, CUSTOMERS, customer_document, customer_documents
 from .stream import files_of, phrases_of, with_next_step
 
 __all__ = [
+    "RELATIONS",
+    "graph_url",
+    "way_to",
     "files_of",
     "phrases_of",
     "with_next_step",

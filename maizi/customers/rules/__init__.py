@@ -24,6 +24,7 @@ from .duplicates import (
     duplicates_among,
     name_key,
 )
+from .graphs import Bounds, Place, ring_places, shortest_way, tree_places, would_circle
 from .profiles import (
     Provenance,
     answer_in_words,
@@ -38,6 +39,12 @@ from .profiles import (
 )
 
 __all__ = [
+    "Bounds",
+    "Place",
+    "ring_places",
+    "shortest_way",
+    "tree_places",
+    "would_circle",
     "collected_by",
     "mentioned_in",
     "LONGEST_LEAD",

@@ -21,6 +21,7 @@ from .profile import (
     PurchaseMode,
     SalesBand,
 )
+from .relations import REVERSED, DecisionRole, Leaning, RelationType
 from .words import (
     AddressType,
     Channel,
@@ -38,6 +39,10 @@ from .words import (
 )
 
 __all__ = [
+    "DecisionRole",
+    "Leaning",
+    "REVERSED",
+    "RelationType",
     "CareAction",
     "CareWish",
     "DayKind",

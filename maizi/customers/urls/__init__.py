@@ -1,6 +1,11 @@
 """The archive's addresses: one file for each subject, the customer's own addresses last."""
 
-from . import archive, days, profiles
+from . import archive, days, profiles, relations
 
 app_name = "customers"
-urlpatterns = [*days.urlpatterns, *profiles.urlpatterns, *archive.urlpatterns]
+urlpatterns = [
+    *relations.urlpatterns,
+    *days.urlpatterns,
+    *profiles.urlpatterns,
+    *archive.urlpatterns,
+]

@@ -10,10 +10,15 @@ from .profiles import (
     profile_card,
     profile_verify,
 )
+from .relations import new_relation, remove_relation, standing, way
 from .stream import phrases, remove_phrase, save_phrase
 from .verbs import assign, claim, customers, duplicates, edit, places, put_tags, release
 
 __all__ = [
+    "new_relation",
+    "remove_relation",
+    "standing",
+    "way",
     "phrases",
     "remove_phrase",
     "save_phrase",

@@ -7,6 +7,7 @@ from .customers import build_customers
 from .inbox import build_inbox
 from .profiles import build_profiles
 from .settings import build_settings
+from .structure import build_structure
 
 __all__ = ["PASSWORD", "SIGN_INS", "build", "is_built"]
 
@@ -28,6 +29,7 @@ def build(size: int = 300) -> None:
         build_hours()
         build_customers(people, size)
         build_profiles(people)
+        build_structure(people)
         build_approvals(people)
         build_settings(people)
         build_inbox(people)
