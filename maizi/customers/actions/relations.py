@@ -123,4 +123,4 @@ def _require_tree(row: Relation) -> None:
 
 def _record_at_ends(row: Relation, verb: str, pair: list, by) -> None:
     for customer in {row.first, row.second}:
-        record(customer, verb=verb, by=by, changes={N_("关系"): pair})
+        record(customer, verb=verb, by=by, changes={N_("客户关系"): pair})

@@ -78,7 +78,7 @@ class Relation(models.Model):
         Contact, models.CASCADE, null=True, blank=True, related_name="relations_in",
         verbose_name=_("相关联系人"),
     )  # fmt: skip
-    type = models.CharField(_("关系"), max_length=16, choices=RelationType.choices())
+    type = models.CharField(_("关系类型"), max_length=16, choices=RelationType.choices())
     strength = models.SmallIntegerField(
         _("关系强度"), default=3, validators=[MinValueValidator(1), MaxValueValidator(5)]
     )
@@ -89,7 +89,7 @@ class Relation(models.Model):
     created_at = models.DateTimeField(_("创建时间"), auto_now_add=True)
 
     class Meta:
-        verbose_name, verbose_name_plural = _("关系"), ngettext_lazy("关系", "关系", 2)
+        verbose_name, verbose_name_plural = _("客户关系"), ngettext_lazy("客户关系", "客户关系", 2)
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
