@@ -9,11 +9,13 @@ class CustomersConfig(AppConfig):
     def ready(self) -> None:
         from maizi.accounts.access import declare
         from maizi.fields.access import declare_document, declare_number
+        from maizi.files import access as files
         from maizi.history.access import Circumstances, declare_circumstances
         from maizi.inbox.access import declare_event
+        from maizi.kit.reach import reachable
         from maizi.search import access as search
 
-        from . import access, queries
+        from . import access, models, queries
         from .actions import important
 
         declare(access.CUSTOMER)
@@ -21,6 +23,13 @@ class CustomersConfig(AppConfig):
         access.declare_panel(queries.VERIFICATION)
         for kind, gather in queries.WAYS.items():
             declare_circumstances(Circumstances(kind, gather, queries.told_of))
+        access.declare_panel(queries.PROFILE)
+        access.declare_panel(queries.DAYS)
+        access.declare_panel(queries.RELATIONS)
+        declare_event(access.CARE_DUE)
+        declare_event(access.MENTIONED)
+        files.declare(models.Activity, access.visible_activities)
+        reachable(models.ImportantDay, access.visible_days)
         important.declare()
         declare_number(access.NUMBERS)
         declare_document(queries.CARD)

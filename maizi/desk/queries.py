@@ -5,13 +5,20 @@ from datetime import date, datetime, timedelta
 
 from maizi.customers import access
 from maizi.customers.models import AccessRequest, Customer
-from maizi.customers.queries import beginning_of, neglected, promises_due
+from maizi.customers.queries import (
+    beginning_of,
+    days_ahead,
+    neglected,
+    promises_due,
+    with_next_step,
+)
 from maizi.customers.terms import RequestState
 from maizi.inbox.queries import Shown, due_for, shown_rows
 
 MOST_PROMISES = 60
 MOST_TODOS = 20
 SILENT_DAYS = 30
+CARE_DAYS, MOST_DAYS = 14, 8
 
 
 @dataclass(frozen=True)
@@ -36,7 +43,8 @@ class Day:
 
 def day_of(user, today: date) -> Day:
     """Promises up to a week ahead, oldest first, and what needs an answer. Three queries."""
-    due = list(promises_due(user, today + timedelta(days=7))[:MOST_PROMISES])
+    promised = promises_due(user, today + timedelta(days=7))
+    due = list(with_next_step(promised)[:MOST_PROMISES])
     waiting = access.visible_requests(user).filter(state=RequestState.WAITING)
     waiting = waiting.exclude(asked_by=user.pk).select_related("customer", "asked_by")
     return Day(
@@ -46,6 +54,11 @@ def day_of(user, today: date) -> Day:
         neglected=list(neglected(user, today - timedelta(days=SILENT_DAYS))[:10]),
         requests=[r for r in waiting[:20] if access.may(user, "share", r.customer)],
     )
+
+
+def care_of(user, today: date) -> list:
+    """Important days of the person's own customers in the next two weeks. One query."""
+    return days_ahead(user, today, days=CARE_DAYS, most=MOST_DAYS)
 
 
 def todos_of(user, now: datetime) -> list[Shown]:

@@ -19,6 +19,7 @@ def today(request):
     context = {
         "day": queries.day_of(request.user, day),
         "counts": queries.counts_of(request.user, day),
+        "care": queries.care_of(request.user, day),
         "todos": queries.todos_of(request.user, timezone.now()),
         "moment": timezone.now(),
         "today": day,

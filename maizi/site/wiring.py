@@ -33,6 +33,7 @@ LISTENERS: dict[type, list] = {
 # name -> (cron expression, task kind)
 SCHEDULES: dict[str, tuple[str, str]] = {
     "clocks.advance": ("* * * * *", "clocks.advance"),
+    "customers.care": ("30 6 * * *", "customers.care"),
     "history.seal": ("10 0 * * *", "history.seal"),
     "jobs.sweep": ("20 3 * * *", "jobs.sweep"),
     "accounts.sweep": ("50 3 * * *", "accounts.sweep"),

@@ -23,7 +23,17 @@ from maizi.clocks.models import ServiceCalendar
 from maizi.clocks.terms import Counting
 from maizi.customers import actions
 from maizi.customers.actions.important import SUBJECT
-from maizi.customers.models import Activity, Address, Collaborator, Contact, Customer, Pool, Tag
+from maizi.customers.models import (
+    Activity,
+    Address,
+    Collaborator,
+    Contact,
+    Customer,
+    ImportantDay,
+    Pool,
+    Relation,
+    Tag,
+)
 from maizi.customers.pages import CUSTOMERS
 from maizi.fields import actions as fields
 from maizi.fields.access import NumberShape
@@ -58,6 +68,9 @@ class Scene:
         actions.save_contact(self.contact, by=house.chen)
         self.address = Address(customer=self.customer, street="文化路 8 号", receiver="王芳")
         actions.save_address(self.address, by=house.chen)
+        self.phrase = actions.save_phrase("已发资料", by=house.chen)
+        self.day = ImportantDay(customer=self.customer, kind="festival", on="L--08-15")
+        actions.save_day(self.day, by=house.chen)
         self.activity = Activity(customer=self.customer, content="报价已发", at=timezone.now())
         actions.log_activity(self.activity, by=house.chen)
         self.request = actions.ask_for_access(self.customer, "同一集团", by=house.meng)
@@ -65,6 +78,8 @@ class Scene:
         self.shared = self.made("南京同创电子有限公司", house.chen)
         self.share = actions.share(self.shared, user=house.xu, by=house.chen)
         self.foreign = self.made("郑州远大机械有限公司", house.meng)
+        self.relation = Relation(first=self.customer, second=self.shared, type="partner")
+        actions.save_relation(self.relation, by=fresh(house.chen))
         self.restricted = self.made("南京机密单位", house.xu, is_restricted=True)
         self.pooled = house.customer("南京公海客户", pool=house.pool, mobile="13912340003")
         self.expired = self.made("郑州旧协作有限公司", house.meng)

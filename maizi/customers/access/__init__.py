@@ -1,12 +1,16 @@
 """Who sees which customers and what he may do with them (M-3)."""
 
+from .days import visible_days
 from .declared import (
     ACCESS_ASKED,
     ACCESS_DECIDED,
+    CARE_DUE,
     CUSTOMER,
+    MENTIONED,
     NUMBERS,
 )
 from .panels import Panel, declare_panel, declared_tab, filled_panels, panels_at
+from .relations import visible_relations, visible_standings
 from .sight import (
     ROW_VERBS,
     facts_of,
@@ -17,12 +21,19 @@ from .sight import (
     visible_addresses,
     visible_contacts,
     visible_customers,
+    visible_phrases,
     visible_pools,
     visible_requests,
     visible_tags,
 )
 
 __all__ = [
+    "visible_relations",
+    "visible_standings",
+    "MENTIONED",
+    "visible_phrases",
+    "CARE_DUE",
+    "visible_days",
     "ACCESS_ASKED",
     "ACCESS_DECIDED",
     "CUSTOMER",

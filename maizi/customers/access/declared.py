@@ -29,4 +29,6 @@ CUSTOMER = Entity(
 )
 NUMBERS = NumberKind("customer", N_("客户编号"), NumberShape("C", is_gapless=True))
 ACCESS_ASKED = EventKind("customers.access_asked", N_("有人申请查看客户"), by_mail=True)
+MENTIONED = EventKind("customers.mentioned", N_("跟进里提到了我"), by_mail=True)
+CARE_DUE = EventKind("customers.care_due", N_("客户的重要日子快到了"))
 ACCESS_DECIDED = EventKind("customers.access_decided", N_("查看申请有了答复"), by_mail=True)

@@ -9,7 +9,17 @@ from maizi.accounts.access import RecordFacts, once_a_request, rights_of, within
 from maizi.accounts.models import OrgUnit
 from maizi.kernel.texts import N_
 
-from ..models import AccessRequest, Activity, Address, Collaborator, Contact, Customer, Pool, Tag
+from ..models import (
+    AccessRequest,
+    Activity,
+    Address,
+    Collaborator,
+    Contact,
+    Customer,
+    Phrase,
+    Pool,
+    Tag,
+)
 
 ROW_VERBS = {"change": "change", "assign": "assign", "release": "release", "share": "share"}
 
@@ -45,6 +55,11 @@ def visible_addresses(user) -> QuerySet[Address]:
 def visible_activities(user) -> QuerySet[Activity]:
     """Follow-ups of visible customers (A-16: everyone with visibility sees the full record)."""
     return Activity.objects.filter(_on_own_side(user))
+
+
+def visible_phrases(user) -> QuerySet[Phrase]:
+    """A person's own phrases."""
+    return Phrase.objects.filter(owner=user.pk)
 
 
 def visible_pools(user) -> QuerySet[Pool]:

@@ -1,16 +1,89 @@
 """What people do with customers."""
 
-from .activities import correct_activity, log_activity
-from .customers import Leave, add_tags, remove_tags, save_customer
-from .important import NeedsApproval, seed_approvals
-from .people import remove_contact, save_address, save_contact
-from .requests import ask_for_access, decide_request
-from .sight import assign, claim, release, share, unshare
-from .verification import ask_verifications, verify, withdraw_verifications
+from .activities import (
+    Beside,
+    correct_activity,
+    log_activity,
+    people_to_tell,
+    remove_phrase,
+    save_phrase,
+)
+from .customers import (
+    Leave,
+    add_tags,
+    remove_tags,
+    save_customer,
+)
+from .days import (
+    remove_day,
+    save_day,
+)
+from .important import (
+    NeedsApproval,
+    seed_approvals,
+)
+from .people import (
+    remove_contact,
+    save_address,
+    save_contact,
+)
+from .profiles import (
+    save_answers,
+    verify_answers,
+)
+from .relations import (
+    remove_relation,
+    save_relation,
+    save_standing,
+)
+from .requests import (
+    ask_for_access,
+    decide_request,
+)
+from .sight import (
+    assign,
+    claim,
+    release,
+    share,
+    unshare,
+)
+from .verification import (
+    ask_verifications,
+    verify,
+    withdraw_verifications,
+)
 
 __all__ = [
-    "Leave", "NeedsApproval", "add_tags", "ask_for_access", "ask_verifications", "assign",
-    "claim", "correct_activity", "decide_request", "log_activity", "release", "remove_contact", "remove_tags", "save_address",
-    "save_contact", "save_customer", "seed_approvals", "share", "unshare", "verify",
+    "Beside",
+    "Leave",
+    "NeedsApproval",
+    "add_tags",
+    "ask_for_access",
+    "ask_verifications",
+    "assign",
+    "claim",
+    "correct_activity",
+    "decide_request",
+    "log_activity",
+    "people_to_tell",
+    "release",
+    "remove_contact",
+    "remove_day",
+    "remove_phrase",
+    "remove_relation",
+    "remove_tags",
+    "save_address",
+    "save_answers",
+    "save_contact",
+    "save_customer",
+    "save_day",
+    "save_phrase",
+    "save_relation",
+    "save_standing",
+    "seed_approvals",
+    "share",
+    "unshare",
+    "verify",
+    "verify_answers",
     "withdraw_verifications",
-]  # fmt: skip
+]

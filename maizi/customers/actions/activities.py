@@ -1,26 +1,55 @@
 """Log a follow-up and correct one (C-1)."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from maizi.accounts.access import visible_people
+from maizi.accounts.models import User
+from maizi.files.actions import attach, store
+from maizi.files.terms import Purpose
 from maizi.history.actions import recorded
 from maizi.history.terms import Verb
+from maizi.inbox.actions import notify
 from maizi.kernel.errors import Refused
 from maizi.kernel.events import publish
-from maizi.kernel.texts import N_
+from maizi.kernel.texts import N_, say
 
 from .. import access, rules
 from ..events import ActivityLogged
-from ..models import Activity, Customer
+from ..models import Activity, Contact, Customer, Phrase, Tag
+
+MOST_FILES, MOST_MENTIONED = 9, 10
+MENTION = N_("{by} 在“{customer}”的跟进里提到了您")
+PHRASES_AT_MOST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What comes with a follow-up: who took part on both sides, tags, files, whom to tell."""
+
+    contacts: Sequence[Contact] = ()
+    colleagues: Sequence[User] = ()
+    tags: Sequence[Tag] = ()
+    uploads: Sequence[File] = ()
+    mentioned: Sequence[User] = ()
+
+
+ALONE = Beside()
 
 
 @transaction.atomic
-def log_activity(activity: Activity, *, by, now: datetime | None = None) -> Activity:
+def log_activity(
+    activity: Activity, *, by, now: datetime | None = None, beside: Beside = ALONE
+) -> Activity:
     """Store a follow-up; the customer's last contact and next step follow it.
 
+    Colleagues chosen or called with @ hear of it, as far as they see the customer.
     Announces ActivityLogged. Raises Refused when the customer is still in a pool, the contact
     time lies ahead, or the next contact lies in the past.
     """
@@ -37,6 +66,7 @@ def log_activity(activity: Activity, *, by, now: datetime | None = None) -> Acti
     activity.author = by
     with recorded(activity, Verb.CREATE, by=by):
         activity.save()
+    _add_beside(activity, beside, by)
     _carry_over(customer, activity)
     publish(ActivityLogged(activity.pk, customer.pk, by.pk))
     return activity
@@ -74,3 +104,53 @@ def _carry_over(customer: Customer, activity: Activity) -> None:
             customer.last_contact_text = " ".join(activity.content.split())[:120]
             customer.next_contact_on = activity.next_on
         customer.save(update_fields=["last_contact_at", "last_contact_text", "next_contact_on"])
+
+
+def people_to_tell(activity: Activity, beside: Beside, *, by) -> tuple[list[User], list[User]]:
+    """Whom a follow-up calls: those who see the customer, and those who do not."""
+    people = visible_people(by).filter(is_active=True)
+    called = []
+    if "@" in activity.content or "＠" in activity.content:
+        by_name = {person.name: person for person in people}
+        called = [by_name[name] for name in rules.mentioned_in(activity.content, by_name)]
+    wanted = {p.pk: p for p in [*beside.mentioned, *called] if p.pk != by.pk}
+    told, left = [], []
+    for person in list(wanted.values())[:MOST_MENTIONED]:
+        sees = access.facts_of(person, activity.customer_id) is not None
+        (told if sees else left).append(person)
+    return told, left
+
+
+@transaction.atomic
+def save_phrase(text: str, *, by) -> Phrase:
+    """Keep a phrase of one's own; the same twice is once."""
+    text = " ".join(text.split())
+    if not text:
+        raise Refused(_("请写下常用语。"), field="text")
+    if len(text) > 200:
+        raise Refused(_("常用语最多 200 个字。"), field="text")
+    if Phrase.objects.filter(owner=by).count() >= PHRASES_AT_MOST:
+        raise Refused(_("最多保存 %d 条常用语，请先删除不用的。") % PHRASES_AT_MOST, field="text")
+    return Phrase.objects.get_or_create(owner=by, text=text)[0]
+
+
+def remove_phrase(phrase: Phrase, *, by) -> None:
+    """Forget a phrase of one's own."""
+    phrase.delete()
+
+
+def _add_beside(activity: Activity, beside: Beside, by) -> None:
+    if len(beside.uploads) > MOST_FILES:
+        raise Refused(_("一次最多附 %d 个文件。") % MOST_FILES, field="files")
+    activity.contacts.set(beside.contacts)
+    activity.colleagues.set(beside.colleagues)
+    activity.tags.set(beside.tags)
+    for upload in beside.uploads:
+        attach(store(upload, by=by, purpose=Purpose.ATTACHMENT), activity, by=by)
+    told, _left = people_to_tell(activity, beside, by=by)
+    if told:
+        title = say(MENTION, by=by, customer=activity.customer)
+        notify(
+            to=told, event=access.MENTIONED.code, title=title, text=activity.content[:200], by=by,
+            about=activity.customer,
+        )  # fmt: skip

@@ -1,5 +1,6 @@
 """Forms of the archive that are more than a record's fields."""
 
+from .days import DayForm
 from .importing import (
     KEYS,
     PERSON_WORDS,
@@ -7,6 +8,7 @@ from .importing import (
     usual_key,
     usual_party,
 )
+from .relations import RelationForm, StandingForm
 from .verbs import (
     ActivityForm,
     AssignForm,
@@ -16,8 +18,11 @@ from .verbs import (
 )
 
 __all__ = [
+    "RelationForm",
+    "StandingForm",
     "ActivityForm",
     "AssignForm",
+    "DayForm",
     "ImportForm",
     "KEYS",
     "PERSON_WORDS",

@@ -40,6 +40,10 @@ class ShareForm(forms.Form):
 class ActivityForm(forms.ModelForm):
     """The composer of a follow-up."""
 
+    mentioned = forms.ModelMultipleChoiceField(
+        None, label=_("通知同事"), required=False, help_text=_("也可以在内容里写 @姓名。")
+    )
+
     class Meta:
         model = Activity
         fields = [
@@ -49,8 +53,12 @@ class ActivityForm(forms.ModelForm):
             "at",
             "content",
             "result",
+            "signals",
             "next_step",
             "next_on",
+            "contacts",
+            "colleagues",
+            "tags",
         ]
 
     def __init__(self, *args, contacts, **kwargs):
@@ -58,3 +66,10 @@ class ActivityForm(forms.ModelForm):
         self.fields["contact"].queryset = contacts
         self.fields["contact"].empty_label = _("（不选）")
         self.fields["at"].required = False
+        self.fields["contacts"].queryset = contacts
+
+    def offer(self, people, tags) -> None:
+        """Whom and what one may choose."""
+        for name in ("colleagues", "mentioned"):
+            self.fields[name].queryset = people
+        self.fields["tags"].queryset = tags

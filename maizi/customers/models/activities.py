@@ -8,7 +8,7 @@ from maizi.accounts.models import User, id_field
 from maizi.kernel.privacy import DataClass, classed
 
 from ..terms import ContactChannel, Direction
-from .customers import Customer
+from .customers import Customer, Tag
 from .people import Contact
 
 
@@ -34,6 +34,18 @@ class Activity(models.Model):
     )
     content = classed(models.TextField(_("内容")), DataClass.PERSONAL)
     result = models.CharField(_("结果"), max_length=200, blank=True)
+    signals = classed(
+        models.CharField(_("客户透露的信号"), max_length=300, blank=True), DataClass.PERSONAL
+    )
+    contacts = models.ManyToManyField(
+        Contact, blank=True, related_name="+", verbose_name=_("客户方参加人")
+    )
+    colleagues = models.ManyToManyField(
+        User, blank=True, related_name="+", verbose_name=_("我方参加人")
+    )
+    tags = models.ManyToManyField(
+        Tag, blank=True, related_name="+", verbose_name=ngettext_lazy("标签", "标签", 2)
+    )
     next_step = models.CharField(_("下一步"), max_length=200, blank=True)
     next_on = models.DateField(_("下次联系"), null=True, blank=True)
     corrects = models.ForeignKey(
@@ -56,3 +68,21 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return self.content[:40]
+
+
+class Phrase(models.Model):
+    """One phrase that somebody uses often in his follow-ups."""
+
+    data_class_default = DataClass.INTERNAL
+
+    id = id_field()
+    owner = models.ForeignKey(User, models.CASCADE, related_name="+", verbose_name=_("所有人"))
+    text = models.CharField(_("常用语"), max_length=200)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("常用语"), ngettext_lazy("常用语", "常用语", 2)
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["owner", "text"], name="phrase_once")]
+
+    def __str__(self) -> str:
+        return self.text

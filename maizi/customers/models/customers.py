@@ -10,6 +10,7 @@ from maizi.accounts.models import OrgUnit, User, id_field
 from maizi.kernel.privacy import DataClass, FieldGroup, classed
 
 from ..terms import Channel, Gender, Industry, KaStatus, Lifecycle, Nature, PartyType, StaffSize
+from .beside import ANSWERS
 
 
 class Tag(models.Model):
@@ -58,6 +59,7 @@ class Customer(models.Model):
     facets = {"owner": "owner", "org_unit": "unit", "pool": "pool"} | {
         name: name for name in ("lifecycle", "industry", "nature", "channel", "province", "city")
     }
+    kept_beside = ANSWERS
     never_listed = ("sort_name", "name_key", "import_id")
     hidden_rows = Q(pool__isnull=False)  # rows whose personal fields nobody may filter by
 

@@ -8,6 +8,7 @@ from maizi.accounts.models import User, id_field
 from maizi.kernel.privacy import DataClass, FieldGroup, classed
 
 from ..terms import AddressType, RequestState
+from .beside import ANSWERS
 from .customers import Customer
 
 
@@ -16,6 +17,7 @@ class Contact(models.Model):
 
     data_class_default = DataClass.INTERNAL
     sortable = ()
+    kept_beside = ANSWERS
     never_listed = ("import_id",)
 
     id = id_field()

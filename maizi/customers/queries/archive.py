@@ -43,7 +43,8 @@ def visible_ids(user, ids: Iterable[int]) -> set[int]:
 def activities_for(user, customer: Customer) -> QuerySet[Activity]:
     """The follow-ups of one customer, newest first, with author, contact and what they correct."""
     rows = access.visible_activities(user).filter(customer=customer)
-    return rows.select_related("author", "contact")
+    rows = rows.select_related("author", "contact")
+    return rows.prefetch_related("contacts", "colleagues", "tags")
 
 
 def promises_due(user, until: date) -> QuerySet[Customer]:

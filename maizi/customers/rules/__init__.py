@@ -2,7 +2,18 @@
 
 from .activities import (
     CORRECTION_WINDOW,
+    collected_by,
     is_open_to_correction,
+    mentioned_in,
+)
+from .days import (
+    LONGEST_LEAD,
+    USUAL_ACTIONS,
+    comes_next,
+    is_fit,
+    lead_due,
+    leads_from,
+    years_on,
 )
 from .duplicates import (
     NOISE,
@@ -13,20 +24,70 @@ from .duplicates import (
     duplicates_among,
     name_key,
 )
-from .verification import CLASSES, due_day, schedule_class, way_of
+from .graphs import (
+    Bounds,
+    Place,
+    ring_places,
+    shortest_way,
+    tree_places,
+    would_circle,
+)
+from .profiles import (
+    Provenance,
+    answer_in_words,
+    answer_to_edit,
+    column_for,
+    completeness,
+    date_in_words,
+    emptiest,
+    kept_answer,
+    require_lawful,
+    ticked_and_more,
+)
+from .verification import (
+    CLASSES,
+    due_day,
+    schedule_class,
+    way_of,
+)
 
 __all__ = [
+    "Bounds",
     "CLASSES",
     "CORRECTION_WINDOW",
     "Duplicate",
     "Identity",
+    "LONGEST_LEAD",
     "NOISE",
+    "Place",
+    "Provenance",
     "SUFFIXES",
     "Severity",
+    "USUAL_ACTIONS",
+    "answer_in_words",
+    "answer_to_edit",
+    "collected_by",
+    "column_for",
+    "comes_next",
+    "completeness",
+    "date_in_words",
     "due_day",
     "duplicates_among",
+    "emptiest",
+    "is_fit",
     "is_open_to_correction",
+    "kept_answer",
+    "lead_due",
+    "leads_from",
+    "mentioned_in",
     "name_key",
+    "require_lawful",
+    "ring_places",
     "schedule_class",
+    "shortest_way",
+    "ticked_and_more",
+    "tree_places",
     "way_of",
+    "would_circle",
+    "years_on",
 ]

@@ -1,6 +1,48 @@
 """Closed vocabularies of the archive."""
 
-from .upkeep import UpdateWay
+from .attributes import (
+    PARTIAL,
+    Attribute,
+)
+from .catalogue import (
+    attributes_by_code,
+    attributes_for,
+    groups_for,
+)
+from .days import (
+    ONCE,
+    CareAction,
+    CareWish,
+    DayKind,
+    Festival,
+)
+from .profile import (
+    AccountType,
+    ArchiveQuestion,
+    Attitude,
+    AttributeSort,
+    CharacterTrait,
+    ContentClass,
+    Degree,
+    IncomeBand,
+    LawfulBasis,
+    Level,
+    MaritalStatus,
+    OrganisationForm,
+    Origin,
+    ProfileGroup,
+    PurchaseMode,
+    SalesBand,
+)
+from .relations import (
+    REVERSED,
+    DecisionRole,
+    Leaning,
+    RelationType,
+)
+from .upkeep import (
+    UpdateWay,
+)
 from .words import (
     AddressType,
     Channel,
@@ -18,18 +60,48 @@ from .words import (
 )
 
 __all__ = [
+    "AccountType",
     "AddressType",
+    "ArchiveQuestion",
+    "Attitude",
+    "Attribute",
+    "AttributeSort",
+    "CareAction",
+    "CareWish",
     "Channel",
+    "CharacterTrait",
     "ContactChannel",
+    "ContentClass",
+    "DayKind",
+    "DecisionRole",
+    "Degree",
     "Direction",
+    "Festival",
     "Gender",
+    "IncomeBand",
     "Industry",
     "KaStatus",
+    "LawfulBasis",
+    "Leaning",
+    "Level",
     "Lifecycle",
+    "MaritalStatus",
     "Nature",
+    "ONCE",
+    "OrganisationForm",
+    "Origin",
+    "PARTIAL",
     "PanelPlace",
     "PartyType",
+    "ProfileGroup",
+    "PurchaseMode",
+    "REVERSED",
+    "RelationType",
     "RequestState",
+    "SalesBand",
     "StaffSize",
     "UpdateWay",
+    "attributes_by_code",
+    "attributes_for",
+    "groups_for",
 ]

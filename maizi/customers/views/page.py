@@ -17,27 +17,33 @@ from maizi.kit.http import go, is_partial, require
 from maizi.kit.jinja import page
 from maizi.kit.pages.look import detail_context
 
-from .. import access, actions, forms, queries
+from .. import access, actions, queries
 from ..models import Activity, Customer
 from ..pages import CUSTOMERS
 from ..terms import PanelPlace
+from . import stream
 
 
 @require_GET
 def customer(request, pk: int):
     """The customer page; restricted customers' views are recorded."""
     row = _opened(request, pk)
+    part = "#drawer" if is_partial(request) else ""
+    return page(request, f"customers/customer.html{part}", _whole(request, row))
+
+
+def _whole(request, row: Customer, form=None) -> dict:
+    """Everything the overview shows; `form` is a follow-up that was refused."""
     context = _frame(request.user, row) | detail_context(CUSTOMERS, request.user, row)
     context |= {
         "left": access.filled_panels(PanelPlace.LEFT, request.user, row),
         "right": access.filled_panels(PanelPlace.RIGHT, request.user, row),
     }
     if access.may(request.user, "unmask", row):
-        context |= stream_context(request, row)
+        context |= stream.stream_context(request, row, form)
         context["contacts"] = access.visible_contacts(request.user).filter(customer=row)[:50]
         context["addresses"] = access.visible_addresses(request.user).filter(customer=row)[:20]
-    part = "#drawer" if is_partial(request) else ""
-    return page(request, f"customers/customer.html{part}", context)
+    return context
 
 
 @require_GET
@@ -93,38 +99,31 @@ def _rights(user, row: Customer) -> dict:
 @require_http_methods(["GET", "POST"])
 def activities(request, pk: int):
     """The stream of one customer (GET) and a new follow-up in it (POST)."""
-    customer = get_object_or_404(access.visible_customers(request.user), pk=pk)
+    customer = _opened(request, pk)
     require(access.may(request.user, "unmask", customer))
-    contacts = access.visible_contacts(request.user).filter(customer=customer)
-    given = request.POST if request.method == "POST" else None
     row = Activity(customer=customer, at=timezone.now(), author=request.user)
-    form = forms.ActivityForm(given, instance=row, contacts=contacts)
-    if given and form.is_valid():
-        row.at = row.at or timezone.now()
-        try:
-            actions.log_activity(row, by=request.user)
-        except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.text(_))
-        else:
-            messages.success(request, _("跟进已记下。"))
-            return go(request, customer.get_absolute_url())
-    return page(request, "customers/_stream.html", stream_context(request, customer, form),
-                status=422 if form.errors else 200)  # fmt: skip
+    form = stream.composer(request, customer, row)
+    if form.is_bound and form.is_valid() and _logged(request, row, form):
+        address = f"{customer.get_absolute_url()}?logged={row.pk}#stream"
+        return go(request, address)
+    status = 422 if form.errors else 200
+    if is_partial(request) or request.method == "GET":
+        context = stream.stream_context(request, customer, form)
+        return page(request, "customers/_stream.html", context, status=status)
+    return page(request, "customers/customer.html", _whole(request, customer, form), status=status)
 
 
-def stream_context(request, customer: Customer, form=None) -> dict:
-    """What the stream needs: the composer and the latest follow-ups."""
-    contacts = access.visible_contacts(request.user).filter(customer=customer)
-    channel = request.GET.get("channel", "")
-    rows = queries.activities_for(request.user, customer)
-    rows = rows.filter(channel=channel) if channel else rows
-    blank = forms.ActivityForm(instance=Activity(customer=customer), contacts=contacts)
-    return {
-        "customer": customer,
-        "form": form or blank,
-        "activities": rows[:50],
-        "channel": channel,
-    }
+def _logged(request, row: Activity, form) -> bool:
+    """Write a follow-up; a refusal becomes an error of the form."""
+    row.at = row.at or timezone.now()
+    given = stream.beside(request, form)
+    try:
+        actions.log_activity(row, by=request.user, beside=given)
+    except Refused as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.text(_))
+        return False
+    stream.tell_outcome(request, row, given)
+    return True
 
 
 @require_POST

@@ -49,6 +49,7 @@ TYPES = {
         FileType("wav", "audio/wav", Family.SOUND, ("wav",)),
         FileType("amr", "audio/amr", Family.SOUND, ("amr",)),
         FileType("ogg", "audio/ogg", Family.SOUND, ("ogg", "oga", "opus")),
+        FileType("webm", "audio/webm", Family.SOUND, ("webm",)),
         FileType("m4a", "audio/mp4", Family.SOUND, ("m4a",)),
         FileType("mp4", "video/mp4", Family.VIDEO, ("mp4", "m4v")),
         FileType("mov", "video/quicktime", Family.VIDEO, ("mov",)),
@@ -73,6 +74,7 @@ _SIGNATURES = (
     (0, b"\xff\xf2", "mp3"),
     (0, b"#!AMR", "amr"),
     (0, b"OggS", "ogg"),
+    (0, b"\x1aE\xdf\xa3", "webm"),
     *((4, b"ftyp" + brand, "heic") for brand in (b"heic", b"heix", b"mif1", b"msf1", b"hevc")),
     *((4, b"ftyp" + brand, "mp4") for brand in (b"isom", b"iso2", b"iso5", b"mp41", b"mp42")),
     *((4, b"ftyp" + brand, "mp4") for brand in (b"avc1", b"M4V ", b"dash")),
@@ -107,7 +109,8 @@ def signature_of(head: bytes) -> str:
     """Code of the signature the bytes begin with: a type, "zip", "ole", or "" for none."""
     for offset, mark, code in _SIGNATURES:
         is_riff = code not in ("webp", "wav") or head.startswith(b"RIFF")
-        if head.startswith(mark, offset) and is_riff:
+        is_box = code != "webm" or b"webm" in head[:64]  # Matroska begins alike
+        if head.startswith(mark, offset) and is_riff and is_box:
             return code
     return ""
 

@@ -38,6 +38,7 @@ def readable_entries(
     unmasked  False hides the fields that are masked while a record lies in a pool
     """
     fields = {f.name: f for f in [*model._meta.concrete_fields, *model._meta.many_to_many]}
+    fields |= getattr(model, "kept_beside", {})
     reader = _Reader(model, user, fields, _names(entries, fields, user), unmasked)
     told = told_about(model._meta.label_lower, user, entries)
     return [
@@ -99,6 +100,8 @@ class _Reader:
     def text(self, field: models.Field, value) -> str:
         if value is None:
             return ""
+        if told := getattr(field, "told", None):
+            return told(value)
         if field.many_to_many:
             return _("、").join(self.names.get((field.related_model, str(v)), "—") for v in value)
         if field.is_relation:

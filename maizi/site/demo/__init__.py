@@ -5,7 +5,9 @@ from .clocks import build_hours
 from .company import build_company, is_built
 from .customers import build_customers
 from .inbox import build_inbox
+from .profiles import build_profiles
 from .settings import build_settings
+from .structure import build_structure
 from .upkeep import build_upkeep
 
 __all__ = ["PASSWORD", "SIGN_INS", "build", "is_built"]
@@ -27,6 +29,8 @@ def build(size: int = 300) -> None:
         people = build_company(PASSWORD)
         build_hours()
         build_customers(people, size)
+        build_profiles(people)
+        build_structure(people)
         build_approvals(people)
         build_upkeep(people)
         build_settings(people)
