@@ -9,14 +9,20 @@ class CustomersConfig(AppConfig):
     def ready(self) -> None:
         from maizi.accounts.access import declare
         from maizi.fields.access import declare_document, declare_number
+        from maizi.files.access import declare as declare_files
         from maizi.inbox.access import declare_event
         from maizi.search import access as search
 
         from . import access, queries
         from .actions import important
+        from .models import CollectionBatch
 
         declare(access.CUSTOMER)
-        access.declare_panel(queries.PEOPLE)
+        for panel in (
+            queries.PEOPLE, queries.TAGS_PANEL, queries.CLASSES_PANEL, queries.QUALITY_PANEL
+        ):  # fmt: skip
+            access.declare_panel(panel)
+        declare_files(CollectionBatch, access.visible_batches)
         important.declare()
         declare_number(access.NUMBERS)
         declare_document(queries.CARD)

@@ -11,6 +11,8 @@ from maizi.approvals.events import (
     StepOpened,
 )
 from maizi.clocks.events import ClockBreached, ClockWarned
+from maizi.customers import listeners as customers
+from maizi.customers.events import ActivityLogged
 from maizi.kernel.events import wire
 
 LISTENERS: dict[type, list] = {
@@ -21,6 +23,7 @@ LISTENERS: dict[type, list] = {
     GrantUsed: [approvals.on_grant_used],
     StepOpened: [approvals.on_step_opened],
     StepClosed: [approvals.on_step_closed],
+    ActivityLogged: [customers.on_activity_logged],
     ClockWarned: [approvals.on_clock_warned],
     ClockBreached: [approvals.on_clock_breached],
 }
@@ -34,6 +37,11 @@ SCHEDULES: dict[str, tuple[str, str]] = {
     "files.sweep": ("40 3 * * *", "files.sweep"),
     "approvals.expire": ("*/10 * * * *", "approvals.expire"),
     "kit.import_sweep": ("10 4 * * *", "kit.import_sweep"),
+    "customers.expire_tags": ("10 1 * * *", "customers.expire_tags"),
+    "customers.classify": ("20 1 * * *", "customers.classify_all"),
+    "customers.quality": ("0 2 * * *", "customers.quality"),
+    "customers.propose_clearing": ("30 3 1 * *", "customers.propose_clearing"),
+    "customers.purge": ("50 4 * * *", "customers.purge"),
     "inbox.tick": ("* * * * *", "inbox.tick"),
     "inbox.sweep": ("30 4 * * *", "inbox.sweep"),
     "search.rebuild": ("20 4 * * 0", "search.rebuild"),

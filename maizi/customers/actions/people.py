@@ -11,6 +11,8 @@ from maizi.search.actions import drop, index
 
 from .. import access
 from ..models import Address, Contact
+from ..terms.quality import FreshGroup
+from .quality import refresh_quality
 
 
 @transaction.atomic
@@ -36,6 +38,7 @@ def save_contact(row: Contact, *, by, reason: str = "") -> Contact:
     with recorded(row, Verb.CREATE if row._state.adding else Verb.CHANGE, by=by, reason=reason):
         row.save()
     index("contact", [row.pk])
+    refresh_quality([row.customer_id], by=by, touched=[FreshGroup.CONTACT])
     return row
 
 
@@ -46,6 +49,7 @@ def remove_contact(row: Contact, *, by, reason: str = "") -> None:
     drop([row.pk])
     with recorded(row, Verb.DELETE, by=by, reason=reason):
         row.delete()
+    refresh_quality([row.customer_id], by=by)
 
 
 def save_address(row: Address, *, by) -> Address:

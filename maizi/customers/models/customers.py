@@ -226,11 +226,10 @@ class Customer(models.Model):
             models.Index(fields=["next_contact_on", "id"], name="customer_by_next"),
             models.Index(fields=["ka_status", "id"], name="customer_by_ka_status"),
             models.Index(fields=["quality_band", "id"], name="customer_by_quality"),
+            models.Index(fields=["batch"], name="customer_batch", condition=Q(batch__isnull=False)),
             models.Index(
-                fields=["batch"], name="customer_batch", condition=Q(batch__isnull=False)
-            ),
-            models.Index(
-                fields=["archived_at"], name="customer_archived",
+                fields=["archived_at"],
+                name="customer_archived",
                 condition=Q(archived_at__isnull=False),
             ),
             models.Index(fields=["name_key"], name="customer_name_key"),

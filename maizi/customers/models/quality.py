@@ -116,13 +116,15 @@ class ClearingCandidate(models.Model):
 
 
 class QualityDay(models.Model):
-    """The numbers of the quality board of one unit on one day."""
+    """The numbers of the quality board on one day: of the company, of the last day by unit too."""
 
     data_class_default = DataClass.INTERNAL
 
     id = id_field()
     on = models.DateField(_("日期"))
-    unit = models.ForeignKey(OrgUnit, models.CASCADE, related_name="+", verbose_name=_("部门"))
+    unit = models.ForeignKey(
+        OrgUnit, models.CASCADE, null=True, related_name="+", verbose_name=_("部门")
+    )
     numbers = models.JSONField(_("数字"), default=dict)
 
     class Meta:

@@ -99,11 +99,13 @@ class ClassMembership(models.Model):
     data_class_default = DataClass.INTERNAL
 
     id = id_field()
-    scheme = models.ForeignKey(ClassScheme, models.CASCADE, related_name="+")
+    scheme = models.ForeignKey(ClassScheme, models.CASCADE, related_name="+", db_index=False)
     customer = models.ForeignKey(
-        "customers.Customer", models.CASCADE, related_name="class_memberships"
+        "customers.Customer", models.CASCADE, related_name="class_memberships", db_index=False
     )
-    cls = models.ForeignKey(CustomerClass, models.CASCADE, related_name="memberships")
+    cls = models.ForeignKey(
+        CustomerClass, models.CASCADE, related_name="memberships", db_index=False
+    )
     since = models.DateField(_("起"))
     by = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="+", verbose_name=_("指定人")
@@ -114,6 +116,7 @@ class ClassMembership(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["customer", "scheme"], name="one_class_in_scheme"),
         ]
+        indexes = [models.Index(fields=["cls", "customer"], name="members_of_class")]
 
     def __str__(self) -> str:
         return f"{self.customer_id} {self.cls_id}"

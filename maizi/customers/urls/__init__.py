@@ -1,6 +1,11 @@
 """The archive's addresses: one file for each subject, the customer's own addresses last."""
 
-from . import archive
+from . import archive, collecting, quality, sorting
 
 app_name = "customers"
-urlpatterns = [*archive.urlpatterns]
+urlpatterns = [
+    *sorting.urlpatterns,
+    *collecting.urlpatterns,
+    *quality.urlpatterns,
+    *archive.urlpatterns,
+]

@@ -2,7 +2,7 @@
 
 from .page import activities, correct, customer, sight, tab
 from .people import ask, decide, new_contact, remove_contact, requests, share, unshare
-from .verbs import assign, claim, customers, duplicates, edit, places, put_tags, release
+from .verbs import assign, claim, customers, duplicates, edit, places, release
 
 __all__ = [
     "activities",
@@ -23,6 +23,5 @@ __all__ = [
     "share",
     "sight",
     "tab",
-    "put_tags",
     "unshare",
 ]

@@ -5,12 +5,13 @@ and value.abc_share_bands, which is information and decides nothing.
 """
 
 from .analysis import ANALYSIS
+from .archive import ARCHIVE
 from .credit import CREDIT
 from .engines import ENGINES
 from .selling import SELLING
 from .serving import SERVING
 from .surveys import SURVEYS
 
-CATALOGUE = (*ENGINES, *SELLING, *CREDIT, *SERVING, *ANALYSIS, *SURVEYS)
+CATALOGUE = (*ENGINES, *SELLING, *CREDIT, *SERVING, *ANALYSIS, *ARCHIVE, *SURVEYS)
 
 __all__ = ["CATALOGUE"]

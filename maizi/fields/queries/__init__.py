@@ -10,10 +10,10 @@ from .documents import (
     values_for,
 )
 from .numbers import following, previews, shape_for, shape_of
-from .parameters import Entry, entries, parameter, told
+from .parameters import Entry, entries, parameter, parameters, told
 
 __all__ = [
-    "Entry", "Template", "company_seal", "entries", "following", "parameter", "previews",
-    "shape_for", "shape_of", "shipped_templates", "template_by_key", "template_of", "told",
+    "Entry", "Template", "company_seal", "entries", "following", "parameter", "parameters",
+    "previews", "shape_for", "shape_of", "shipped_templates", "template_by_key", "template_of", "told",
     "used_templates", "values_for",
 ]  # fmt: skip
