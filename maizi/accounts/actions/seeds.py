@@ -13,6 +13,7 @@ from .units import create_unit
 SERVE = "read add change reveal"
 SELL = f"{SERVE} claim release share"
 LEAD = f"{SELL} assign import export merge tags appraise"
+STEWARD = f"{SERVE} merge tags import appraise schemes clear"
 RUN = f"{LEAD} schemes clear"
 LOOK = "read"
 REPORT = "read export"
@@ -99,7 +100,7 @@ ROLES: dict[str, tuple[str, Scope, str, str, str]] = {
         "供应商与采购订单"),
     "hr": ("人力资源", Scope.ALL, "", "numbers",
         "服务水平与薪酬挂钩：只看指标"),
-    "data_steward": ("数据管理员", Scope.ALL, f"{SERVE} merge tags import appraise schemes clear", "steward",
+    "data_steward": ("数据管理员", Scope.ALL, STEWARD, "steward",
         "查重、合并、补全资料"),
     "privacy_officer": ("个人信息保护负责人", Scope.ALL, f"{REPORT} see_restricted", "privacy",
         "个人信息权利请求与受限记录"),

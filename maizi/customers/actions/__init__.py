@@ -25,9 +25,9 @@ from .tags import add_tags, expire_tags, remove_tags, save_tag, undo_tags
 __all__ = [
     "Leave", "NeedsApproval", "add_photos", "add_tags", "appraise_batch", "appraise_customer",
     "ask_for_access", "assign", "claim", "close_card", "confirm_facts", "correct_activity",
-    "decide_request", "expire_tags", "follow_many", "join_card", "keep_records", "log_activity", "mark_bad",
-    "propose_clearing", "put_away", "put_into_class", "refuse_incomplete_group_buy", "release",
-    "remove_contact", "remove_tags", "restore", "save_address", "save_batch", "save_contact",
-    "save_customer", "save_scheme", "save_source", "save_tag", "seed_approvals", "seed_schemes",
-    "share", "type_card", "undo_tags", "unmark_bad", "unshare",
+    "decide_request", "expire_tags", "follow_many", "join_card", "keep_records", "log_activity",
+    "mark_bad", "propose_clearing", "put_away", "put_into_class", "refuse_incomplete_group_buy",
+    "release", "remove_contact", "remove_tags", "restore", "save_address", "save_batch",
+    "save_contact", "save_customer", "save_scheme", "save_source", "save_tag", "seed_approvals",
+    "seed_schemes", "share", "type_card", "undo_tags", "unmark_bad", "unshare",
 ]  # fmt: skip

@@ -68,7 +68,7 @@ def _drafts(code: str) -> list[ClassDraft]:
         return [ClassDraft(term.chinese, f"nature.in.{term.value}") for term in Nature]
     if code == "region":
         return [
-            ClassDraft(name, f"province.in.{','.join(places.split())}")
+            ClassDraft(name, {"any": [f"province.is.{place}" for place in places.split()]})
             for name, places in REGIONS.items()
         ]
     return _management()

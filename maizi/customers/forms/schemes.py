@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from maizi.kernel.ids import number_in
 
@@ -23,6 +24,7 @@ class SchemeForm(forms.ModelForm):
             "name", "direction", "method", "starts_on", "ends_on", "segment_criteria",
             "further_analysis", "group_management", "resource_allocation",
         ]  # fmt: skip
+        error_messages = {"name": {"unique": _("已有同名的方案。")}}
 
 
 QUESTIONS = ("segment_criteria", "further_analysis", "group_management", "resource_allocation")

@@ -14,6 +14,6 @@ from .parameters import Entry, entries, parameter, parameters, told
 
 __all__ = [
     "Entry", "Template", "company_seal", "entries", "following", "parameter", "parameters",
-    "previews", "shape_for", "shape_of", "shipped_templates", "template_by_key", "template_of", "told",
-    "used_templates", "values_for",
+    "previews", "shape_for", "shape_of", "shipped_templates", "template_by_key", "template_of",
+    "told", "used_templates", "values_for",
 ]  # fmt: skip
