@@ -16,7 +16,8 @@ from maizi.kernel.errors import Refused
 pytestmark = pytest.mark.once
 D, USUAL = Decimal, Thresholds()
 HALF_LIFE = dict(zip(FreshGroup, (180, 365, 180, 730), strict=True))
-POLICY = QualityPolicy(HALF_LIFE, dict.fromkeys(FreshGroup, D(1)))
+WEIGHTS, BANDS = (D("0.5"), D("0.3"), D("0.2")), (D("0.85"), D("0.7"), D("0.5"))
+POLICY = QualityPolicy(HALF_LIFE, dict.fromkeys(FreshGroup, D(1)), WEIGHTS, BANDS)
 
 
 def code_of(act, *args, **given) -> str:
@@ -193,7 +194,7 @@ def test_t_a2_freshness():
 
 def test_a40_freshness_is_the_weighted_mean_of_the_groups_there_are():
     groups = dict.fromkeys(FreshGroup, D(1)) | {FreshGroup.CONTACT: D(3)}
-    policy = QualityPolicy(HALF_LIFE, groups)
+    policy = QualityPolicy(HALF_LIFE, groups, WEIGHTS, BANDS)
     ages = {FreshGroup.CONTACT: 180, FreshGroup.ADDRESS: 0}
     assert quality.mean_freshness(ages, policy) == D("0.6250")
     assert quality.mean_freshness({}, policy) is None

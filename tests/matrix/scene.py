@@ -40,7 +40,7 @@ from maizi.kit.pages import save
 from tests.customers.importing import lead
 from tests.house import House, fresh
 from tests.matrix import ROLES
-from tests.matrix.sorted import Sorted
+from tests.matrix.sorting import Sorted
 
 SEAL = base64.b64decode(  # a picture of one point
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="

@@ -2,9 +2,20 @@
 
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, F, FilteredRelation, Q, QuerySet, Sum, Value
+from django.db.models import (
+    Count,
+    Expression,
+    F,
+    FilteredRelation,
+    Max,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+)
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -19,6 +30,18 @@ from ..terms.sorting import SchemeMethod
 
 SLICE = 20_000
 COLUMNS = ("id", "scheme", "customer", "cls", "since", "by")
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """One scheme by rule, ready to be asked; `asks_others` when its rules use other schemes."""
+
+    scheme: ClassScheme
+    expression: Expression
+    asks_others: bool
+
+
+_kept: tuple[tuple, list[Prepared]] | None = None
 
 
 def schemes_by_rule(today: date) -> list[ClassScheme]:
@@ -68,11 +91,51 @@ def classify(scheme: ClassScheme, rows: QuerySet[Customer], *, today: date) -> C
 
 
 def reclassify(ids: Collection[int], *, by=None, today: date | None = None) -> None:
-    """The classes of some customers that have changed, at once."""
-    today = today or timezone.localdate()
-    for scheme in schemes_by_rule(today):
-        moved = classify(scheme, Customer.objects.filter(pk__in=ids), today=today)
-        note_movement(scheme, moved, is_new=False, on=today)
+    """The classes of some customers that have changed, at once. Three queries when none moves."""
+    today, ids = today or timezone.localdate(), list(ids)
+    prepared = _prepared(today)
+    free = [p for p in prepared if not p.asks_others]
+    if free:
+        names = {f"class_{n}": p.expression for n, p in enumerate(free)}
+        rows = Customer.objects.filter(pk__in=ids).annotate(**names).values_list("pk", *names)
+        here = ClassMembership.objects.filter(customer__in=ids)
+        old = {(c, s): cls for c, s, cls in here.values_list("customer_id", "scheme_id", "cls_id")}
+        found = list(rows)
+        for n, one in enumerate(free):
+            pairs = [(row[0], old.get((row[0], one.scheme.pk), 0), row[n + 1]) for row in found]
+            _settle(one.scheme, [p for p in pairs if p[1] != p[2]], today)
+    for one in prepared:
+        if one.asks_others:
+            moved = classify(one.scheme, Customer.objects.filter(pk__in=ids), today=today)
+            note_movement(one.scheme, moved, is_new=False, on=today)
+
+
+def _settle(scheme: ClassScheme, moved: list[tuple[int, int, int]], today: date) -> None:
+    if moved:
+        _write(scheme, moved, today)
+        note_movement(scheme, asking.tallied(moved), is_new=False, on=today)
+
+
+def _prepared(today: date) -> list[Prepared]:
+    """The schemes by rule with their expressions, kept until one of them changes. One query."""
+    global _kept
+    state = ClassScheme.objects.aggregate(count=Count("pk"), last=Max("changed_at"))
+    mark = (state["count"], state["last"], today)
+    if _kept is None or _kept[0] != mark:
+        schemes = schemes_by_rule(today)
+        needs = asking.needs_of(
+            {s.pk: [c.rule for c in in_use(s)] for s in schemes}, queries.rule_limits()
+        )
+        known = {s.pk for s in schemes}
+        made = [
+            Prepared(
+                s, asking.class_expression([(c.pk, c.rule) for c in in_use(s)], today=today),
+                bool(needs[s.pk] & known),
+            )
+            for s in schemes
+        ]  # fmt: skip
+        _kept = mark, made
+    return _kept[1]
 
 
 def note_movement(scheme: ClassScheme, moved: Counter, *, is_new: bool, on: date) -> None:

@@ -114,7 +114,20 @@ def _query(rule: object, columns: Mapping[str, Column], today: date) -> Q:
     ((name, value),) = rule.items()
     if name == "not":
         return ~_query(value, columns, today)
+    if name == "any" and (places := _listed(value, columns)) is not None:
+        return places
     return reduce(and_ if name == "all" else or_, (_query(r, columns, today) for r in value))
+
+
+def _listed(value: list, columns: Mapping[str, Column]) -> Q | None:
+    """Any of many words in one column as one question: thirty provinces need not be thirty."""
+    if not all(isinstance(one, str) for one in value):
+        return None
+    found = [condition_of(one, columns) for one in value]
+    names = {c.column.name for c in found}
+    if len(names) != 1 or any(c.column.sort != "text" or c.operator != "is" for c in found):
+        return None
+    return Q(**{f"{names.pop()}__in": [c.values[0] for c in found]})
 
 
 def _asked(condition: Condition, today: date) -> Q:

@@ -36,8 +36,8 @@ class QualityPolicy:
 
     half_life: Mapping[FreshGroup, int]
     groups: Mapping[FreshGroup, Decimal]
-    weights: tuple[Decimal, Decimal, Decimal] = (Decimal("0.5"), Decimal("0.3"), Decimal("0.2"))
-    bands: tuple[Decimal, Decimal, Decimal] = (Decimal("0.85"), Decimal("0.7"), Decimal("0.5"))
+    weights: tuple[Decimal, Decimal, Decimal]
+    bands: tuple[Decimal, Decimal, Decimal]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from .company import build_company, is_built
 from .customers import build_customers
 from .inbox import build_inbox
 from .settings import build_settings
+from .sorting import build_sorting
 
 __all__ = ["PASSWORD", "SIGN_INS", "build", "is_built"]
 
@@ -27,5 +28,6 @@ def build(size: int = 300) -> None:
         build_hours()
         build_customers(people, size)
         build_approvals(people)
+        build_sorting(people)
         build_settings(people)
         build_inbox(people)
