@@ -42,10 +42,10 @@ MENU: list[tuple[str, list[Entry]]] = [
                 N_("该跟进"), "clock-exclamation", "customers:tagpromise_list", ("customer", "read")
             ),
             Entry(
-                N_("采集批次"), "database", "customers:collectionbatch_list", ("customer", "add")
+                N_("资料采集"), "database", "customers:collectionbatch_list", ("customer", "add")
             ),
             Entry(N_("资料鉴定"), "gauge", "customers:appraisal", ("customer", "appraise")),
-            Entry(N_("分类方案"), "stack-2", "customers:schemes", ("customer", "read")),
+            Entry(N_("客户分类"), "stack-2", "customers:schemes", ("customer", "read")),
             Entry(N_("数据质量"), "chart-bar", "customers:quality_board", ("customer", "read")),
             Entry(N_("档案清理"), "archive", "customers:clearing", ("customer", "clear")),
         ],
