@@ -1,9 +1,25 @@
 """Background work of the archive, by noun."""
 
 from .days import care
+from .sorting import (
+    classify_all,
+    classify_scheme,
+    expire_tags,
+    measure_all,
+    propose_clearing,
+    purge,
+    refresh,
+)
 from .upkeep import ask_to_verify
 
 __all__ = [
     "ask_to_verify",
     "care",
+    "classify_all",
+    "classify_scheme",
+    "expire_tags",
+    "measure_all",
+    "propose_clearing",
+    "purge",
+    "refresh",
 ]

@@ -1,9 +1,12 @@
 """The archive's addresses: one file for each subject, the customer's own addresses last."""
 
-from . import archive, days, profiles, relations, upkeep
+from . import archive, collecting, days, profiles, quality, relations, sorting, upkeep
 
 app_name = "customers"
 urlpatterns = [
+    *sorting.urlpatterns,
+    *collecting.urlpatterns,
+    *quality.urlpatterns,
     *relations.urlpatterns,
     *days.urlpatterns,
     *profiles.urlpatterns,

@@ -7,6 +7,7 @@ from .customers import build_customers
 from .inbox import build_inbox
 from .profiles import build_profiles
 from .settings import build_settings
+from .sorting import build_sorting
 from .structure import build_structure
 from .upkeep import build_upkeep
 
@@ -33,5 +34,6 @@ def build(size: int = 300) -> None:
         build_structure(people)
         build_approvals(people)
         build_upkeep(people)
+        build_sorting(people)
         build_settings(people)
         build_inbox(people)
