@@ -30,6 +30,9 @@ class CustomersConfig(AppConfig):
         declare_event(access.MENTIONED)
         files.declare(models.Activity, access.visible_activities)
         reachable(models.ImportantDay, access.visible_days)
+        for panel in (queries.TAGS_PANEL, queries.CLASSES_PANEL, queries.QUALITY_PANEL):
+            access.declare_panel(panel)
+        files.declare(models.CollectionBatch, access.visible_batches)
         important.declare()
         declare_number(access.NUMBERS)
         declare_document(queries.CARD)

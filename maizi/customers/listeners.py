@@ -1,11 +1,21 @@
-"""What follows in the archive from what happens elsewhere."""
+"""What follows in the archive from what happens in it and elsewhere."""
 
 from maizi.accounts.models import User
 from maizi.inbox.events import TodoDone
 
-from . import access, actions
+from . import access, actions, queries
+from .actions.promises import keep_promises
+from .events import ActivityLogged
 from .models import Customer
 from .queries.verification import VERIFY
+from .terms import ContactChannel
+
+
+def on_activity_logged(event: ActivityLogged) -> None:
+    """A contact keeps what tags demanded; a mere note does not."""
+    activity = queries.activity_of(event.activity_id)
+    if activity.channel != ContactChannel.NOTE:
+        keep_promises(activity.customer, by=activity.author, now=activity.at)
 
 
 def on_todo_done(event: TodoDone) -> None:

@@ -38,7 +38,7 @@ def prepare() -> None:
     An index made by an older tokeniser is made anew by a background job.
     """
     from maizi.accounts.actions import seed_roles
-    from maizi.customers.actions import seed_approvals
+    from maizi.customers.actions import seed_approvals, seed_schemes
     from maizi.jobs.actions import sync_schedules
     from maizi.search.actions import renew
 
@@ -47,6 +47,7 @@ def prepare() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     seed_roles(by=None)
     seed_approvals()
+    seed_schemes()
     sync_schedules(SCHEDULES, by=None)
     renew(by=None)
     _collect_static()

@@ -36,7 +36,22 @@ MENU: list[tuple[str, list[Entry]]] = [
     ),
     (
         N_("客户管理"),
-        [Entry(N_("客户档案"), "users", "customers:customer_list", ("customer", "read"))],
+        [
+            Entry(N_("客户档案"), "users", "customers:customer_list", ("customer", "read")),
+            Entry(
+                N_("跟进提醒"),
+                "clock-exclamation",
+                "customers:tagpromise_list",
+                ("customer", "read"),
+            ),
+            Entry(
+                N_("资料采集"), "database", "customers:collectionbatch_list", ("customer", "add")
+            ),
+            Entry(N_("资料鉴定"), "gauge", "customers:appraisal", ("customer", "appraise")),
+            Entry(N_("客户分类"), "stack-2", "customers:schemes", ("customer", "read")),
+            Entry(N_("数据质量"), "chart-bar", "customers:quality_board", ("customer", "read")),
+            Entry(N_("档案清理"), "archive", "customers:clearing", ("customer", "clear")),
+        ],
     ),
     (N_("设置"), [Entry(N_("设置"), "settings", "setup:home")]),
 ]
@@ -52,6 +67,10 @@ CREATE = [Entry(N_("客户"), "user-plus", "customers:customer_new", ("customer"
 def menu(request) -> list[tuple[str, list[dict]]]:
     """Sections with the entries the person may use; `active` marks the one he is in."""
     shown = [(_(title), _offered(entries, request)) for title, entries in MENU]
+    inside = [e for _title, entries in shown for e in entries if e["active"]]
+    nearest = max(inside, key=lambda entry: len(entry["url"]), default=None)
+    for entry in inside:
+        entry["active"] = entry is nearest
     return [(title, entries) for title, entries in shown if entries]
 
 

@@ -13,6 +13,7 @@ from maizi.approvals.events import (
 )
 from maizi.clocks.events import ClockBreached, ClockWarned
 from maizi.customers import listeners as customers
+from maizi.customers.events import ActivityLogged
 from maizi.inbox.events import TodoDone
 from maizi.kernel.events import wire
 
@@ -24,6 +25,7 @@ LISTENERS: dict[type, list] = {
     GrantUsed: [approvals.on_grant_used],
     StepOpened: [approvals.on_step_opened],
     StepClosed: [approvals.on_step_closed],
+    ActivityLogged: [customers.on_activity_logged],
     ClockWarned: [approvals.on_clock_warned],
     ClockBreached: [approvals.on_clock_breached],
     TodoDone: [customers.on_todo_done],
@@ -42,6 +44,11 @@ SCHEDULES: dict[str, tuple[str, str]] = {
     "customers.verify": ("40 2 * * *", "customers.verify"),
     "kit.import_sweep": ("10 4 * * *", "kit.import_sweep"),
     "kit.statistics": ("35 4 * * *", "kit.statistics"),
+    "customers.expire_tags": ("10 1 * * *", "customers.expire_tags"),
+    "customers.classify": ("20 1 * * *", "customers.classify_all"),
+    "customers.quality": ("0 2 * * *", "customers.quality"),
+    "customers.propose_clearing": ("30 3 1 * *", "customers.propose_clearing"),
+    "customers.purge": ("50 4 * * *", "customers.purge"),
     "inbox.tick": ("* * * * *", "inbox.tick"),
     "inbox.sweep": ("30 4 * * *", "inbox.sweep"),
     "search.rebuild": ("20 4 * * 0", "search.rebuild"),

@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from tests.matrix.scene import SEAL, SHEET, Scene
 
-KINDS = ("customer", "contact", "tag", "pool")
+KINDS = (
+    "customer", "contact", "tag", "pool", "tagpromise", "collectionbatch", "collectionsource",
+)  # fmt: skip
 
 
 def _tomorrow() -> str:
@@ -50,6 +52,22 @@ def _nothing(s: Scene) -> dict:
     return {}
 
 
+def _scheme(s: Scene) -> dict:
+    return {
+        "name": "营销角度", "direction": "horizontal", "method": "hand", "class-1": "个性化",
+        "act": "save",
+    }  # fmt: skip
+
+
+def _batch(s: Scene) -> dict:
+    today = timezone.localdate().isoformat()
+    return {"title": "夏季展", "kind": "typed", "channel": "exhibition", "collected_on": today}
+
+
+def _rating(s: Scene) -> dict:
+    return {"credibility": "4", "usefulness": "3", "relevance": "direct"}
+
+
 def _why(s: Scene) -> dict:
     return {"reason": "例行"}
 
@@ -75,6 +93,26 @@ BODIES: dict[str, Callable[[Scene], dict]] = {
     "customers:claim": lambda s: {"pk": s.pooled.pk},
     "customers:release": lambda s: {
         "pk": s.customer.pk, "pool": s.house.pool.pk, "reason": "不联系"},
+    "customers:put_class": lambda s: {"pk": s.customer.pk, "cls": s.sorted.cls.pk},
+    "customers:undo_tags": _nothing,
+    "customers:scheme_new": lambda s: _scheme(s) | {"name": "新方案"},
+    "customers:scheme_edit": _scheme,
+    "customers:scheme_again": _nothing,
+    "customers:collectionsource_new": lambda s: {"channel": "print", "name": "行业年鉴"},
+    "customers:collectionsource_edit": lambda s: {"channel": "print", "name": "行业年鉴"},
+    "customers:collectionbatch_new": _batch,
+    "customers:collectionbatch_edit": _batch,
+    "customers:batch_photos": lambda s: {"photos": SimpleUploadedFile("章.png", SEAL)},
+    "customers:card": lambda s: {"contact_name": "马原", "mobile": "13912340088"},
+    "customers:card_skip": _nothing,
+    "customers:card_join": lambda s: {"contact_name": "马原", "customer": s.customer.pk},
+    "customers:appraise_batch": _rating,
+    "customers:appraise_customer": _rating,
+    "customers:quality_again": _nothing,
+    "customers:clearing_decide": lambda s: {"pk": s.sorted.candidate.pk, "act": "keep"},
+    "customers:confirm_facts": lambda s: {"group": "contact"},
+    "customers:mark_bad": lambda s: {"place": "mobile", "fault": "wrong_person"},
+    "customers:unmark_bad": _nothing,
     "customers:put_tags": lambda s: {"pk": s.customer.pk, "tags": s.tag.pk},
     "customers:ask": lambda s: {"reason": "同一集团"},
     "customers:activities": lambda s: {
@@ -112,8 +150,8 @@ BODIES: dict[str, Callable[[Scene], dict]] = {
     "customers:contact_edit": lambda s: {"name": "王小芳"},
     "customers:contact_bulk": lambda s: {"pk": s.contact.pk, "field": "name", "name": "王小芳"},
     "customers:contact_cell": lambda s: {"name": "王小芳"},
-    "customers:tag_new": lambda s: {"name": "沉睡", "colour": "wheat"},
-    "customers:tag_edit": lambda s: {"name": "沉睡", "colour": "wheat"},
+    "customers:tag_new": lambda s: {"name": "沉睡", "colour": "wheat", "level": "system"},
+    "customers:tag_edit": lambda s: {"name": "沉睡", "colour": "wheat", "level": "system"},
     "customers:tag_bulk": lambda s: {"pk": s.tag.pk, "field": "name", "name": "沉睡"},
     "customers:tag_cell": lambda s: {"name": "沉睡"},
     "customers:pool_new": lambda s: {"name": "新公海", "unit": s.house.nanjing.pk},

@@ -102,6 +102,7 @@ CELLS = {
     "customers:contact_reveal": "mobile",
 }
 OTHERS: dict[str, Callable] = {
+    "bad_id": lambda s: s.sorted.bad.pk,
     "code": lambda s: "churn.floor",
     "model": lambda s: "customers.customer",
     "print_id": lambda s: s.filed.pk,
@@ -130,6 +131,14 @@ RECORDS: dict[str, Callable] = {
     "customers:contact": lambda s: s.contact,
     "customers:remove_phrase": lambda s: s.phrase,
     "customers:tag": lambda s: s.tag,
+    "customers:tagpromise": lambda s: s.sorted.promise,
+    "customers:scheme": lambda s: s.sorted.scheme,
+    "customers:collectionsource": lambda s: s.sorted.source,
+    "customers:collectionbatch": lambda s: s.sorted.batch,
+    "customers:batch": lambda s: s.sorted.batch,
+    "customers:next_card": lambda s: s.sorted.batch,
+    "customers:appraise_batch": lambda s: s.sorted.batch,
+    "customers:card": lambda s: s.sorted.card,
     "customers:pool": lambda s: s.pooled.pool,
     "customers:imports": lambda s: s.run,
     "customers:": lambda s: s.customer,

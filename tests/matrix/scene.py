@@ -50,6 +50,7 @@ from maizi.kit.pages import save
 from tests.customers.importing import lead
 from tests.house import House, fresh
 from tests.matrix import ROLES
+from tests.matrix.sorting import Sorted
 
 SEAL = base64.b64decode(  # a picture of one point
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -88,9 +89,18 @@ class Scene:
         )
         self.north_pool = Pool.objects.create(name="华北公海", unit=house.north)
         self.tag = Tag.objects.create(name="重点")
+        self.sorted = Sorted(house, self)
         self.views = {
             kind: SavedView.objects.create(kind=f"customers.{kind}", owner=house.chen, name="我的")
-            for kind in ("customer", "contact", "tag", "pool")
+            for kind in (
+                "customer",
+                "contact",
+                "tag",
+                "pool",
+                "tagpromise",
+                "collectionbatch",
+                "collectionsource",
+            )
         }
         self.file = store(ContentFile(b"%PDF-1.4 x", name="合同.pdf"), by=house.chen,
                           purpose=Purpose.ATTACHMENT)  # fmt: skip

@@ -12,7 +12,9 @@ from .units import create_unit
 # What a role does with customers.
 SERVE = "read add change reveal"
 SELL = f"{SERVE} claim release share"
-LEAD = f"{SELL} assign import export merge tags"
+LEAD = f"{SELL} assign import export merge tags appraise"
+STEWARD = f"{SERVE} merge tags import appraise schemes clear"
+RUN = f"{LEAD} schemes clear"
 LOOK = "read"
 REPORT = "read export"
 
@@ -68,7 +70,7 @@ ROLES: dict[str, tuple[str, Scope, str, str, str]] = {
         "统一管理信用，终审签字"),
     "marketing_manager": ("营销经理", Scope.SUBTREE, LEAD, "lead",
         "授权更新重要客户信息"),
-    "marketing_director": ("营销总监", Scope.ALL, LEAD, "lead",
+    "marketing_director": ("营销总监", Scope.ALL, RUN, "lead",
         "批准一天延期，批准特殊付款条件"),
     "vice_president": ("副总裁", Scope.ALL, REPORT, "lead",
         "代为批准特殊付款条件"),
@@ -98,7 +100,7 @@ ROLES: dict[str, tuple[str, Scope, str, str, str]] = {
         "供应商与采购订单"),
     "hr": ("人力资源", Scope.ALL, "", "numbers",
         "服务水平与薪酬挂钩：只看指标"),
-    "data_steward": ("数据管理员", Scope.ALL, f"{SERVE} merge tags import", "steward",
+    "data_steward": ("数据管理员", Scope.ALL, STEWARD, "steward",
         "查重、合并、补全资料"),
     "privacy_officer": ("个人信息保护负责人", Scope.ALL, f"{REPORT} see_restricted", "privacy",
         "个人信息权利请求与受限记录"),
@@ -161,7 +163,7 @@ def seed_units(company: str, *, by: User | None) -> OrgUnit:
 def _role(code: str) -> Role:
     name, scope, verbs, profile, note = ROLES[code]
     grants = {"customer": verbs.split()} if verbs else {}
-    if verbs == LEAD:
+    if verbs in (LEAD, RUN):
         grants["approval"] = ["read"]
     pairs = (pair.split("=") for pair in FIELDS[profile].split())
     return Role(

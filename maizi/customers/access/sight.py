@@ -18,7 +18,6 @@ from ..models import (
     Customer,
     Phrase,
     Pool,
-    Tag,
 )
 
 ROW_VERBS = {"change": "change", "assign": "assign", "release": "release", "share": "share"}
@@ -31,10 +30,10 @@ def visible_customers(user, *, today: date | None = None) -> QuerySet[Customer]:
     sight = rights.sight("customer")
     if sight.nothing:
         return Customer.objects.none()
-    rows = Customer.objects.all()
+    rows = Customer.objects.filter(archived_at=None)
     if not sight.everything:
         shared = _collaborations(user, today).values("customer")
-        pools = Pool.objects.filter(unit__in=_units_above(user)).values("pk")
+        pools = Pool.objects.filter(unit__in=units_above(user)).values("pk")
         rows = rows.filter(within(user, sight) | Q(pk__in=shared) | Q(pool__in=pools))
     if not rights.may("customer", "see_restricted"):
         own = Q(owner=user.pk) | Q(pk__in=_collaborations(user, today).values("customer"))
@@ -67,12 +66,7 @@ def visible_pools(user) -> QuerySet[Pool]:
     sight = rights_of(user).sight("customer")
     if sight.everything:
         return Pool.objects.all()
-    return Pool.objects.filter(unit__in={*_units_above(user), *sight.unit_ids})
-
-
-def visible_tags(user) -> QuerySet[Tag]:
-    """Tags are the company's words: everybody who reads customers may use them."""
-    return Tag.objects.all() if may(user, "read") else Tag.objects.none()
+    return Pool.objects.filter(unit__in={*units_above(user), *sight.unit_ids})
 
 
 def visible_requests(user) -> QuerySet[AccessRequest]:
@@ -183,7 +177,8 @@ def _shared_to_change(user, row) -> bool:
     return _collaborations(user, None).filter(customer=row.pk, can_change=True).exists()
 
 
-def _units_above(user) -> list[int]:
+def units_above(user) -> list[int]:
+    """The person's unit and those above it."""
     if not hasattr(user, "_units_above"):
         path = OrgUnit.objects.values_list("path", flat=True).get(pk=user.unit_id)
         user._units_above = [int(step) for step in path.strip("/").split("/")]

@@ -8,15 +8,37 @@ from .activities import (
     remove_phrase,
     save_phrase,
 )
+from .cards import (
+    join_card,
+    type_card,
+)
+from .classify import (
+    reclassify_all,
+)
+from .clearing import (
+    keep_records,
+    propose_clearing,
+    put_away,
+    restore,
+)
+from .collecting import (
+    add_photos,
+    appraise_batch,
+    appraise_customer,
+    close_card,
+    save_batch,
+    save_source,
+)
 from .customers import (
     Leave,
-    add_tags,
-    remove_tags,
     save_customer,
 )
 from .days import (
     remove_day,
     save_day,
+)
+from .following import (
+    follow_many,
 )
 from .important import (
     NeedsApproval,
@@ -31,6 +53,12 @@ from .profiles import (
     save_answers,
     verify_answers,
 )
+from .quality import (
+    confirm_facts,
+    mark_bad,
+    refuse_incomplete_group_buy,
+    unmark_bad,
+)
 from .relations import (
     remove_relation,
     save_relation,
@@ -40,12 +68,26 @@ from .requests import (
     ask_for_access,
     decide_request,
 )
+from .scheme_seeds import (
+    seed_schemes,
+)
+from .schemes import (
+    put_into_class,
+    save_scheme,
+)
 from .sight import (
     assign,
     claim,
     release,
     share,
     unshare,
+)
+from .tags import (
+    add_tags,
+    expire_tags,
+    remove_tags,
+    save_tag,
+    undo_tags,
 )
 from .verification import (
     ask_verifications,
@@ -57,31 +99,55 @@ __all__ = [
     "Beside",
     "Leave",
     "NeedsApproval",
+    "add_photos",
     "add_tags",
+    "appraise_batch",
+    "appraise_customer",
     "ask_for_access",
     "ask_verifications",
     "assign",
     "claim",
+    "close_card",
+    "confirm_facts",
     "correct_activity",
     "decide_request",
+    "expire_tags",
+    "follow_many",
+    "join_card",
+    "keep_records",
     "log_activity",
+    "mark_bad",
     "people_to_tell",
+    "propose_clearing",
+    "put_away",
+    "put_into_class",
+    "reclassify_all",
+    "refuse_incomplete_group_buy",
     "release",
     "remove_contact",
     "remove_day",
     "remove_phrase",
     "remove_relation",
     "remove_tags",
+    "restore",
     "save_address",
     "save_answers",
+    "save_batch",
     "save_contact",
     "save_customer",
     "save_day",
     "save_phrase",
     "save_relation",
+    "save_scheme",
+    "save_source",
     "save_standing",
+    "save_tag",
     "seed_approvals",
+    "seed_schemes",
     "share",
+    "type_card",
+    "undo_tags",
+    "unmark_bad",
     "unshare",
     "verify",
     "verify_answers",

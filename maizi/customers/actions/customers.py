@@ -1,4 +1,4 @@
-"""Create and change a customer; tag it."""
+"""Create and change a customer."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maizi.fields.actions import next_numbers
-from maizi.history.actions import record_many
 from maizi.kernel import identifiers
 from maizi.kernel.errors import Refused
 from maizi.kernel.masking import mask_name
@@ -15,9 +14,11 @@ from maizi.search.actions import index
 from maizi.search.queries import sort_key
 
 from .. import access, queries, rules
-from ..models import Customer, Tag
+from ..models import Customer
 from ..terms import PartyType
 from . import important
+from .collecting import settle_origin
+from .following import follow_record
 from .leave import PLAIN, Leave
 
 
@@ -47,6 +48,7 @@ def save_customer(row: Customer, verb: str, *, by, leave: Leave = PLAIN) -> Cust
         _give_place(row, by)
     else:
         _keep_place(row, stored, by)
+    settle_origin(row, stored, by=by, today=timezone.localdate())
     _refuse_duplicates(row, by, is_confirmed=leave.is_confirmed)
     asked = stored and important.ask_for_change(row, stored, leave)
     if asked:
@@ -55,42 +57,10 @@ def save_customer(row: Customer, verb: str, *, by, leave: Leave = PLAIN) -> Cust
         (row.no,) = next_numbers("customer", count=1, on=timezone.localdate())
     row.save()
     index("customer", [row.pk])
+    follow_record(row, stored, verb, by=by)
     if asked:
         important.WATCHED.ask(row, asked, by=by)
     return row
-
-
-def add_tags(customers: Iterable[Customer], tags: Iterable[Tag], *, by) -> int:
-    """Put tags on customers; gives how many customers got something new (A-16)."""
-    return _retag(list(customers), {t.pk for t in tags}, set(), by)
-
-
-def remove_tags(customers: Iterable[Customer], tags: Iterable[Tag], *, by) -> int:
-    """Take tags off customers; gives how many customers changed."""
-    return _retag(list(customers), set(), {t.pk for t in tags}, by)
-
-
-@transaction.atomic
-def _retag(customers: list[Customer], more: set[int], less: set[int], by) -> int:
-    through, lines = Customer.tags.through, []
-    here: dict[int, set[int]] = {c.pk: set() for c in customers}
-    for customer_id, tag_id in through.objects.filter(customer__in=here).values_list(
-        "customer_id", "tag_id"
-    ):
-        here[customer_id].add(tag_id)
-    for customer in customers:
-        old = here[customer.pk]
-        new = (old | more) - less
-        if new != old:
-            lines.append((customer.pk, str(customer), {"tags": [sorted(old), sorted(new)]}))
-    changed = [pk for pk, _title, _changes in lines]
-    through.objects.filter(customer__in=changed, tag__in=less).delete()
-    through.objects.bulk_create(
-        [through(customer_id=pk, tag_id=t) for pk in changed for t in more], ignore_conflicts=True
-    )
-    record_many("customers.customer", lines=lines, verb="change", by=by)
-    index("customer", changed)
-    return len(lines)
 
 
 def _normalise(row: Customer) -> None:

@@ -11,8 +11,10 @@ from maizi.search.actions import drop, index
 
 from .. import access
 from ..models import Address, Contact
+from ..terms.quality import FreshGroup
 from . import important
 from .leave import PLAIN, Leave
+from .quality import refresh_quality
 
 
 @transaction.atomic
@@ -46,6 +48,7 @@ def save_contact(row: Contact, *, by, reason: str = "", leave: Leave = PLAIN) ->
     index("contact", [row.pk])
     if asked:
         important.CONTACTS_WATCHED.ask(row, asked, by=by)
+    refresh_quality([row.customer_id], by=by, touched=[FreshGroup.CONTACT])
     return row
 
 
@@ -57,6 +60,7 @@ def remove_contact(row: Contact, *, by, reason: str = "") -> None:
     drop([row.pk])
     with recorded(row, Verb.DELETE, by=by, reason=reason):
         row.delete()
+    refresh_quality([row.customer_id], by=by)
 
 
 def save_address(row: Address, *, by) -> Address:

@@ -1,4 +1,4 @@
-"""The customer itself, its tags, the pools, and who works on it together."""
+"""The customer itself, the pools, and who works on it together."""
 
 from django.db import models
 from django.db.models import Q
@@ -10,26 +10,14 @@ from maizi.accounts.models import OrgUnit, User, id_field
 from maizi.kernel.privacy import DataClass, FieldGroup, classed
 
 from ..terms import Channel, Gender, Industry, KaStatus, Lifecycle, Nature, PartyType, StaffSize
+from ..terms import LawfulBasis
+from ..terms.collecting import (
+    Filing,
+)
+from ..terms.quality import QualityBand
 from .beside import ANSWERS
-
-
-class Tag(models.Model):
-    """One label for customers, in a group."""
-
-    data_class_default = DataClass.INTERNAL
-
-    id = id_field()
-    group = models.CharField(_("类别"), max_length=20, blank=True)
-    name = models.CharField(_("标签"), max_length=20)
-    colour = models.CharField(_("颜色"), max_length=12, default="wheat")
-
-    class Meta:
-        verbose_name, verbose_name_plural = _("标签"), ngettext_lazy("标签", "标签", 2)
-        ordering = ["group", "name"]
-        constraints = [models.UniqueConstraint(fields=["group", "name"], name="tag_in_group")]
-
-    def __str__(self) -> str:
-        return self.name
+from .schemes import CustomerClass
+from .tags import Tag, Tagging
 
 
 class Pool(models.Model):
@@ -60,7 +48,7 @@ class Customer(models.Model):
         name: name for name in ("lifecycle", "industry", "nature", "channel", "province", "city")
     }
     kept_beside = ANSWERS
-    never_listed = ("sort_name", "name_key", "import_id")
+    never_listed = ("sort_name", "name_key", "import_id", "archived_at")
     hidden_rows = Q(pool__isnull=False)  # rows whose personal fields nobody may filter by
 
     id = id_field()
@@ -146,8 +134,35 @@ class Customer(models.Model):
     ka_status = models.CharField(
         _("大客户身份"), max_length=8, choices=KaStatus.choices(), default=KaStatus.NONE
     )
+    source = models.ForeignKey(
+        "CollectionSource", models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("采集来源"),
+    )  # fmt: skip
+    batch = models.ForeignKey(
+        "CollectionBatch", models.SET_NULL, null=True, related_name="customers",
+        verbose_name=_("采集批次"), editable=False,
+    )  # fmt: skip
+    lawful_basis = models.CharField(
+        _("合法依据"), max_length=14, choices=LawfulBasis.choices(), blank=True
+    )
+    filing = models.CharField(
+        _("鉴定结果"), max_length=8, choices=Filing.choices(), default=Filing.PENDING,
+        editable=False,
+    )  # fmt: skip
+    classes = models.ManyToManyField(
+        CustomerClass, through="ClassMembership", related_name="customers",
+        verbose_name=_("分类"), editable=False,
+    )  # fmt: skip
+    quality_score = models.DecimalField(
+        _("资料质量得分"), max_digits=5, decimal_places=4, null=True, editable=False
+    )
+    quality_band = models.CharField(
+        _("资料质量"), max_length=10, choices=QualityBand.choices(), blank=True, editable=False
+    )
+    archived_at = models.DateTimeField(_("归入回收的时间"), null=True, editable=False)
     tags = models.ManyToManyField(
         Tag,
+        through=Tagging,
         blank=True,
         related_name="customers",
         verbose_name=ngettext_lazy("标签", "标签", 2),
@@ -226,6 +241,13 @@ class Customer(models.Model):
             models.Index(fields=["last_contact_at", "id"], name="customer_by_contact"),
             models.Index(fields=["next_contact_on", "id"], name="customer_by_next"),
             models.Index(fields=["ka_status", "id"], name="customer_by_ka_status"),
+            models.Index(fields=["quality_band", "id"], name="customer_by_quality"),
+            models.Index(fields=["batch"], name="customer_batch", condition=Q(batch__isnull=False)),
+            models.Index(
+                fields=["archived_at"],
+                name="customer_archived",
+                condition=Q(archived_at__isnull=False),
+            ),
             models.Index(fields=["name_key"], name="customer_name_key"),
             models.Index(fields=["mobile"], name="customer_mobile"),
             models.Index(fields=["usc_code"], name="customer_usc_code"),

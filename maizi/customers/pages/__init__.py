@@ -8,16 +8,19 @@ from .archive import (
     PERSON,
     POOLS,
     REACH,
-    TAGS,
 )
+from .sorting import BATCHES, PROMISES, SOURCES, TAGS
 
 __all__ = [
+    "BATCHES",
     "COMPANY",
     "CONTACTS",
     "CUSTOMERS",
     "IMPORTS",
     "PERSON",
     "POOLS",
+    "PROMISES",
     "REACH",
+    "SOURCES",
     "TAGS",
 ]

@@ -7,7 +7,7 @@ from maizi.kit.pages import Pages, Section, Verb
 
 from .. import access, actions, forms, queries
 from ..actions import imports
-from ..models import Contact, Customer, Pool, Tag
+from ..models import Contact, Customer, Pool
 
 COMPANY = (
     "industry",
@@ -30,8 +30,9 @@ CUSTOMERS = Pages(
     ),
     filters=(
         "owner", "lifecycle", "ka_status", "industry", "nature", "province", "city", "channel",
-        "tags", "org_unit", "pool", "last_contact_at", "next_contact_on", "created_at",
-        "party_type", "staff_size", "name", "mobile", "usc_code",
+        "tags", "classes", "quality_band", "org_unit", "pool", "last_contact_at",
+        "next_contact_on", "created_at", "party_type", "staff_size", "name", "mobile",
+        "usc_code", "source", "batch", "filing",
     ),
     sections=(
         Section(N_("基础资料"), (
@@ -42,7 +43,8 @@ CUSTOMERS = Pages(
         Section(N_("企业"), COMPANY),
         Section(N_("个人"), PERSON),
         Section(N_("来源与备注"), (
-            "channel", "channel_detail", "first_trade_on", "is_restricted", "tags", "note",
+            "channel", "source", "channel_detail", "lawful_basis", "first_trade_on",
+            "is_restricted", "note",
         )),
     ),
     bulk_fields=(
@@ -54,6 +56,7 @@ CUSTOMERS = Pages(
         Verb("claim", N_("领取"), "customers:claim", "user-plus"),
         Verb("release", N_("放入公海"), "customers:release", "ripple"),
         Verb("change", N_("打标签"), "customers:put_tags", "tag"),
+        Verb("change", N_("归类"), "customers:put_class", "stack-2"),
     ),
     views=(
         View("all", N_("全部")),
@@ -68,13 +71,6 @@ CUSTOMERS = Pages(
     panels=("customers/_contacts.html",),
 )  # fmt: skip
 
-TAGS = Pages(
-    model=Tag,
-    visible=access.visible_tags,
-    may=lambda user, verb, row=None: access.may(user, "view" if verb == "view" else "tags"),
-    columns=("group", "name", "colour"),
-    sections=(Section(N_("标签"), ("group", "name", "colour")),),
-)
 POOLS = Pages(
     model=Pool,
     visible=access.visible_pools,

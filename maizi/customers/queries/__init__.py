@@ -2,10 +2,14 @@
 
 from .archive import (
     activities_for,
+    activity_of,
     any_customer,
     beginning_of,
+    customers_in_all,
     duplicates_of,
     identity_of,
+    ids_between,
+    ids_of_request,
     neglected,
     places,
     probe,
@@ -13,9 +17,15 @@ from .archive import (
     visible_ids,
     written_by,
 )
+from .board import (
+    board_for,
+)
 from .card import (
     CARD,
     card_of,
+)
+from .classes import (
+    check_drafts,
 )
 from .days import (
     DAYS,
@@ -23,9 +33,21 @@ from .days import (
     days_of,
     days_to_remember,
 )
+from .panels import (
+    CLASSES_PANEL,
+    QUALITY_PANEL,
+    TAGS_PANEL,
+)
 from .people import (
     PEOPLE,
     people_of,
+)
+from .policies import (
+    quality_policy,
+    recover_days,
+    rule_limits,
+    tag_limits,
+    thresholds,
 )
 from .profile_form import (
     Typed,
@@ -48,6 +70,14 @@ from .profiles import (
     values_by_code,
     writable_attributes,
 )
+from .quality import (
+    bad_values_of,
+    completeness_of,
+    emptiest_of,
+    facts_about,
+    least_completeness,
+    measured,
+)
 from .relations import (
     RELATIONS,
     graph_url,
@@ -66,6 +96,13 @@ from .stream import (
     phrases_of,
     with_next_step,
 )
+from .tags import (
+    late_by_owner,
+    open_promises_of,
+    tags_of,
+    tags_offered,
+    undo_seconds,
+)
 from .updates import (
     WAYS,
     open_cases,
@@ -82,41 +119,58 @@ from .verification import (
 
 __all__ = [
     "CARD",
+    "CLASSES_PANEL",
     "CONTACTS",
     "CUSTOMERS",
     "DAYS",
     "PEOPLE",
     "PROFILE",
+    "QUALITY_PANEL",
     "RELATIONS",
+    "TAGS_PANEL",
     "Typed",
     "VERIFICATION",
     "WAYS",
     "activities_for",
+    "activity_of",
     "answer_of",
     "any_customer",
     "archive_context",
     "archive_of",
     "asked_about",
+    "bad_values_of",
     "beginning_of",
+    "board_for",
     "card_attributes",
     "card_of",
+    "check_drafts",
+    "completeness_of",
     "controls_for",
     "customer_document",
     "customer_documents",
     "customer_of",
+    "customers_in_all",
     "days_ahead",
     "days_of",
     "days_to_remember",
     "designated",
     "duplicates_of",
+    "emptiest_of",
+    "facts_about",
     "files_of",
     "given_answers",
     "graph_url",
     "identity_of",
+    "ids_between",
+    "ids_of_request",
     "is_asked",
+    "late_by_owner",
+    "least_completeness",
     "left_over",
+    "measured",
     "neglected",
     "open_cases",
+    "open_promises_of",
     "people_of",
     "phrases_of",
     "places",
@@ -125,8 +179,16 @@ __all__ = [
     "profile_states",
     "promises_due",
     "provenance_choices",
+    "quality_policy",
+    "recover_days",
+    "rule_limits",
+    "tag_limits",
+    "tags_of",
+    "tags_offered",
+    "thresholds",
     "to_verify",
     "told_of",
+    "undo_seconds",
     "values_by_code",
     "verification_of",
     "visible_ids",

@@ -9,8 +9,10 @@ from importlib.resources import files
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from maizi.history.models import HistoryEntry
 from maizi.kernel import identifiers
 from maizi.kernel.ids import number_in
+from maizi.kit.listing.counts import table_size
 
 from .. import access, rules
 from ..models import Activity, Customer
@@ -45,6 +47,30 @@ def activities_for(user, customer: Customer) -> QuerySet[Activity]:
     rows = access.visible_activities(user).filter(customer=customer)
     rows = rows.select_related("author", "contact")
     return rows.prefetch_related("contacts", "colleagues", "tags")
+
+
+def customers_in_all() -> int:
+    """About how many customers there are, for the progress of a job."""
+    return table_size(Customer) or Customer.objects.count()
+
+
+def ids_between(first: int, last: int) -> list[int]:
+    """Customers whose ids lie together, as those of one batch of an import."""
+    rows = Customer.objects.filter(pk__gte=first, pk__lte=last)
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:20_000])
+
+
+def ids_of_request(request_id: str) -> list[int]:
+    """Customers that one request has changed."""
+    rows = HistoryEntry.objects.filter(
+        request_id=request_id, kind=Customer._meta.label_lower, object_id__isnull=False
+    )
+    return sorted(set(rows.values_list("object_id", flat=True)[:20_000]))
+
+
+def activity_of(id_: int) -> Activity:
+    """One follow-up with its customer and author."""
+    return Activity.objects.select_related("customer", "author").get(pk=id_)
 
 
 def promises_due(user, until: date) -> QuerySet[Customer]:

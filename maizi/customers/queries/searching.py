@@ -29,7 +29,7 @@ CONTACT_COLUMNS = (
 def customer_documents(ids: Collection[int]) -> Iterator[Document]:
     """Customers as the index keeps them. Two queries."""
     shares = _shares(ids)
-    for row in Customer.objects.filter(pk__in=ids).values(*CUSTOMER_COLUMNS):
+    for row in Customer.objects.filter(pk__in=ids, archived_at=None).values(*CUSTOMER_COLUMNS):
         yield customer_document(row, shares.get(row["id"], ()))
 
 

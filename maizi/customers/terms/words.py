@@ -69,6 +69,9 @@ class Channel(Term):
     INTERMEDIARY = "intermediary", N_("中介介绍")
     GROUP_BUY = "group_buy", N_("团购登记")
     SELF_SERVICE = "self_service", N_("自助登记")
+    LITERATURE = "literature", N_("文献资料")
+    NETWORK = "network", N_("局域网或广域网")
+    SYSTEM = "system", N_("公司客户信息系统")
     IMPORT = "import", N_("批量导入")
     OTHER = "other", N_("其他")
 

@@ -1,6 +1,6 @@
 """The archive's addresses: one file for each subject, the customer's own addresses last."""
 
-from . import archive, days, profiles, relations, upkeep
+from . import archive, collecting, days, profiles, quality, relations, sorting, upkeep
 
 app_name = "customers"
 urlpatterns = [
@@ -8,5 +8,8 @@ urlpatterns = [
     *days.urlpatterns,
     *profiles.urlpatterns,
     *upkeep.urlpatterns,
+    *sorting.urlpatterns,
+    *collecting.urlpatterns,
+    *quality.urlpatterns,
     *archive.urlpatterns,
 ]

@@ -8,7 +8,6 @@ urlpatterns = [
     path("assign/", views.assign, name="assign"),
     path("claim/", views.claim, name="claim"),
     path("release/", views.release, name="release"),
-    path("tag/", views.put_tags, name="put_tags"),
     path("duplicates/", views.duplicates, name="duplicates"),
     path("places/", views.places, name="places"),
     path("<int:pk>/ask/", views.ask, name="ask"),
@@ -27,7 +26,6 @@ urlpatterns = [
         path(f"contacts/{entry.pattern}", entry.callback, name=entry.name)
         for entry in pages.CONTACTS.urls(without=("new", "edit"))
     ),
-    *(path(f"tags/{e.pattern}", e.callback, name=e.name) for e in pages.TAGS.urls()),
     *(path(f"pools/{e.pattern}", e.callback, name=e.name) for e in pages.POOLS.urls()),
     *(path(f"imports/{e.pattern}", e.callback, name=e.name) for e in pages.IMPORTS.urls()),
     *pages.CUSTOMERS.urls(without=("list", "", "new", "edit", "history")),

@@ -52,7 +52,6 @@ from .verbs import (
     edit,
     edit_contact,
     places,
-    put_tags,
     release,
 )
 
@@ -80,7 +79,6 @@ __all__ = [
     "places",
     "profile_card",
     "profile_verify",
-    "put_tags",
     "release",
     "remove_contact",
     "remove_day",

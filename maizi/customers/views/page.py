@@ -92,7 +92,6 @@ def _rights(user, row: Customer) -> dict:
         "may_reveal": access.may(user, "reveal", row),
         "contact_access": group_access(user, FieldGroup.CONTACT),
         "shares": row.collaborations.select_related("user")[:50],
-        "tags": row.tags.all(),
     }
 
 

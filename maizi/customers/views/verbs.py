@@ -26,7 +26,7 @@ MOST_AT_ONCE = 500
 ASKED = gettext_lazy("重要信息的修改已提交审核，批准后自动生效。")
 BESIDE_THE_LIST = (
     (ngettext_lazy("联系人", "联系人", 2), "address-book", "customers:contact_list", "read"),
-    (ngettext_lazy("标签", "标签", 2), "tags", "customers:tag_list", "tags"),
+    (ngettext_lazy("标签", "标签", 2), "tags", "customers:tag_list", "change"),
     (gettext_lazy("导入"), "file-import", "customers:imports", "import"),
 )
 
@@ -42,7 +42,7 @@ def customers(request):
     return list_page(request, CUSTOMERS, list_actions=links)
 
 
-def _chosen(request):
+def chosen(request) -> list:
     """The customers ticked; refuses none, too many, and those out of the person's sight."""
     ids = {i for i in request.POST.getlist("pk") if i.isascii() and i.isdigit() and len(i) < 20}
     if not ids:
@@ -55,7 +55,7 @@ def _chosen(request):
     return rows
 
 
-def _back(request):
+def back(request):
     return go(request, request.headers.get("HX-Current-URL") or CUSTOMERS.url("list"))
 
 
@@ -73,20 +73,20 @@ def assign(request):
     if not form.is_valid():
         return _dialog(request, form, _("分配给"), reverse("customers:assign"))
     owner, reason = form.cleaned_data["owner"], form.cleaned_data["reason"]
-    done = actions.assign(_chosen(request), owner, by=request.user, reason=reason)
+    done = actions.assign(chosen(request), owner, by=request.user, reason=reason)
     told = ngettext(
         "已把 %(n)d 个客户分配给 %(owner)s。", "已把 %(n)d 个客户分配给 %(owner)s。", done
     )
     messages.success(request, told % {"n": done, "owner": owner})
-    return _back(request)
+    return back(request)
 
 
 @require_POST
 def claim(request):
     require(access.may(request.user, "claim"))
-    done = actions.claim(_chosen(request), by=request.user)
+    done = actions.claim(chosen(request), by=request.user)
     messages.success(request, ngettext("已领取 %d 个客户。", "已领取 %d 个客户。", done) % done)
-    return _back(request)
+    return back(request)
 
 
 @require_POST
@@ -97,27 +97,10 @@ def release(request):
     if not form.is_valid():
         return _dialog(request, form, _("放入公海"), reverse("customers:release"))
     given = form.cleaned_data
-    done = actions.release(_chosen(request), given["pool"], by=request.user, reason=given["reason"])
+    done = actions.release(chosen(request), given["pool"], by=request.user, reason=given["reason"])
     told = ngettext("已把 %d 个客户放入公海。", "已把 %d 个客户放入公海。", done)
     messages.success(request, told % done)
-    return _back(request)
-
-
-@require_POST
-def put_tags(request):
-    require(access.may(request.user, "change"))
-    form = forms.TagForm(request.POST if "tags" in request.POST else None)
-    form.fields["tags"].queryset = access.visible_tags(request.user)
-    if not form.is_valid():
-        return _dialog(request, form, _("打标签"), reverse("customers:put_tags"))
-    rows = _chosen(request)
-    for row in rows:
-        require(access.may(request.user, "change", row))
-    act = actions.remove_tags if form.cleaned_data["take_off"] else actions.add_tags
-    done = act(rows, form.cleaned_data["tags"], by=request.user)
-    told = ngettext("已修改 %d 个客户的标签。", "已修改 %d 个客户的标签。", done)
-    messages.success(request, told % done)
-    return _back(request)
+    return back(request)
 
 
 @require_http_methods(["GET", "POST"])

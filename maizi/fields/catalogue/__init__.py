@@ -5,6 +5,7 @@ and value.abc_share_bands, which is information and decides nothing.
 """
 
 from .analysis import ANALYSIS
+from .archive import ARCHIVE
 from .care import CARE
 from .credit import CREDIT
 from .engines import ENGINES
@@ -12,6 +13,8 @@ from .selling import SELLING
 from .serving import SERVING
 from .surveys import SURVEYS
 
-CATALOGUE = (*ENGINES, *SELLING, *CREDIT, *SERVING, *ANALYSIS, *CARE, *SURVEYS)
+CATALOGUE = (
+    *ENGINES, *SELLING, *CREDIT, *SERVING, *ANALYSIS, *ARCHIVE, *CARE, *SURVEYS
+)  # fmt: skip
 
 __all__ = ["CATALOGUE"]

@@ -57,6 +57,12 @@ def usual_warnings() -> tuple[int, ...]:
     return tuple(int(share * 100) for share in parameter("clocks.warn"))
 
 
+def parameters(*codes: str) -> list[Value]:
+    """What several parameters are worth in the company. One query, or two, for all of them."""
+    held = _held()
+    return [held.get((code, None), access.parameter_of(code).default) for code in codes]
+
+
 def entries(user, asked: Mapping[str, str]) -> list[Entry]:
     """The register as a person reads it, narrowed to `q` and `section`. One query.
 

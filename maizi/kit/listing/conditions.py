@@ -74,6 +74,10 @@ PERIODS = {
     "last_7": N_("最近 7 天"),
     "last_30": N_("最近 30 天"),
     "last_90": N_("最近 90 天"),
+    "last_365": N_("最近 365 天"),
+    "before_90": N_("90 天以前"),
+    "before_180": N_("180 天以前"),
+    "before_365": N_("365 天以前"),
     "next_7": N_("未来 7 天"),
     "next_30": N_("未来 30 天"),
 }
@@ -185,6 +189,8 @@ def period(name: str, today: date) -> tuple[date | None, date | None]:
     kind, _under, days = name.partition("_")
     if days.isdigit():
         span = timedelta(days=int(days))
+        if kind == "before":
+            return None, today - span
         return (
             (today - span + timedelta(days=1), today) if kind == "last" else (today, today + span)
         )

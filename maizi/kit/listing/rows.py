@@ -181,10 +181,12 @@ class Listing:
         return rows
 
     def _attach(self, rows: list[Row], column: Column) -> None:
-        """The (id, label) pairs of a many-to-many column; one query."""
+        """The (id, label) pairs of a many-to-many column that the person may see; one query."""
         through, field = column.field.remote_field.through, column.field
         here, there = field.m2m_field_name(), field.m2m_reverse_field_name()
-        pairs = through.objects.filter(**{f"{here}__in": [r.pk for r in rows]}).values_list(
+        seen = visible_rows(field.related_model, self.user).order_by().values("pk")
+        wanted = {f"{here}__in": [r.pk for r in rows], f"{there}__in": seen}
+        pairs = through.objects.filter(**wanted).values_list(
             f"{here}_id", f"{there}_id", f"{there}__{column.name_of_related}"
         )
         found: dict[int, list] = {}

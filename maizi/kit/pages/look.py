@@ -29,12 +29,13 @@ LIST_BLOCKS = ("rows", "filters", "columns")  # fetched on their own, by their e
 
 
 @require_GET
-def list_page(request, pages: Pages, **context):
+def list_page(request, pages: Pages, *, template: str = "kit/list.html", **context):
+    """The list; `template` extends kit/list.html."""
     require(pages.may(request.user, "view", None))
     listing = pages.listing(request)
     asked = request.headers.get("HX-Target", "")
     block = f"#{asked if asked in LIST_BLOCKS else 'rows'}" if is_partial(request) else ""
-    return page(request, f"kit/list.html{block}", context | {"pages": pages, "listing": listing})
+    return page(request, f"{template}{block}", context | {"pages": pages, "listing": listing})
 
 
 @require_GET

@@ -9,6 +9,7 @@ from .profiles import build_profiles
 from .settings import build_settings
 from .structure import build_structure
 from .upkeep import build_upkeep
+from .sorting import build_sorting
 
 __all__ = ["PASSWORD", "SIGN_INS", "build", "is_built"]
 
@@ -33,5 +34,6 @@ def build(size: int = 300) -> None:
         build_structure(people)
         build_approvals(people)
         build_upkeep(people)
+        build_sorting(people)
         build_settings(people)
         build_inbox(people)

@@ -12,7 +12,7 @@ from maizi.accounts.actions import (
 )
 from maizi.accounts.models import Appointment, OrgUnit, Role, User
 from maizi.accounts.terms import UnitLevel
-from maizi.customers.actions import seed_approvals
+from maizi.customers.actions import seed_approvals, seed_schemes
 from maizi.customers.models import Pool
 from maizi.history.actions import recorded
 
@@ -67,6 +67,7 @@ def build_company(password: str) -> dict[str, User]:
     """Units, pools, roles, people with their posts; gives people by user name."""
     seed_roles(by=None)
     seed_approvals()
+    seed_schemes()
     units: dict[str, OrgUnit] = {}
     for position, (name, parent, level) in enumerate(UNITS):
         units[name] = create_unit(

@@ -1,6 +1,7 @@
 """Before any lock: look up owners, pools and tags, split addresses, bring values into shape."""
 
 from maizi.kernel import identifiers
+from maizi.kernel.errors import Refused
 from maizi.kernel.texts import N_, say
 from maizi.kit.imports.declare import Line, Sitting
 from maizi.kit.imports.terms import Verdict
@@ -9,11 +10,14 @@ from maizi.search.queries import sort_key
 
 from ... import rules
 from ...models import Customer
+from ...rules.collecting import refuse_without_basis
 from ...terms import PartyType
 from .drafts import Draft, draft_of
 from .labels import settle_tags
 from .lookups import Homes
 from .places import Place, place_in, settled
+
+PERSONAL = ("mobile", "email", "wechat", "birthday", "gender", "employer")
 
 SORT_LENGTH = Customer._meta.get_field("sort_name").max_length
 STREET_LENGTH = Customer._meta.get_field("street").max_length
@@ -39,6 +43,7 @@ def prepare(sitting: Sitting, lines: list[Line]) -> None:
         _settle_name(sitting, line, draft)
         _settle_place(line, draft)
         _settle_numbers(sitting, line, draft, in_units)
+        _settle_basis(sitting, line, draft)
         _settle_home(sitting, line, homes)
     settle_tags(sitting, lines)
 
@@ -123,6 +128,21 @@ def _settle_numbers(sitting: Sitting, line: Line, draft: Draft, in_units: bool) 
             line.refuse(
                 say(N_("统一社会信用代码校验位不符，又没有说明。确认无误的，请在选项里写明原因。"))
             )
+
+
+def _settle_basis(sitting: Sitting, line: Line, draft: Draft) -> None:
+    """Personal data from a competitor need a lawful basis in a sheet as anywhere (A-13)."""
+    values = draft.values
+    usual = sitting.run.options.get("party_type")
+    is_person = values.get("party_type", usual) == PartyType.INDIVIDUAL
+    is_personal = is_person or bool(draft.contacts) or any(values.get(n) for n in PERSONAL)
+    try:
+        refuse_without_basis(
+            values.get("channel", ""), is_personal=is_personal,
+            basis=values.get("lawful_basis", ""),
+        )  # fmt: skip
+    except Refused as refusal:
+        line.refuse(say(refusal.message), "采集渠道")
 
 
 def _settle_home(sitting: Sitting, line: Line, homes: Homes) -> None:

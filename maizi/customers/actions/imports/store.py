@@ -9,6 +9,8 @@ from maizi.kit.imports.terms import Verdict
 
 from ...models import Customer
 from ...terms import Channel
+from ..collecting import batch_of_import
+from ..following import follow_import
 from .change import write_changes
 from .labels import Labels
 from .people import add_contacts
@@ -31,7 +33,7 @@ def _add(sitting: Sitting, lines: list[Line], labels: Labels) -> list[dict]:
     if not lines:
         return []
     numbers = next_numbers("customer", count=len(lines), on=sitting.today, by=sitting.user)
-    rows = []
+    rows, batch = [], batch_of_import(sitting.run, by=sitting.user)
     for line, id_, no in zip(lines, new_ids(len(lines)), numbers, strict=True):
         draft, values = line.draft, line.draft.values
         draft.id = id_
@@ -39,10 +41,11 @@ def _add(sitting: Sitting, lines: list[Line], labels: Labels) -> list[dict]:
         row.setdefault("channel", Channel.IMPORT.value)
         row |= {
             "id": id_, "no": no, "owner": draft.owner_id, "pool": draft.pool_id,
-            "org_unit": draft.unit_id,
+            "org_unit": draft.unit_id, "batch": batch.pk,
         }  # fmt: skip
         rows.append(row)
     insert_all(Customer, rows)
+    follow_import(rows[0]["id"], rows[-1]["id"], by=sitting.user)
     labels.put_new(lines)
     record_many(
         KIND,

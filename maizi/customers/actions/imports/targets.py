@@ -14,6 +14,7 @@ from maizi.kit.sheets.vocabulary import SYNONYMS
 from ... import access
 from ...models import Contact, Customer
 from ...terms import Channel, Gender, Industry, Lifecycle, Nature, PartyType, StaffSize
+from ...terms import LawfulBasis
 from .words import spellings
 
 KEYS = ("no", "usc_code", "mobile", "name")
@@ -54,6 +55,7 @@ FIELDS: tuple[tuple[str, Kind, str, str], ...] = (
     ("address", Kind.TEXT, "address", ""),
     ("channel", Kind.CHOICE, "source", ""),
     ("channel_detail", Kind.TEXT, "", "来源说明 渠道备注"),
+    ("lawful_basis", Kind.CHOICE, "", "合法依据 采集依据 lawful basis"),
     ("lifecycle", Kind.CHOICE, "status", "跟进阶段"),
     ("next_contact_on", Kind.DATE, "", "下次跟进 下次跟进时间 下次联系时间 next contact"),
     ("tags", Kind.CHOICES, "tags", ""),
@@ -76,6 +78,7 @@ CONTACT_FIELDS: tuple[tuple[str, str, Kind, str], ...] = (
 VOCABULARIES = {
     "party_type": PartyType, "gender": Gender, "industry": Industry, "nature": Nature,
     "staff_size": StaffSize, "channel": Channel, "lifecycle": Lifecycle,
+    "lawful_basis": LawfulBasis,
 }  # fmt: skip
 WRITTEN_AS = {"address": "street", "family_name": "name", "given_name": "name"}
 ALSO_CONTACTS = frozenset(("name", "job_title", "department", "family_name", "given_name"))

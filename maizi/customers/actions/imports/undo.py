@@ -12,11 +12,12 @@ from maizi.kernel.texts import N_, say
 from maizi.kit.imports.declare import Kept, Sitting
 from maizi.search.actions import drop, index
 
-from ...models import Contact, Customer
+from ...models import ClassMembership, Contact, Customer, CustomerQuality
 from .change import FOLLOWING, follow
 from .write import CONTACT_KIND, KIND
 
 TOUCHED = N_("导入以后又被修改过，保持不变。")
+FOLLOWS = (CustomerQuality, ClassMembership)  # worked out from the record, gone with it
 USED = N_("已有跟进记录或别的单据用到它，保持不变。")
 
 
@@ -50,12 +51,13 @@ class _Taken:
         people = dict(Contact.objects.filter(customer__in=here).values_list("pk", "customer_id"))
         touched = self._touched(KIND, here)
         touched |= {people[contact] for contact in self._touched(CONTACT_KIND, people)}
-        used = _used(Customer, here - touched, but=(Contact, Customer.tags.through))
+        used = _used(Customer, here - touched, but=(Contact, Customer.tags.through, *FOLLOWS))
         used |= {people[contact] for contact in _used(Contact, people)} - touched
         going = here - touched - used
         gone_people = [contact for contact, customer in people.items() if customer in going]
         drop([*sorted(going), *gone_people])
-        Customer.tags.through.objects.filter(customer__in=going)._raw_delete(DEFAULT)
+        for model in (Customer.tags.through, *FOLLOWS):
+            model.objects.filter(customer__in=going)._raw_delete(DEFAULT)
         Contact.objects.filter(pk__in=gone_people)._raw_delete(DEFAULT)
         Customer.objects.filter(pk__in=going)._raw_delete(DEFAULT)
         self._keep(touched, titles=titles, message=TOUCHED)
