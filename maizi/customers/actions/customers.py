@@ -1,7 +1,5 @@
 """Create and change a customer."""
 
-from collections.abc import Iterable
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _

@@ -636,4 +636,9 @@ class Migration(migrations.Migration):
             model_name='tagpromise',
             constraint=models.UniqueConstraint(condition=models.Q(('done_at', None), ('dropped_at', None)), fields=('customer', 'tag'), name='tag_promised_once'),
         ),
+        migrations.AlterField(
+            model_name='profilevalue',
+            name='channel',
+            field=models.CharField(blank=True, choices=[('referral', '老客户介绍'), ('exhibition', '展览'), ('website', '网页'), ('internet', '网络'), ('telephone', '电话'), ('outbound', '外呼'), ('field', '考察'), ('research', '市场调查'), ('activity', '产品服务活动'), ('print', '书报期刊'), ('competitor', '竞争对手'), ('agency', '第三方机构'), ('intermediary', '中介介绍'), ('group_buy', '团购登记'), ('self_service', '自助登记'), ('literature', '文献资料'), ('network', '局域网或广域网'), ('system', '公司客户信息系统'), ('import', '批量导入'), ('other', '其他')], max_length=16, verbose_name='采集渠道'),
+        ),
     ]

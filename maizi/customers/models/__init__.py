@@ -46,8 +46,8 @@ from .schemes import (
 from .tags import (
     Tag,
     TagEvent,
-    TagPromise,
     Tagging,
+    TagPromise,
 )
 
 __all__ = [

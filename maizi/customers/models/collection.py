@@ -11,8 +11,7 @@ from maizi.files.models import StoredFile
 from maizi.kernel.privacy import DataClass, classed
 from maizi.kit.models import ImportRun
 
-from ..terms import Channel
-from ..terms import LawfulBasis
+from ..terms import Channel, LawfulBasis
 from ..terms.collecting import (
     BatchKind,
     CardState,

@@ -7,9 +7,9 @@ from .customers import build_customers
 from .inbox import build_inbox
 from .profiles import build_profiles
 from .settings import build_settings
+from .sorting import build_sorting
 from .structure import build_structure
 from .upkeep import build_upkeep
-from .sorting import build_sorting
 
 __all__ = ["PASSWORD", "SIGN_INS", "build", "is_built"]
 
