@@ -104,6 +104,13 @@ def of_lists(page: Page) -> None:
     keep(page, "search-palette-desktop")
 
 
+def of_schemes(page: Page) -> None:
+    """A scheme whose second version has moved customers."""
+    page.goto("/customers/schemes/")
+    page.goto(page.locator("h2 a:has-text('企业规模')").get_attribute("href"))
+    keep(page, "scheme-desktop")
+
+
 def of_imports(page: Page) -> None:
     """A sheet with two bad rows on its way in."""
     page.goto("/customers/imports/new/")
@@ -150,6 +157,7 @@ def main() -> None:
             ("boss", "phone", "/customers/", "customers-list-phone"),
             ("boss", "dark", "/customers/", "customers-list-dark"),
             ("chenmo", "desktop", "/", "today-desktop"),
+            ("boss", "desktop", "/customers/quality/", "quality-board-desktop"),
             ("admin", "desktop", "/settings/roles/", "settings-roles-desktop"),
             ("admin", "desktop", "/fields/parameters/", "settings-parameters-desktop"),
             ("admin", "desktop", "/fields/templates/", "settings-templates-desktop"),
@@ -158,6 +166,7 @@ def main() -> None:
             page = sign_in(browser, address, username, look)
             page.goto(path)
             keep(page, name)
+        of_schemes(sign_in(browser, address, "hejing", "desktop"))
         of_approvals(sign_in(browser, address, "tangwei", "desktop"))
         of_flows(sign_in(browser, address, "admin", "desktop"))
         browser.close()

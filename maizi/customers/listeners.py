@@ -11,6 +11,13 @@ from .queries.verification import VERIFY
 from .terms import ContactChannel
 
 
+def on_activity_logged(event: ActivityLogged) -> None:
+    """A contact keeps what tags demanded; a mere note does not."""
+    activity = queries.activity_of(event.activity_id)
+    if activity.channel != ContactChannel.NOTE:
+        keep_promises(activity.customer, by=activity.author, now=activity.at)
+
+
 def on_todo_done(event: TodoDone) -> None:
     """Who ticks off “核实客户资料” says that it is right."""
     if event.source != VERIFY:
@@ -19,10 +26,3 @@ def on_todo_done(event: TodoDone) -> None:
     person = User.objects.get(pk=event.owner_id)
     if customer and access.may(person, "change", customer):
         actions.verify(customer, by=person, is_asked=True)
-
-
-def on_activity_logged(event: ActivityLogged) -> None:
-    """A contact keeps what tags demanded; a mere note does not."""
-    activity = queries.activity_of(event.activity_id)
-    if activity.channel != ContactChannel.NOTE:
-        keep_promises(activity.customer, by=activity.author, now=activity.at)

@@ -39,7 +39,10 @@ MENU: list[tuple[str, list[Entry]]] = [
         [
             Entry(N_("客户档案"), "users", "customers:customer_list", ("customer", "read")),
             Entry(
-                N_("该跟进"), "clock-exclamation", "customers:tagpromise_list", ("customer", "read")
+                N_("跟进提醒"),
+                "clock-exclamation",
+                "customers:tagpromise_list",
+                ("customer", "read"),
             ),
             Entry(
                 N_("资料采集"), "database", "customers:collectionbatch_list", ("customer", "add")

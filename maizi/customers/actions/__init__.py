@@ -12,6 +12,9 @@ from .cards import (
     join_card,
     type_card,
 )
+from .classify import (
+    reclassify_all,
+)
 from .clearing import (
     keep_records,
     propose_clearing,
@@ -118,6 +121,7 @@ __all__ = [
     "propose_clearing",
     "put_away",
     "put_into_class",
+    "reclassify_all",
     "refuse_incomplete_group_buy",
     "release",
     "remove_contact",

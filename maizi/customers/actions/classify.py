@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import transaction
 from django.db.models import (
     Count,
     Expression,
@@ -150,6 +151,23 @@ def note_movement(scheme: ClassScheme, moved: Counter, *, is_new: bool, on: date
                 scheme=scheme, version=scheme.version, is_new=is_new, on=on,
                 origin_id=old or None, target_id=new or None, count=count,
             )  # fmt: skip
+
+
+def reclassify_all(scheme: ClassScheme, *, by=None, now: datetime | None = None) -> int:
+    """A whole scheme at one go, as the background job does it slice by slice; how many moved."""
+    now = now or timezone.now()
+    scheme = ClassScheme.objects.prefetch_related("classes").get(pk=scheme.pk)
+    place, moved, today = 0, 0, timezone.localdate(now)
+    is_new = scheme.computed_version < scheme.version
+    while (last := slice_after(place)) is not None:
+        with transaction.atomic():
+            rows = Customer.objects.filter(pk__gt=place, pk__lte=last)
+            found = classify(scheme, rows, today=today)
+            note_movement(scheme, found, is_new=is_new, on=today)
+        place, moved = last, moved + found.total()
+    if is_new:
+        close_version(scheme, now=now)
+    return moved
 
 
 def close_version(scheme: ClassScheme, *, now: datetime) -> None:

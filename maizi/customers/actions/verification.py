@@ -17,6 +17,8 @@ from ..models import Customer
 from ..queries.updates import WAY
 from ..queries.verification import KIND, VERIFY
 from ..rules import way_of
+from ..terms.quality import FreshGroup
+from .quality import refresh_quality
 
 VERIFIED = N_("核实资料")
 MOST_LEFT_OVER = 500
@@ -42,6 +44,7 @@ def verify(
         with recorded(row, VERIFIED, by=by, told={WAY: str(way_of(is_asked))}):
             row.verified_at, row.verified_by = now, by
             row.save(update_fields=["verified_at", "verified_by"])
+        refresh_quality([row.pk], by=by, touched=FreshGroup, now=now)
     inbox.settle(source=VERIFY, about=row, by=by)
     return row
 

@@ -11,13 +11,12 @@ from maizi.files.models import StoredFile
 from maizi.kernel.privacy import DataClass, classed
 from maizi.kit.models import ImportRun
 
-from ..terms import Channel
+from ..terms import Channel, LawfulBasis
 from ..terms.collecting import (
     BatchKind,
     CardState,
     Content,
     Filing,
-    LawfulBasis,
     Relevance,
 )
 

@@ -9,8 +9,20 @@ from django.utils.translation import ngettext_lazy
 from maizi.accounts.models import OrgUnit, User, id_field
 from maizi.kernel.privacy import DataClass, FieldGroup, classed
 
-from ..terms import Channel, Gender, Industry, KaStatus, Lifecycle, Nature, PartyType, StaffSize
-from ..terms.collecting import Filing, LawfulBasis
+from ..terms import (
+    Channel,
+    Gender,
+    Industry,
+    KaStatus,
+    LawfulBasis,
+    Lifecycle,
+    Nature,
+    PartyType,
+    StaffSize,
+)
+from ..terms.collecting import (
+    Filing,
+)
 from ..terms.quality import QualityBand
 from .beside import ANSWERS
 from .schemes import CustomerClass

@@ -4,17 +4,6 @@ from maizi.kernel.terms import Term
 from maizi.kernel.texts import N_
 
 
-class LawfulBasis(Term):
-    """On what ground personal information is kept (PIPL art. 13)."""
-
-    CONTRACT = "contract", N_("订立或履行合同所需")
-    CONSENT = "consent", N_("本人同意")
-    PUBLISHED = "published", N_("本人公开或已合法公开")
-    LEGAL_DUTY = "legal_duty", N_("履行法定职责或义务")
-    EMERGENCY = "emergency", N_("紧急情况下保护人身财产")
-    NOT_PERSONAL = "not_personal", N_("不是个人信息")
-
-
 class BatchKind(Term):
     """How the records of a batch come in."""
 

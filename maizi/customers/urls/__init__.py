@@ -4,12 +4,12 @@ from . import archive, collecting, days, profiles, quality, relations, sorting, 
 
 app_name = "customers"
 urlpatterns = [
-    *sorting.urlpatterns,
-    *collecting.urlpatterns,
-    *quality.urlpatterns,
     *relations.urlpatterns,
     *days.urlpatterns,
     *profiles.urlpatterns,
     *upkeep.urlpatterns,
+    *sorting.urlpatterns,
+    *collecting.urlpatterns,
+    *quality.urlpatterns,
     *archive.urlpatterns,
 ]

@@ -14,14 +14,7 @@ from .serving import SERVING
 from .surveys import SURVEYS
 
 CATALOGUE = (
-    *ENGINES,
-    *SELLING,
-    *CREDIT,
-    *SERVING,
-    *ANALYSIS,
-    *ARCHIVE,
-    *CARE,
-    *SURVEYS,
-)
+    *ENGINES, *SELLING, *CREDIT, *SERVING, *ANALYSIS, *ARCHIVE, *CARE, *SURVEYS
+)  # fmt: skip
 
 __all__ = ["CATALOGUE"]

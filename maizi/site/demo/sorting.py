@@ -119,7 +119,7 @@ def _by_hand(dice: random.Random, rows: list[Customer], people: dict[str, User])
             chosen = [row for row in rows if dice.random() < 0.22]
             actions.put_into_class(chosen, scheme, classes[name], by=people["linyue"])
     for scheme in classify.schemes_by_rule(timezone.localdate()):
-        work_out(scheme)
+        actions.reclassify_all(scheme)
 
 
 def _sizes(steward: User) -> None:
@@ -131,7 +131,7 @@ def _sizes(steward: User) -> None:
         resource_allocation="拜访预算的一半给大型，三成给中型。",
     )  # fmt: skip
     actions.save_scheme(scheme, SIZE, by=steward)
-    work_out(scheme)
+    actions.reclassify_all(scheme)
     kept = {c.name: c.pk for c in scheme.classes.all()}
     wider = [
         ClassDraft("大型", "staff_size.in.medium,large,huge", SIZE[0].note, kept["大型"]),
@@ -139,16 +139,7 @@ def _sizes(steward: User) -> None:
         ClassDraft("不明", None, "先补全人数"),
     ]
     actions.save_scheme(scheme, wider, by=steward, reason="年度调整：中型并入大型，单列人数不明的")
-    work_out(scheme)
-
-
-def work_out(scheme: ClassScheme) -> None:
-    """What the background job does, at once."""
-    scheme = ClassScheme.objects.prefetch_related("classes").get(pk=scheme.pk)
-    today = timezone.localdate()
-    found = classify.classify(scheme, Customer.objects.all(), today=today)
-    classify.note_movement(scheme, found, is_new=True, on=today)
-    classify.close_version(scheme, now=timezone.now())
+    actions.reclassify_all(scheme)
 
 
 def _marks(dice: random.Random, rows: list[Customer]) -> None:

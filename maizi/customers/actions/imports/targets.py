@@ -13,8 +13,7 @@ from maizi.kit.sheets.vocabulary import SYNONYMS
 
 from ... import access
 from ...models import Contact, Customer
-from ...terms import Channel, Gender, Industry, Lifecycle, Nature, PartyType, StaffSize
-from ...terms.collecting import LawfulBasis
+from ...terms import Channel, Gender, Industry, LawfulBasis, Lifecycle, Nature, PartyType, StaffSize
 from .words import spellings
 
 KEYS = ("no", "usc_code", "mobile", "name")
