@@ -36,6 +36,7 @@ from .profile_form import (
 )
 from .profile_page import (
     PROFILE,
+    QUESTIONS,
     archive_context,
     archive_of,
 )
@@ -87,6 +88,7 @@ __all__ = [
     "DAYS",
     "PEOPLE",
     "PROFILE",
+    "QUESTIONS",
     "RELATIONS",
     "Typed",
     "VERIFICATION",
