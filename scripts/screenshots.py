@@ -111,6 +111,18 @@ def of_schemes(page: Page) -> None:
     keep(page, "scheme-desktop")
 
 
+def of_archives(page: Page) -> None:
+    """The oldest company with an owner: its archive, its relations, its days."""
+    page.goto("/customers/?f=owner.filled&f=party_type.in.enterprise&sort=created_at")
+    address = page.locator("tbody th.name a").first.get_attribute("href")
+    page.goto(f"{address}tab/customers-profile/")
+    keep(page, "profile-desktop")
+    page.goto(f"{address}tab/customers-relations/")
+    keep(page, "relations-desktop")
+    page.goto(f"{address}days/")
+    keep(page, "days-desktop")
+
+
 def of_imports(page: Page) -> None:
     """A sheet with two bad rows on its way in."""
     page.goto("/customers/imports/new/")
@@ -152,6 +164,7 @@ def main() -> None:
         )
         keep(sign_in(browser, address, "", "desktop"), "sign-in-desktop")
         of_lists(sign_in(browser, address, "boss", "desktop"))
+        of_archives(sign_in(browser, address, "boss", "desktop"))
         of_imports(sign_in(browser, address, "hejing", "desktop"))
         for username, look, path, name in (
             ("boss", "phone", "/customers/", "customers-list-phone"),

@@ -24,6 +24,7 @@ class CustomersConfig(AppConfig):
         for kind, gather in queries.WAYS.items():
             declare_circumstances(Circumstances(kind, gather, queries.told_of))
         access.declare_panel(queries.PROFILE)
+        access.declare_panel(queries.QUESTIONS)
         access.declare_panel(queries.DAYS)
         access.declare_panel(queries.RELATIONS)
         declare_event(access.CARE_DUE)

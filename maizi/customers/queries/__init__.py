@@ -58,6 +58,7 @@ from .profile_form import (
 )
 from .profile_page import (
     PROFILE,
+    QUESTIONS,
     archive_context,
     archive_of,
 )
@@ -126,6 +127,7 @@ __all__ = [
     "PEOPLE",
     "PROFILE",
     "QUALITY_PANEL",
+    "QUESTIONS",
     "RELATIONS",
     "TAGS_PANEL",
     "Typed",

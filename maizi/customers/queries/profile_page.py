@@ -201,6 +201,19 @@ def _tab(user, customer: Customer) -> dict | None:
     return archive_context(user, customer) if access.may(user, "unmask", customer) else None
 
 
+def _questions(user, customer: Customer) -> dict | None:
+    found = _tab(user, customer)
+    return found and {"questions": found["p"]["questions"], "answered": found["p"]["answered"]}
+
+
+QUESTIONS = access.Panel(
+    code="customers.questions",
+    label=N_("七个问题"),
+    place=PanelPlace.LEFT,
+    template="customers/_questions.html",
+    context=_questions,
+    position=5,
+)
 PROFILE = access.Panel(
     code="customers.profile",
     label=N_("档案"),

@@ -1,5 +1,6 @@
 """One customer's neighbourhood in the graph of relations, as far as a person may see it."""
 
+import math
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -13,7 +14,8 @@ from ..models import Contact, Customer, Relation
 from ..terms import REVERSED, PanelPlace, RelationType
 from .decisions import decision_map
 
-WIDTH, HEIGHT = 920, 520
+WIDTH = 920
+HEIGHTS = ((2, 130), (4, 300), (8, 400), (99, 560))  # of up to so many neighbours
 MOST_AROUND = 24
 MOST_SIBLINGS = 40
 Key = tuple[int, int | None]  # customer, contact
@@ -53,7 +55,8 @@ def neighbourhood(user, customer: Customer) -> dict:
     contacts = {row.first_contact_id for row in rows} | {row.second_contact_id for row in rows}
     rows_seen = access.visible_contacts(user).filter(pk__in=contacts - {None})
     people = set(rows_seen.values_list("pk", flat=True))
-    places = rules.ring_places(len(rows), width=WIDTH, height=HEIGHT)
+    height = next(tall for most, tall in HEIGHTS if len(rows) <= most)
+    places = rules.ring_places(len(rows), width=WIDTH, height=height, turn=math.pi / 2)
     around = [
         _around(row, customer, (seen, people), place)
         for row, place in zip(rows, places, strict=True)
@@ -61,8 +64,8 @@ def neighbourhood(user, customer: Customer) -> dict:
     return {
         "around": around,
         "width": WIDTH,
-        "height": HEIGHT,
-        "middle": (WIDTH // 2, HEIGHT // 2),
+        "height": height,
+        "middle": (WIDTH // 2, height // 2),
         "is_cut": len(rows) == MOST_AROUND,
     }
 
