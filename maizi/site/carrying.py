@@ -16,7 +16,7 @@ from maizi.history.terms import Verb
 from maizi.kernel.errors import Refused
 from maizi.kit.imports import flow, passes, results
 from maizi.kit.imports.here import Here
-from maizi.kit.imports.shown import reasons_of, usual_options
+from maizi.kit.imports.shown import problems_of, reasons_of, usual_options
 from maizi.kit.imports.terms import ImportState
 from maizi.kit.listing import Listing
 from maizi.kit.models import ImportRun
@@ -25,6 +25,7 @@ from maizi.kit.sheets.kinds import Kind
 from maizi.kit.sheets.write import OutColumn, write_csv, write_xlsx
 
 MOST_ROWS = 1_000_000
+MOST_TOLD = 20  # findings told row by row; all of them are in the file of refused rows
 
 
 def bring(options) -> int:
@@ -121,3 +122,6 @@ def _report(run: ImportRun) -> None:
     for one in reasons_of(run):
         column = f"{one['column']}：" if one["column"] else ""
         _line(f"  {'✗' if one['is_error'] else '!'} {column}{one['text']}（{one['count']:,}）")
+    for problem in problems_of(run)[:MOST_TOLD]:
+        told = results.sentence(problem.column, problem.message, problem.params)
+        _line(f"  第 {problem.row:,} 行：{told}")

@@ -35,6 +35,7 @@ def test_refused_rows_are_told_written_out_and_make_the_exit_code(house, sheet, 
     assert bring(words(sheet, refused=str(out))) == 1
     told = capsys.readouterr().out
     assert "新增 2" in told and "不能导入 1" in told and "手机" in told
+    assert "第 3 行：手机" in told and "1.38E+10" in told
     assert Customer.objects.count() == 2
     with open_sheet(out) as refused:
         assert refused.row_count == 1 and refused.headers[-1] == "原因"

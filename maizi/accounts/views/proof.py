@@ -3,7 +3,6 @@
 import io
 from base64 import b32encode
 
-import segno
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -62,6 +61,8 @@ def _in_fours(secret: str) -> str:
 @require_GET
 def qr_code(request):
     """The secret being set up, as a picture for the phone."""
+    import segno  # here: few pages draw one, and it takes long to load
+
     code = segno.make(factor.begin_second_factor(request.user).config_url, error="m")
     picture = io.BytesIO()
     code.save(picture, kind="svg", scale=5, border=2, light="#fff", xmldecl=False)

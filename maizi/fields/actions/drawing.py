@@ -9,7 +9,6 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-import segno
 import typst
 from django.utils.translation import gettext as _
 
@@ -74,17 +73,23 @@ def fonts() -> typst.Fonts:
     return own_fonts()
 
 
+def _code(address: str):
+    import segno  # here: every process would load it at the start, a fourteenth of the whole
+
+    return segno.make(address, error="m")
+
+
 def code_of(address: str) -> str:
     """A QR code that leads to an address, as SVG."""
     made = io.BytesIO()
-    segno.make(address, error="m").save(made, kind="svg", xmldecl=False, border=2)
+    _code(address).save(made, kind="svg", xmldecl=False, border=2)
     return made.getvalue().decode()
 
 
 def pictures_for(values: dict, seal: CompanySeal | None) -> dict[str, Picture | str]:
     """What a Word document shows at its marks: the code of its record, the seal or its place."""
     made = io.BytesIO()
-    segno.make(values["记录地址"], error="m").save(made, kind="png", scale=8, border=2)
+    _code(values["记录地址"]).save(made, kind="png", scale=8, border=2)
     code = Picture(made.getvalue(), "png", CODE_MM, _("二维码：%s") % values["记录地址"])
     if seal is None:
         return {CODE: code, SEAL: _("（盖章处）")}

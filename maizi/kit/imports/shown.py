@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.forms import ChoiceField
 from django.utils.translation import gettext as _
 
@@ -113,6 +113,11 @@ def reasons_of(run: ImportRun) -> list[dict]:
         }
         for at, one in enumerate(run.reasons)
     ]
+
+
+def problems_of(run: ImportRun) -> QuerySet[ImportProblem]:
+    """The findings of its last pass, by row."""
+    return run.problems.filter(phase=last_phase(run)).order_by("row", "id")
 
 
 def grid_rows(run: ImportRun, asked: Mapping[str, str]) -> dict:
