@@ -23,5 +23,7 @@ class ApprovalsConfig(AppConfig):
         declare_clock(
             ClockKind(access.STEP_CLOCK, N_("审批一步的时限"), warn_percents=last_warning)
         )
-        declare_not_ticked(access.DECIDE, N_("请打开申请，同意、驳回或退回后，这件待办会自动消失。"))
+        declare_not_ticked(
+            access.DECIDE, N_("请打开申请，同意、驳回或退回后，这件待办会自动消失。")
+        )
         reachable(ApprovalCase, access.visible_cases)

@@ -2,8 +2,6 @@
 
 import hashlib
 import re
-import struct
-import zlib
 
 import pytest
 from django.core.files.base import ContentFile
@@ -29,22 +27,12 @@ from maizi.fields.rules.packages import open_package
 from maizi.files.queries import open_stream
 from maizi.history.queries import entries_of
 from maizi.kernel.errors import Refused
-from tests.fields.papers import paragraph, texts_of, word
+from tests.fields.papers import paragraph, png, texts_of, word
 from tests.house import fresh
 
 pytestmark = pytest.mark.django_db
 KIND = "customers.customer"
 PHONE = "13912340077"
-
-
-def png(pixels: int = 8) -> bytes:
-    def chunk(name, told):
-        crc = struct.pack(">I", zlib.crc32(name + told))
-        return struct.pack(">I", len(told)) + name + told + crc
-
-    head = struct.pack(">IIBBBBB", pixels, pixels, 8, 2, 0, 0, 0)
-    lines = zlib.compress((b"\0" + b"\xd0\x20\x20" * pixels) * pixels)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", lines) + chunk(b"IEND", b"")
 
 
 @pytest.fixture
