@@ -11,6 +11,6 @@ from .verification import ask_verifications, verify, withdraw_verifications
 __all__ = [
     "Leave", "NeedsApproval", "add_tags", "ask_for_access", "ask_verifications", "assign",
     "claim", "correct_activity", "decide_request", "log_activity", "release", "remove_contact",
-    "remove_tags", "save_address", "save_contact", "save_customer", "seed_approvals", "share", "unshare", "verify",
-    "withdraw_verifications",
+    "remove_tags", "save_address", "save_contact", "save_customer", "seed_approvals",
+    "share", "unshare", "verify", "withdraw_verifications",
 ]  # fmt: skip
