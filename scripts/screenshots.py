@@ -155,6 +155,14 @@ def of_flows(page: Page) -> None:
     keep(page, "approval-definition-desktop")
 
 
+def of_upkeep(page: Page) -> None:
+    """A key account that its owner is to check."""
+    page.goto("/inbox/")
+    page.click(".todo a:has-text('核实客户资料')")
+    page.wait_for_selector(".strip")
+    keep(page, "customer-verify-desktop")
+
+
 def main() -> None:
     """Take all pictures."""
     PLACE.mkdir(parents=True, exist_ok=True)
@@ -165,6 +173,7 @@ def main() -> None:
         keep(sign_in(browser, address, "", "desktop"), "sign-in-desktop")
         of_lists(sign_in(browser, address, "boss", "desktop"))
         of_archives(sign_in(browser, address, "boss", "desktop"))
+        of_upkeep(sign_in(browser, address, "chenmo", "desktop"))
         of_imports(sign_in(browser, address, "hejing", "desktop"))
         for username, look, path, name in (
             ("boss", "phone", "/customers/", "customers-list-phone"),

@@ -1,7 +1,12 @@
 """What apps have to say about the entries on their own records."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+
+NOTHING: Mapping[str, object] = {}
+_told: ContextVar[Mapping[str, object]] = ContextVar("told", default=NOTHING)
 
 
 @dataclass(frozen=True)
@@ -39,3 +44,18 @@ def told_about(kind: str, reader, entries: Iterable) -> Mapping[int, Sequence[tu
     """What entries tell a reader of how they came about, by the entry's id."""
     found = _declared.get(kind)
     return found.tell(reader, entries) if found else {}
+
+
+@contextmanager
+def told(**circumstances: object) -> Iterator[None]:
+    """Have what `recorded` records in the block say how it came about: `with told(approval=5):`."""
+    kept = _told.set({**_told.get(), **circumstances})
+    try:
+        yield
+    finally:
+        _told.reset(kept)
+
+
+def told_now() -> Mapping[str, object]:
+    """What the blocks around say of how it came about."""
+    return _told.get()

@@ -53,7 +53,7 @@ def server(home):
 
 
 def _wait(address: str, running, log: Path) -> None:
-    for _ in range(200):
+    for _ in range(600):
         assert running.poll() is None, log.read_text()
         try:
             urllib.request.urlopen(f"{address}/account/sign-in/", timeout=2).close()

@@ -104,3 +104,19 @@ def test_a_change_may_not_make_two_customers_one(house, known):
 def test_a_key_without_a_column_is_refused(house, known):
     with pytest.raises(Refused, match="用来查找"):
         lead("客户名称\n甲\n", by=house.lin, mode="update", key="mobile")
+
+
+def test_a_key_accounts_decision_maker_is_not_changed_by_an_import(house):
+    """A-32: his name and numbers take an approval; who is none is completed as ever."""
+    key = house.customer("大客户", house.chen, no="K1", name_key="大客户", ka_status="key")
+    for name, is_maker in (("王芳", True), ("李强", False)):
+        Contact.objects.create(
+            customer=key, name=name, mobile="13912340077", is_decision_maker=is_maker
+        )
+    sheet = "客户编号,联系人,联系人手机,联系人职务\nK1,{},{},总经理\n"
+    led = lead(sheet.format("王芳", "13800138001"), by=house.lin, mode="update", key="no").bring()
+    assert led.run.refused == 1 and "关键决策人" in led.told()[0]
+    led = lead(sheet.format("李强", "13800138002"), by=house.lin, mode="update", key="no").bring()
+    assert led.told() == []
+    stored = dict(Contact.objects.values_list("name", "mobile"))
+    assert stored == {"王芳": "13912340077", "李强": "13800138002"}

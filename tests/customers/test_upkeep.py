@@ -13,6 +13,7 @@ from maizi.customers.models import Contact, Customer
 from maizi.customers.queries.verification import VERIFY, rows_of_class, value_class_of
 from maizi.customers.rules import due_day, schedule_class, way_of
 from maizi.fields.actions import change_parameter
+from maizi.history.access import told
 from maizi.history.actions import recorded
 from maizi.history.queries import entries_of, flaws
 from maizi.inbox import actions as inbox
@@ -136,8 +137,8 @@ def test_a_night_costs_the_same_queries_whatever_the_archive(house, django_asser
 def test_a33_every_update_says_its_way_and_its_approval(house):
     row = aged(house.customer("华宁", house.chen), 400)
 
-    def change(by, note: str, **told) -> dict:
-        with recorded(row, by=by, **told):
+    def change(by, note: str, **circumstances) -> dict:
+        with told(**circumstances), recorded(row, by=by):
             row.note = note
             row.save()
         return entries_of(row)[0].circumstances
@@ -147,7 +148,7 @@ def test_a33_every_update_says_its_way_and_its_approval(house):
     assert change(house.chen, "二") == {"way": "a"}
     assert change(house.lin, "三") == {"way": "b"}
     assert change(None, "四") == {}
-    assert change(house.lin, "五", told={"approval": 7}) == {"way": "b", "approval": 7}
+    assert change(house.lin, "五", approval=7) == {"way": "b", "approval": 7}
     assert entries_of(row)[0].changes["note"] == ["四", "五"]
     assert set(entries_of(row)[0].changes) == {"note", "changed_at"}
     assert not list(flaws()), "what is told is part of the chain"

@@ -1,7 +1,9 @@
 """Word files made by hand, the way Word cuts them up."""
 
 import io
+import struct
 import zipfile
+import zlib
 from xml.sax.saxutils import escape
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -38,3 +40,13 @@ def word(*blocks: str, more: dict[str, str] | None = None) -> bytes:
 def texts_of(content: bytes, part: str = "word/document.xml") -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return archive.read(part).decode()
+
+
+def png(pixels: int = 8) -> bytes:
+    def chunk(name, told):
+        crc = struct.pack(">I", zlib.crc32(name + told))
+        return struct.pack(">I", len(told)) + name + told + crc
+
+    head = struct.pack(">IIBBBBB", pixels, pixels, 8, 2, 0, 0, 0)
+    lines = zlib.compress((b"\0" + b"\xd0\x20\x20" * pixels) * pixels)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", lines) + chunk(b"IEND", b"")

@@ -118,6 +118,8 @@ BODIES: dict[str, Callable[[Scene], dict]] = {
     "customers:activities": lambda s: {
         "channel": "phone", "direction": "outgoing", "content": "再次报价",
         "contact": s.contact.pk},
+    "customers:verify": _nothing,
+    "customers:export_history": _export,
     "customers:share": lambda s: {"user": s.house.xu.pk},
     "customers:unshare": _nothing,
     "customers:save_phrase": lambda s: {"text": "已寄样品"},

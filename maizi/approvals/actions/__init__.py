@@ -10,6 +10,7 @@ from .timing import time_out
 
 __all__ = [
     "Approver", "Condition", "Definition", "Step", "add_signer", "agree", "apply_grant",
-    "copy_to", "expire_grants", "hand_over", "reject", "replace_approver", "resubmit", "save_definition",
-    "seed_definition", "send_back", "set_active", "submit", "time_out", "withdraw",
+    "copy_to", "expire_grants", "hand_over", "reject", "replace_approver", "resubmit",
+    "save_definition", "seed_definition", "send_back", "set_active", "submit",
+    "time_out", "withdraw",
 ]  # fmt: skip

@@ -42,8 +42,7 @@ def save_contact(row: Contact, *, by, reason: str = "", leave: Leave = PLAIN) ->
             with recorded(other, Verb.CHANGE, by=by):
                 other.is_primary = False
                 other.save(update_fields=["is_primary"])
-    verb, told = Verb.CREATE if row._state.adding else Verb.CHANGE, {"approval": leave.approval}
-    with recorded(row, verb, by=by, reason=reason, told=told if leave.approval else {}):
+    with recorded(row, Verb.CREATE if row._state.adding else Verb.CHANGE, by=by, reason=reason):
         row.save()
     index("contact", [row.pk])
     if asked:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from maizi.accounts.models import User
 from maizi.fields.queries import parameter
+from maizi.history.access import told
 from maizi.history.actions import recorded
 from maizi.inbox import actions as inbox
 from maizi.kernel.errors import Refused
@@ -41,7 +42,7 @@ def verify(
     row = Customer.objects.select_for_update().get(pk=customer.pk)
     is_asked = is_asked or queries.is_asked(by, row)
     if is_asked or not _is_done(row, by, now):
-        with recorded(row, VERIFIED, by=by, told={WAY: str(way_of(is_asked))}):
+        with told(**{WAY: str(way_of(is_asked))}), recorded(row, VERIFIED, by=by):
             row.verified_at, row.verified_by = now, by
             row.save(update_fields=["verified_at", "verified_by"])
         refresh_quality([row.pk], by=by, touched=FreshGroup, now=now)

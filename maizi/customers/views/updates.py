@@ -32,10 +32,7 @@ def verify(request, pk: int):
 @require_GET
 def history(request, pk: int):
     """Every update with its way and approval, and the way to take it along."""
-    may_export = access.may(request.user, "export")
-    return history_page(
-        request, CUSTOMERS, pk, template="customers/history.html", more={"may_export": may_export}
-    )
+    return history_page(request, CUSTOMERS, pk, template="customers/history.html")
 
 
 @require_POST
@@ -48,15 +45,17 @@ def export_history(request, pk: int):
         raise Refused(_("请写明导出的用途，导出会被记录。"), field="reason")
     entries = list(entries_of(row)[:MOST_ENTRIES])
     record(row, verb=Verb.EXPORT, by=request.user, reason=reason)
+    unmasked = access.may(request.user, "unmask", row)
+    told = readable_entries(entries, CUSTOMERS.model, request.user, unmasked=unmasked)
     ending = "csv" if request.POST.get("format") == "csv" else "xlsx"
-    heads = [
+    return sheet_answer(_("%s 的更新记录") % row, _heads(), list(_lines(told)), ending=ending)
+
+
+def _heads() -> list[tuple[str, str]]:
+    return [
         (_("时间"), "moment"), (_("操作人"), "text"), (_("动作"), "text"), (_("字段"), "text"),
         (_("原值"), "text"), (_("新值"), "text"), (_("原因"), "text"), (_("更新方式"), "text"),
     ]  # fmt: skip
-    unmasked = access.may(request.user, "unmask", row)
-    told = readable_entries(entries, CUSTOMERS.model, request.user, unmasked=unmasked)
-    title = _("%s 的更新记录") % row
-    return sheet_answer(title, heads, list(_lines(told)), ending=ending)
 
 
 def _lines(told):

@@ -17,7 +17,7 @@ from maizi.kernel.ids import new_ids
 from maizi.kernel.masking import mask_text
 from maizi.kernel.privacy import DataClass, data_class_of
 
-from ..access import circumstances_for
+from ..access import circumstances_for, told_now
 from ..models import HistoryChain, HistoryEntry, HistorySeal
 from ..rules import (
     Link,
@@ -43,13 +43,8 @@ REASON_LENGTH = HistoryEntry._meta.get_field("reason").max_length
 
 
 @contextmanager
-def recorded(
-    row: models.Model, verb: str = Verb.CHANGE, *, by, reason: str = "",
-    told: Mapping[str, object] = NOTHING,
-) -> Iterator[None]:  # fmt: skip
+def recorded(row: models.Model, verb: str = Verb.CHANGE, *, by, reason: str = "") -> Iterator[None]:
     """Record what the block does to `row`: its stored values before and its values after.
-
-    told  how it came to it, by name, such as the approval that allowed it
 
     Opens a transaction; an existing row is locked and re-read, so that the old values are
     those the change really replaced. Nothing is recorded when nothing changed.
@@ -62,7 +57,7 @@ def recorded(
         changes = _changes(type(row), before, after)
         if changes or not before:
             title = str(row) if row.pk else title
-            lines = [(row.pk or pk, title, changes | marked(told))]
+            lines = [(row.pk or pk, title, changes | marked(told_now()))]
             record_many(row._meta.label_lower, lines=lines, verb=verb, by=by, reason=reason)
 
 

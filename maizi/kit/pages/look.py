@@ -1,7 +1,5 @@
 """Pages that only read: list, count, detail, history, print, and showing a masked value."""
 
-from collections.abc import Mapping
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -24,7 +22,6 @@ from .declare import Pages
 
 REVEALS_A_DAY = 50  # N-4
 HISTORY_SIZE = 100
-NOTHING: Mapping[str, object] = {}
 LIST_BLOCKS = ("rows", "filters", "columns")  # fetched on their own, by their element's id
 
 
@@ -103,10 +100,8 @@ def reveal_page(request, pages: Pages, pk: int, name: str):
 
 
 @require_GET
-def history_page(
-    request, pages: Pages, pk: int, *, template: str = "kit/history.html", more: Mapping = NOTHING
-):
-    """Everything recorded about a record; `template` extends kit/history.html and gets `more`."""
+def history_page(request, pages: Pages, pk: int, *, template: str = "kit/history.html"):
+    """Everything recorded about a record; `template` extends kit/history.html."""
     row = get_object_or_404(pages.visible(request.user), pk=pk)
     require(pages.may(request.user, "view", row))
     before = request.GET.get("before", "")
@@ -115,7 +110,7 @@ def history_page(
     found = list(entries[:HISTORY_SIZE])
     lines = readable_entries(found, pages.model, request.user, unmasked=unmasked)
     template += "#entries" if is_partial(request) else ""
-    return page(request, template, {"pages": pages, "row": row, "entries": lines, **more})
+    return page(request, template, {"pages": pages, "row": row, "entries": lines})
 
 
 @require_GET

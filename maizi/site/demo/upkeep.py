@@ -14,7 +14,7 @@ from maizi.customers.terms import KaStatus
 from .approvals import SELLERS
 
 LONG_AGO, LATELY = timedelta(days=35), timedelta(days=3)
-SELLER, MANAGER = "luoyi", "tangwei"
+SELLER, APPROVER = "luoyi", "tangwei"
 
 
 def build_upkeep(people: dict[str, User]) -> None:
@@ -32,4 +32,4 @@ def build_upkeep(people: dict[str, User]) -> None:
         leave = actions.Leave(change_reason="总经理，采购由他拍板")
         actions.save_contact(contact, by=people[SELLER], leave=leave)
         case = ApprovalCase.objects.latest("id")
-        agree(case, by=people[MANAGER], digest=case.digest, opinion="与名片一致")
+        agree(case, by=people[APPROVER], digest=case.digest, opinion="与名片一致")

@@ -7,6 +7,7 @@ from django.db import transaction
 from maizi.approvals.access import Asked, FactField, Subject
 from maizi.approvals.models import ApprovalCase
 from maizi.approvals.terms import FactSort
+from maizi.history.access import told
 from maizi.kernel.errors import Refused
 from maizi.kernel.texts import N_
 
@@ -72,7 +73,8 @@ def _apply(row: Contact, payload: Mapping, *, by, case: ApprovalCase) -> None:
 
     WATCHED.put(row, payload)
     reason = f"审批 {case.pk}：{case.reason}"
-    save_contact(row, by=by, reason=reason, leave=Leave(approval=case.pk))
+    with told(approval=case.pk):
+        save_contact(row, by=by, reason=reason, leave=Leave(approval=case.pk))
 
 
 DECISION_MAKER_CHANGE = Subject(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from maizi.approvals.access import Asked, FactField, Subject
 from maizi.approvals.models import ApprovalCase
 from maizi.approvals.terms import FactSort
+from maizi.history.access import told
 from maizi.history.actions import recorded
 from maizi.kernel.errors import Refused
 from maizi.kernel.texts import N_
@@ -67,8 +68,8 @@ def _facts(row: Customer, payload: Mapping) -> dict:
 def _apply(row: Customer, payload: Mapping, *, by, case: ApprovalCase) -> None:
     from ..customers import save_customer
 
-    reason, told = f"审批 {case.pk}：{case.reason}", {"approval": case.pk}
-    with recorded(row, "change", by=by, reason=reason, told=told):
+    reason = f"审批 {case.pk}：{case.reason}"
+    with told(approval=case.pk), recorded(row, "change", by=by, reason=reason):
         WATCHED.put(row, payload)
         save_customer(row, "change", by=by, leave=Leave(is_confirmed=True, approval=case.pk))
 

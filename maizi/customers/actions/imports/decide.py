@@ -8,6 +8,7 @@ from ... import rules
 from ...terms import PartyType
 from .change import note_changes
 from .matches import Matches
+from .people import refuse_decision_makers
 from .twins import (
     Above,
     Company,
@@ -46,6 +47,7 @@ def _settle_known(sitting: Sitting, lines: list[Line], matches: Matches) -> None
             matches.settle(line)
         if line.draft.row is None and line.draft.values.get("name"):
             line.draft.values.setdefault("party_type", usual)
+    refuse_decision_makers(lines)
 
 
 def _settle(sitting: Sitting, line: Line, known: tuple, before: Line | None) -> None:

@@ -8,12 +8,18 @@ from django.utils import timezone
 from maizi.history.actions import record_many, update_rows
 from maizi.history.terms import Verb
 from maizi.kernel.ids import new_ids
+from maizi.kernel.texts import N_, say
 from maizi.kit.imports.declare import Line, Sitting
 from maizi.kit.imports.terms import Verdict
 
 from ...models import Contact
+from ...terms import KaStatus
+from ..important import CONTACT_LABELS
 from .write import CONTACT_KIND, changes_of, insert_all
 
+NOT_BY_IMPORT = N_(
+    "“{name}”是大客户的关键决策人，姓名和电话须经审核，不能用导入修改。请在联系人页面提出申请。"
+)
 COLUMNS = ("name", "department", "job_title", "mobile", "phone", "email", "wechat", "note")
 
 
@@ -47,6 +53,27 @@ def add_contacts(sitting: Sitting, lines: Iterable[Line]) -> Written:
     return Written([row["id"] for row in new], list(changed))
 
 
+def refuse_decision_makers(lines: Iterable[Line]) -> None:
+    """Stop rows that would change a key account's decision-maker (A-32). One query, or none."""
+    rows = {
+        line.draft.row.pk: line
+        for line in lines
+        if line.draft.row is not None and line.draft.row.ka_status == KaStatus.KEY
+        and line.draft.contacts and not line.is_refused
+    }  # fmt: skip
+    found = Contact.objects.filter(customer__in=rows, is_decision_maker=True) if rows else ()
+    for contact in found:
+        line = rows[contact.customer_id]
+        for given in line.draft.contacts:
+            if _is_same(contact, given) and _differing(contact, given, CONTACT_LABELS):
+                line.refuse(say(NOT_BY_IMPORT, name=contact.name))
+
+
+def _differing(contact: Contact, given: dict, names: Iterable[str]) -> list[str]:
+    """The columns in which a sheet says something else than what is stored."""
+    return [name for name in names if given.get(name) and given[name] != getattr(contact, name)]
+
+
 def _known(lines: Iterable[Line]) -> dict[int, list]:
     """Stored contacts of the customers that get further ones. One query, or none."""
     ids = {
@@ -56,7 +83,9 @@ def _known(lines: Iterable[Line]) -> dict[int, list]:
     }
     found: dict[int, list] = {}
     if ids:
-        for contact in Contact.objects.filter(customer__in=ids).order_by("id"):
+        for contact in (
+            Contact.objects.filter(customer__in=ids).select_related("customer").order_by("id")
+        ):
             found.setdefault(contact.customer_id, []).append(contact)
     return found
 
@@ -76,12 +105,13 @@ def _is_same(one, given: dict) -> bool:
 
 def _complete(contact: Contact, given: dict, changed: dict) -> None:
     """Take over what is new about a known person."""
-    for name in COLUMNS:
-        old, value = getattr(contact, name), given.get(name)
-        if value and value != old:
-            _, changes = changed.setdefault(contact.pk, (contact, {}))
-            changes[name] = [old or None, value]
-            setattr(contact, name, value)
+    is_kept = contact.is_decision_maker and contact.customer.ka_status == KaStatus.KEY
+    for name in _differing(contact, given, COLUMNS):
+        if is_kept and name in CONTACT_LABELS:
+            continue  # of a further row of the same customer: only an approval changes it
+        _, changes = changed.setdefault(contact.pk, (contact, {}))
+        changes[name] = [getattr(contact, name) or None, given[name]]
+        setattr(contact, name, given[name])
 
 
 def _insert(sitting: Sitting, rows: list[dict]) -> None:
