@@ -12,7 +12,17 @@ import sys
 import time
 from pathlib import Path
 
-PARTS = ("pages", "creating", "search", "imports", "documents", "clocks", "inbox", "serving")
+PARTS = (
+    "pages",
+    "creating",
+    "search",
+    "imports",
+    "documents",
+    "clocks",
+    "inbox",
+    "twins",
+    "serving",
+)
 TARGET = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 MEASURED = "<!-- measured: python -m bench --write -->\n"
 

@@ -104,6 +104,14 @@ def of_lists(page: Page) -> None:
     keep(page, "search-palette-desktop")
 
 
+def of_twins(page: Page) -> None:
+    """Customers side by side, about to become one."""
+    page.goto("/customers/twins/")
+    page.click("form[action='/customers/merge/'] .btn.primary")
+    page.wait_for_selector(".beside")
+    keep(page, "merge-desktop")
+
+
 def of_imports(page: Page) -> None:
     """A sheet with two bad rows on its way in."""
     page.goto("/customers/imports/new/")
@@ -158,6 +166,7 @@ def main() -> None:
             page = sign_in(browser, address, username, look)
             page.goto(path)
             keep(page, name)
+        of_twins(sign_in(browser, address, "boss", "desktop"))
         of_approvals(sign_in(browser, address, "tangwei", "desktop"))
         of_flows(sign_in(browser, address, "admin", "desktop"))
         browser.close()

@@ -36,7 +36,11 @@ MENU: list[tuple[str, list[Entry]]] = [
     ),
     (
         N_("客户管理"),
-        [Entry(N_("客户档案"), "users", "customers:customer_list", ("customer", "read"))],
+        [
+            Entry(N_("客户档案"), "users", "customers:customer_list", ("customer", "read")),
+            Entry(N_("查重"), "user-search", "customers:check", ("customer", "read")),
+            Entry(N_("疑似重复"), "git-merge", "customers:twins", ("customer", "merge")),
+        ],
     ),
     (N_("设置"), [Entry(N_("设置"), "settings", "setup:home")]),
 ]
@@ -91,4 +95,10 @@ def _offered(entries: list[Entry], request) -> list[dict]:
 def _is_in(entry: Entry, request) -> bool:
     own = address(entry.url)
     is_below = own != "/" and not entry.is_alone and request.path.startswith(own)
-    return request.path == own or is_below
+    return request.path == own or is_below and not _is_nearer(request.path, own)
+
+
+def _is_nearer(path: str, own: str) -> bool:
+    """Whether the address of another entry is nearer to the page than this one's."""
+    others = (address(entry.url) for _title, entries in MENU for entry in entries)
+    return any(len(other) > len(own) and path.startswith(other) for other in others)

@@ -44,6 +44,7 @@ SCHEDULES: dict[str, tuple[str, str]] = {
     "kit.statistics": ("35 4 * * *", "kit.statistics"),
     "inbox.tick": ("* * * * *", "inbox.tick"),
     "inbox.sweep": ("30 4 * * *", "inbox.sweep"),
+    "customers.match_keys": ("40 4 * * 0", "customers.match_keys"),
     "search.rebuild": ("20 4 * * 0", "search.rebuild"),
 }
 

@@ -1,5 +1,8 @@
 """What people do with customers."""
 
+from ..rules import (
+    MOST_AT_ONCE,
+)
 from .activities import (
     Beside,
     correct_activity,
@@ -21,6 +24,15 @@ from .days import (
 from .important import (
     NeedsApproval,
     seed_approvals,
+)
+from .matching import (
+    choose_consequences,
+    keep_apart,
+)
+from .merging import (
+    Wish,
+    merge,
+    unmerge,
 )
 from .people import (
     remove_contact,
@@ -56,15 +68,20 @@ from .verification import (
 __all__ = [
     "Beside",
     "Leave",
+    "MOST_AT_ONCE",
     "NeedsApproval",
+    "Wish",
     "add_tags",
     "ask_for_access",
     "ask_verifications",
     "assign",
+    "choose_consequences",
     "claim",
     "correct_activity",
     "decide_request",
+    "keep_apart",
     "log_activity",
+    "merge",
     "people_to_tell",
     "release",
     "remove_contact",
@@ -82,6 +99,7 @@ __all__ = [
     "save_standing",
     "seed_approvals",
     "share",
+    "unmerge",
     "unshare",
     "verify",
     "verify_answers",

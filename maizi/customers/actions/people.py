@@ -13,6 +13,7 @@ from .. import access
 from ..models import Address, Contact
 from . import important
 from .leave import PLAIN, Leave
+from .matching import refresh_keys
 
 
 @transaction.atomic
@@ -44,6 +45,7 @@ def save_contact(row: Contact, *, by, reason: str = "", leave: Leave = PLAIN) ->
     with recorded(row, verb, by=by, reason=reason, told=told if leave.approval else {}):
         row.save()
     index("contact", [row.pk])
+    refresh_keys([row.customer_id])
     if asked:
         important.CONTACTS_WATCHED.ask(row, asked, by=by)
     return row
@@ -57,6 +59,7 @@ def remove_contact(row: Contact, *, by, reason: str = "") -> None:
     drop([row.pk])
     with recorded(row, Verb.DELETE, by=by, reason=reason):
         row.delete()
+    refresh_keys([row.customer_id])
 
 
 def save_address(row: Address, *, by) -> Address:

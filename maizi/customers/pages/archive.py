@@ -54,6 +54,7 @@ CUSTOMERS = Pages(
         Verb("claim", N_("领取"), "customers:claim", "user-plus"),
         Verb("release", N_("放入公海"), "customers:release", "ripple"),
         Verb("change", N_("打标签"), "customers:put_tags", "tag"),
+        Verb("merge", N_("合并"), "customers:merge", "git-merge"),
     ),
     views=(
         View("all", N_("全部")),

@@ -1,8 +1,8 @@
 """Closed vocabularies of the archive."""
 
 from .attributes import (
-    PARTIAL,
     Attribute,
+    PARTIAL,
 )
 from .catalogue import (
     attributes_by_code,
@@ -10,11 +10,17 @@ from .catalogue import (
     groups_for,
 )
 from .days import (
-    ONCE,
     CareAction,
     CareWish,
     DayKind,
     Festival,
+    ONCE,
+)
+from .matching import (
+    Consequence,
+    MatchDoor,
+    MatchRule,
+    PairState,
 )
 from .profile import (
     AccountType,
@@ -35,9 +41,9 @@ from .profile import (
     SalesBand,
 )
 from .relations import (
-    REVERSED,
     DecisionRole,
     Leaning,
+    REVERSED,
     RelationType,
 )
 from .upkeep import (
@@ -70,6 +76,7 @@ __all__ = [
     "CareWish",
     "Channel",
     "CharacterTrait",
+    "Consequence",
     "ContactChannel",
     "ContentClass",
     "DayKind",
@@ -86,11 +93,14 @@ __all__ = [
     "Level",
     "Lifecycle",
     "MaritalStatus",
+    "MatchDoor",
+    "MatchRule",
     "Nature",
     "ONCE",
     "OrganisationForm",
     "Origin",
     "PARTIAL",
+    "PairState",
     "PanelPlace",
     "PartyType",
     "ProfileGroup",

@@ -11,7 +11,8 @@ from .engines import ENGINES
 from .selling import SELLING
 from .serving import SERVING
 from .surveys import SURVEYS
+from .twins import TWINS
 
-CATALOGUE = (*ENGINES, *SELLING, *CREDIT, *SERVING, *ANALYSIS, *CARE, *SURVEYS)
+CATALOGUE = (*ENGINES, *SELLING, *CREDIT, *SERVING, *ANALYSIS, *CARE, *SURVEYS, *TWINS)
 
 __all__ = ["CATALOGUE"]

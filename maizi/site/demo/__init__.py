@@ -8,6 +8,7 @@ from .inbox import build_inbox
 from .profiles import build_profiles
 from .settings import build_settings
 from .structure import build_structure
+from .twins import build_twins
 from .upkeep import build_upkeep
 
 __all__ = ["PASSWORD", "SIGN_INS", "build", "is_built"]
@@ -35,3 +36,4 @@ def build(size: int = 300) -> None:
         build_upkeep(people)
         build_settings(people)
         build_inbox(people)
+        build_twins(people)
