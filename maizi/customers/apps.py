@@ -53,12 +53,28 @@ class CustomersConfig(AppConfig):
         from maizi.inbox.models import Notice, Todo
 
         from .access import Reference, declare_foldable, declare_reference, declare_stopping
-        from .models import AccessRequest, Collaborator, Contact, Customer
+        from .models import (
+            AccessRequest,
+            Collaborator,
+            Contact,
+            Customer,
+            ImportantDay,
+            ProfileValue,
+            Relation,
+        )
 
         for model in (ApprovalCase, Attachment, Clock, Notice, PrintRecord, Todo):
             declare_reference(Reference(model))
         declare_reference(Reference(HistoryEntry, stays=True))
-        for model in (AccessRequest, Attachment, Collaborator, Customer.tags.through, Todo):
+        for model in (
+            AccessRequest,
+            Attachment,
+            Collaborator,
+            Customer.tags.through,
+            ImportantDay,
+            ProfileValue,
+            Todo,
+        ):
             declare_foldable(model)
-        for model in (ApprovalCase, Clock, Contact):
+        for model in (ApprovalCase, Clock, Contact, Relation):
             declare_stopping(model)

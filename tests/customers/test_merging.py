@@ -19,11 +19,12 @@ from maizi.customers.models import (
     Contact,
     Customer,
     Merge,
+    Relation,
     Tag,
     TwinPair,
 )
 from maizi.customers.rules import Side, refusal, survivor_among, winner
-from maizi.customers.terms import PairState
+from maizi.customers.terms import PairState, RelationType
 from maizi.files.models import Attachment
 from maizi.history.queries import entries_of
 from maizi.inbox.actions import notify
@@ -250,3 +251,20 @@ def test_a_planted_table_is_missed(db):
         del apps.all_models["customers"]["planted"]
         apps.clear_cache()
         Customer._meta._expire_cache()
+
+
+def test_a_parent_and_its_child_are_refused_and_other_relations_are_folded(house, twins):
+    one, two = twins
+    third = house.customer("南京同创食品", house.chen)
+    for row in (one, two):
+        Relation.objects.create(first=row, second=third, type=RelationType.PARENT)
+    Relation.objects.create(first=one, second=two, type=RelationType.PARTNER)
+    made = merged(house, one, two)
+    (left,) = Relation.objects.all()
+    assert (left.first_id, left.second_id) == (one.pk, third.pk)
+    actions.unmerge(made, by=fresh(house.boss))
+    assert Relation.objects.count() == 3
+    Relation.objects.filter(first=one, second=third).delete()
+    Relation.objects.create(first=one, second=two, type=RelationType.PARENT)
+    with pytest.raises(Refused, match="上级"):
+        merged(house, one, two)

@@ -4,9 +4,9 @@ from .days import (
     DayForm,
 )
 from .importing import (
-    ImportForm,
     KEYS,
     PERSON_WORDS,
+    ImportForm,
     usual_key,
     usual_party,
 )

@@ -10,8 +10,8 @@ from maizi.kernel.texts import N_
 from maizi.kit.listing.columns import Column, columns_of
 
 from .. import access, rules
-from ..models import Activity, Alias, Contact, Customer, Merge
-from ..terms import KaStatus, PanelPlace
+from ..models import Activity, Alias, Contact, Customer, Merge, Relation
+from ..terms import KaStatus, PanelPlace, RelationType
 from .links import links_to
 
 KIND = Customer._meta.label_lower
@@ -169,11 +169,13 @@ def _text(column: Column, row: Customer, *, unmasked: bool) -> str:
 
 
 def related_among(rows: Sequence[Customer]) -> list[tuple[int, int]]:
-    """(upper, lower) ids of those that a column of the archive binds to another of them."""
+    """(upper, lower) ids of those that the archive binds as parent and child. One query."""
     ids = {row.pk for row in rows}
+    parents = Relation.objects.filter(first__in=ids, second__in=ids, type=RelationType.PARENT)
+    structure = list(parents.values_list("second", "first"))
     own = [f for f in Customer._meta.concrete_fields if f.related_model is Customer]
     bound = ((getattr(row, f.attname), row.pk) for row in rows for f in own)
-    return [(upper, lower) for upper, lower in bound if upper in ids]
+    return structure + [(upper, lower) for upper, lower in bound if upper in ids]
 
 
 def _united(rows: Sequence[Customer]) -> dict:

@@ -1,8 +1,8 @@
 """Closed vocabularies of the archive."""
 
 from .attributes import (
-    Attribute,
     PARTIAL,
+    Attribute,
 )
 from .catalogue import (
     attributes_by_code,
@@ -10,11 +10,11 @@ from .catalogue import (
     groups_for,
 )
 from .days import (
+    ONCE,
     CareAction,
     CareWish,
     DayKind,
     Festival,
-    ONCE,
 )
 from .matching import (
     Consequence,
@@ -41,9 +41,9 @@ from .profile import (
     SalesBand,
 )
 from .relations import (
+    REVERSED,
     DecisionRole,
     Leaning,
-    REVERSED,
     RelationType,
 )
 from .upkeep import (

@@ -22,7 +22,7 @@ from ..matching import refresh_keys
 from .kept import Kept, columns_of
 from .moving import left_over, move_all
 from .pairs import move_pairs
-from .people import fold_colleagues, fold_contacts, keep_addresses
+from .people import fold_colleagues, fold_contacts, fold_relations, keep_addresses
 
 KIND = Customer._meta.label_lower
 MERGED, ABSORBED = N_("合并"), N_("并入")
@@ -94,6 +94,7 @@ def _unite(
     gone = [row.pk for row in others]
     fold_contacts(survivor, gone, kept)
     fold_colleagues(survivor, gone, kept)
+    fold_relations(survivor, gone, kept)
     move_pairs(survivor.pk, gone, kept)
     move_all(Customer, survivor.pk, gone, kept)
     final = Customer(pk=survivor.pk, **{n: values.get(n, getattr(survivor, n)) for n in PLACE})

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from ...models import Address, Collaborator, Contact, Customer
+from django.db.models import Q
+
+from ...models import Address, Collaborator, Contact, Customer, Relation
 from .kept import Kept
 from .moving import move_all
 
@@ -44,6 +46,22 @@ def fold_colleagues(survivor: Customer, others: Sequence[int], kept: Kept) -> No
         kept.remove(Collaborator.objects.filter(pk=share.pk))
     if survivor.owner_id in here:
         kept.remove(Collaborator.objects.filter(pk=here[survivor.owner_id].pk))
+
+
+def fold_relations(survivor: Customer, others: Sequence[int], kept: Kept) -> None:
+    """What two of them were to each other ends; the same relation to a third one stays once."""
+    own = {survivor.pk, *others}
+    rows = Relation.objects.filter(Q(first__in=own) | Q(second__in=own)).order_by("pk")
+    seen, going = set(), []
+    for row in sorted(rows, key=lambda r: (survivor.pk not in (r.first_id, r.second_id), r.pk)):
+        first, second = (
+            survivor.pk if one in own else one for one in (row.first_id, row.second_id)
+        )
+        told = (first, row.first_contact_id, second, row.second_contact_id, row.type)
+        if first == second or told in seen:
+            going.append(row.pk)
+        seen.add(told)
+    kept.remove(Relation.objects.filter(pk__in=going))
 
 
 def keep_addresses(survivor: Customer, others: Sequence[Customer], kept: Kept) -> None:
