@@ -21,6 +21,7 @@ PARTS = (
     "clocks",
     "inbox",
     "classes",
+    "twins",
     "serving",
 )
 TARGET = Path(__file__).parent.parent / "docs" / "benchmarks.md"

@@ -123,6 +123,14 @@ def of_archives(page: Page) -> None:
     keep(page, "days-desktop")
 
 
+def of_twins(page: Page) -> None:
+    """Customers side by side, about to become one."""
+    page.goto("/customers/twins/")
+    page.click("form[action='/customers/merge/'] .btn.primary")
+    page.wait_for_selector(".beside")
+    keep(page, "merge-desktop")
+
+
 def of_imports(page: Page) -> None:
     """A sheet with two bad rows on its way in."""
     page.goto("/customers/imports/new/")
@@ -189,6 +197,7 @@ def main() -> None:
             page.goto(path)
             keep(page, name)
         of_schemes(sign_in(browser, address, "hejing", "desktop"))
+        of_twins(sign_in(browser, address, "boss", "desktop"))
         of_approvals(sign_in(browser, address, "tangwei", "desktop"))
         of_flows(sign_in(browser, address, "admin", "desktop"))
         browser.close()

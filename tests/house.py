@@ -5,7 +5,9 @@ import pytest
 from maizi.accounts.actions.seeds import _role
 from maizi.accounts.models import Appointment, OrgUnit, User
 from maizi.accounts.terms import UnitLevel
+from maizi.customers.actions.matching import refresh_keys
 from maizi.customers.models import Customer, Pool
+from maizi.customers.rules import name_key
 
 
 class House:
@@ -53,7 +55,9 @@ class House:
         row = Customer(name=name, owner=owner, org_unit=unit, **values)
         row.no = values.get("no") or f"C{row.pk}"
         row.sort_name = row.sort_name or name
+        row.name_key = row.name_key or name_key(name)
         row.save()
+        refresh_keys([row.pk])
         return row
 
 

@@ -11,6 +11,7 @@ class CustomersConfig(AppConfig):
         from maizi.fields.access import declare_document, declare_number
         from maizi.files import access as files
         from maizi.history.access import Circumstances, declare_circumstances
+        from maizi.history.queries import declare_former
         from maizi.inbox.access import declare_event
         from maizi.kit.reach import reachable
         from maizi.search import access as search
@@ -39,5 +40,55 @@ class CustomersConfig(AppConfig):
         declare_document(queries.CARD)
         declare_event(access.ACCESS_ASKED)
         declare_event(access.ACCESS_DECIDED)
+        declare_former("customers.customer", queries.former_ids)
+        access.declare_panel(queries.MERGES)
+        self._declare_pointing()
         search.declare(queries.CUSTOMERS)
         search.declare(queries.CONTACTS)
+
+    @staticmethod
+    def _declare_pointing() -> None:
+        """What of the apps below says something about a customer, and what may be folded."""
+        from maizi.approvals.models import ApprovalCase
+        from maizi.clocks.models import Clock
+        from maizi.fields.models import PrintRecord
+        from maizi.files.models import Attachment
+        from maizi.history.models import HistoryEntry
+        from maizi.inbox.models import Notice, Todo
+
+        from .access import Reference, declare_foldable, declare_reference, declare_stopping
+        from .models import (
+            AccessRequest,
+            BadValue,
+            ClassMembership,
+            ClearingCandidate,
+            Collaborator,
+            Contact,
+            Customer,
+            CustomerQuality,
+            ImportantDay,
+            ProfileValue,
+            Relation,
+            TagPromise,
+        )
+
+        for model in (ApprovalCase, Attachment, Clock, Notice, PrintRecord, Todo):
+            declare_reference(Reference(model))
+        declare_reference(Reference(HistoryEntry, stays=True))
+        for model in (
+            AccessRequest,
+            Attachment,
+            BadValue,
+            ClassMembership,
+            ClearingCandidate,
+            Collaborator,
+            Customer.tags.through,
+            CustomerQuality,
+            ImportantDay,
+            ProfileValue,
+            TagPromise,
+            Todo,
+        ):
+            declare_foldable(model)
+        for model in (ApprovalCase, Clock, Contact, Relation):
+            declare_stopping(model)

@@ -17,3 +17,19 @@ class AccessDecided:
     """A request to see a customer was granted or declined."""
 
     request_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CustomersMerged:
+    """Several customers became one; whatever named the others names the survivor now."""
+
+    survivor_id: int
+    absorbed_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CustomersParted:
+    """A merge was taken back."""
+
+    survivor_id: int
+    restored_ids: tuple[int, ...]

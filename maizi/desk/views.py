@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from maizi.accounts.access import open_to_all
+from maizi.accounts.access import may, open_to_all
 from maizi.kit.jinja import page
 from maizi.search.queries import find
 
@@ -40,7 +40,8 @@ def suggest(request):
     """The first hits while typing."""
     text = request.GET.get("q", "").strip()[:100]
     groups = find(text, user=request.user, limit=6) if text else []
-    return page(request, "desk/suggest.html", {"text": text, "groups": groups})
+    context = {"text": text, "groups": groups, "may_check": may(request.user, "customer", "read")}
+    return page(request, "desk/suggest.html", context)
 
 
 @open_to_all

@@ -1,7 +1,7 @@
 """Read the history: of a record, of a person, and whether it is whole."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.conf import settings
 from django.db import models
@@ -12,9 +12,24 @@ from .rules import Flaw, Link, flaws_of, seal_digest, seal_signature
 CHUNK = 5_000
 
 
+_former: dict[str, Callable[[int], list[int]]] = {}
+
+
+def declare_former(kind: str, former: Callable[[int], list[int]]) -> None:
+    """Let records of a kind show the history of those that became part of them.
+
+    former  id -> ids under which parts of the record were known; one query
+    """
+    _former[kind] = former
+
+
 def entries_of(row: models.Model) -> models.QuerySet[HistoryEntry]:
-    """Everything recorded about one record, newest first."""
-    return HistoryEntry.objects.filter(kind=row._meta.label_lower, object_id=row.pk)
+    """Everything recorded about one record and what became part of it, newest first."""
+    kind = row._meta.label_lower
+    former = _former[kind](row.pk) if kind in _former else []
+    if not former:
+        return HistoryEntry.objects.filter(kind=kind, object_id=row.pk)
+    return HistoryEntry.objects.filter(kind=kind, object_id__in=[row.pk, *former])
 
 
 def all_entries() -> models.QuerySet[HistoryEntry]:

@@ -51,6 +51,8 @@ MENU: list[tuple[str, list[Entry]]] = [
             Entry(N_("客户分类"), "stack-2", "customers:schemes", ("customer", "read")),
             Entry(N_("数据质量"), "chart-bar", "customers:quality_board", ("customer", "read")),
             Entry(N_("档案清理"), "archive", "customers:clearing", ("customer", "clear")),
+            Entry(N_("查重"), "user-search", "customers:check", ("customer", "read")),
+            Entry(N_("疑似重复"), "git-merge", "customers:twins", ("customer", "merge")),
         ],
     ),
     (N_("设置"), [Entry(N_("设置"), "settings", "setup:home")]),
@@ -110,4 +112,10 @@ def _offered(entries: list[Entry], request) -> list[dict]:
 def _is_in(entry: Entry, request) -> bool:
     own = address(entry.url)
     is_below = own != "/" and not entry.is_alone and request.path.startswith(own)
-    return request.path == own or is_below
+    return request.path == own or is_below and not _is_nearer(request.path, own)
+
+
+def _is_nearer(path: str, own: str) -> bool:
+    """Whether the address of another entry is nearer to the page than this one's."""
+    others = (address(entry.url) for _title, entries in MENU for entry in entries)
+    return any(len(other) > len(own) and path.startswith(other) for other in others)

@@ -51,6 +51,7 @@ SCHEDULES: dict[str, tuple[str, str]] = {
     "customers.purge": ("50 4 * * *", "customers.purge"),
     "inbox.tick": ("* * * * *", "inbox.tick"),
     "inbox.sweep": ("30 4 * * *", "inbox.sweep"),
+    "customers.match_keys": ("40 4 * * 0", "customers.match_keys"),
     "search.rebuild": ("20 4 * * 0", "search.rebuild"),
 }
 

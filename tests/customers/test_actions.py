@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from maizi.accounts.models import User
 from maizi.customers import access, actions
-from maizi.customers.actions.customers import DuplicateFound
+from maizi.customers.actions.matching import DuplicateFound
 from maizi.customers.events import AccessDecided, ActivityLogged
 from maizi.customers.models import Activity, Contact, Customer, Tag
 from maizi.history.queries import entries_of

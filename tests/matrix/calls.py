@@ -127,6 +127,7 @@ RECORDS: dict[str, Callable] = {
     "customers:unshare": lambda s: s.shared,
     "customers:remove_contact": lambda s: s.contact,
     "customers:decide": lambda s: s.request,
+    "customers:unmerge": lambda s: s.merge,
     "customers:correct": lambda s: s.activity,
     "customers:contact": lambda s: s.contact,
     "customers:remove_phrase": lambda s: s.phrase,

@@ -108,6 +108,7 @@ class Scene:
         self.schedule = Schedule.objects.create(
             name="清理", cron="20 3 * * *", kind="jobs.sweep", next_at=timezone.now()
         )
+        self._merged()
         self._settings()
         self.calendar = ServiceCalendar(
             code="shop", name="门店时间", week=[[["09:00", "18:00"]]] * 7
@@ -122,6 +123,15 @@ class Scene:
         self.clients = {role: self._client(role) for role in ROLES}
         self.clients["chen at home"] = self._client("chen")
         self.session = house.chen.sessions.latest("opened_at")
+
+    def _merged(self) -> None:
+        """Two customers of chen's to be merged, and two that are one already."""
+        house = self.house
+        self.twin = self.made("苏州佳和电机有限公司", house.chen)
+        first = self.made("苏州恒力机械厂", house.chen)
+        second = self.made("苏州市金桥泵业有限公司", house.chen)
+        wish = actions.Wish([first.pk, second.pk], first.pk)
+        self.merge = actions.merge(wish, by=fresh(house.boss))
 
     def _settings(self) -> None:
         """A parameter, a numbering and a template of the company's own, and a filed print."""

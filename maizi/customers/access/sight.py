@@ -13,9 +13,11 @@ from ..models import (
     AccessRequest,
     Activity,
     Address,
+    Alias,
     Collaborator,
     Contact,
     Customer,
+    Merge,
     Phrase,
     Pool,
 )
@@ -77,6 +79,17 @@ def visible_requests(user) -> QuerySet[AccessRequest]:
         return AccessRequest.objects.all()
     reach = Q(customer__org_unit__in=sight.unit_ids) if sight.unit_ids else Q(pk__in=[])
     return AccessRequest.objects.filter(mine | reach)
+
+
+def visible_merges(user) -> QuerySet[Merge]:
+    """Merges into customers in sight, or into what became part of one; for those who merge."""
+    if not may(user, "merge"):
+        return Merge.objects.none()
+    rows = visible_customers(user)
+    later = Alias.objects.filter(former=OuterRef("into"), customer__in=rows.values("pk"))
+    return Merge.objects.select_related("by", "undone_by").filter(
+        Exists(rows.filter(pk=OuterRef("into"))) | Exists(later)
+    )
 
 
 def may(user, verb: str, row=None) -> bool:

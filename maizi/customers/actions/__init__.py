@@ -1,5 +1,8 @@
 """What people do with customers."""
 
+from ..rules import (
+    MOST_AT_ONCE,
+)
 from .activities import (
     Beside,
     correct_activity,
@@ -43,6 +46,15 @@ from .following import (
 from .important import (
     NeedsApproval,
     seed_approvals,
+)
+from .matching import (
+    choose_consequences,
+    keep_apart,
+)
+from .merging import (
+    Wish,
+    merge,
+    unmerge,
 )
 from .people import (
     remove_contact,
@@ -98,7 +110,9 @@ from .verification import (
 __all__ = [
     "Beside",
     "Leave",
+    "MOST_AT_ONCE",
     "NeedsApproval",
+    "Wish",
     "add_photos",
     "add_tags",
     "appraise_batch",
@@ -106,6 +120,7 @@ __all__ = [
     "ask_for_access",
     "ask_verifications",
     "assign",
+    "choose_consequences",
     "claim",
     "close_card",
     "confirm_facts",
@@ -114,9 +129,11 @@ __all__ = [
     "expire_tags",
     "follow_many",
     "join_card",
+    "keep_apart",
     "keep_records",
     "log_activity",
     "mark_bad",
+    "merge",
     "people_to_tell",
     "propose_clearing",
     "put_away",
@@ -148,6 +165,7 @@ __all__ = [
     "type_card",
     "undo_tags",
     "unmark_bad",
+    "unmerge",
     "unshare",
     "verify",
     "verify_answers",

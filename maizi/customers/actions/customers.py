@@ -7,28 +7,17 @@ from django.utils.translation import gettext as _
 from maizi.fields.actions import next_numbers
 from maizi.kernel import identifiers
 from maizi.kernel.errors import Refused
-from maizi.kernel.masking import mask_name
 from maizi.search.actions import index
 from maizi.search.queries import sort_key
 
-from .. import access, queries, rules
+from .. import access, rules
 from ..models import Customer
 from ..terms import PartyType
 from . import important
 from .collecting import settle_origin
 from .following import follow_record
 from .leave import PLAIN, Leave
-
-
-class DuplicateFound(Refused):
-    """Saving was stopped by stored customers that look the same; `duplicates` tells which.
-
-    Each is (id, masked name, who to ask, reason, is visible to the person).
-    """
-
-    def __init__(self, message: str, duplicates: list, *, may_confirm: bool):
-        super().__init__(message, code="duplicate")
-        self.duplicates, self.may_confirm = duplicates, may_confirm
+from .matching import note_twins, refresh_keys, stop_twins
 
 
 @transaction.atomic
@@ -46,14 +35,16 @@ def save_customer(row: Customer, verb: str, *, by, leave: Leave = PLAIN) -> Cust
         _give_place(row, by)
     else:
         _keep_place(row, stored, by)
+    met = stop_twins(row, stored=stored, leave=leave, by=by) if leave.door else []
     settle_origin(row, stored, by=by, today=timezone.localdate())
-    _refuse_duplicates(row, by, is_confirmed=leave.is_confirmed)
     asked = stored and important.ask_for_change(row, stored, leave)
     if asked:
         _normalise(row)
     if not row.no:
         (row.no,) = next_numbers("customer", count=1, on=timezone.localdate())
     row.save()
+    refresh_keys([row.pk])
+    note_twins(row.pk, met, source=leave.door or "")
     index("customer", [row.pk])
     follow_record(row, stored, verb, by=by)
     if asked:
@@ -107,36 +98,3 @@ def _keep_place(row: Customer, stored: Customer, by) -> None:
     if not access.may(by, "assign", stored):
         raise Refused(_("您不能更换负责人。请联系其负责人的主管。"), field="owner")
     row.org_unit_id = row.owner.unit_id
-
-
-def _refuse_duplicates(row: Customer, by, *, is_confirmed: bool) -> None:
-    found = queries.duplicates_of(row)
-    if not found:
-        return
-    blocked = found[0].severity == rules.Severity.BLOCK
-    if is_confirmed and not blocked or not row._state.adding and not blocked:
-        return
-    raise DuplicateFound(
-        _("这个客户已经在档案里了。可以打开已有的客户，或申请查看。")
-        if blocked
-        else _("档案里有名称相近的客户。确认不是同一个，就勾选“仍然保存”。"),
-        described(found, by),
-        may_confirm=not blocked,
-    )
-
-
-def described(duplicates: list[rules.Duplicate], by) -> list[dict]:
-    """Duplicates as the person may know them: masked where he does not see the customer."""
-    rows = Customer.objects.select_related("owner", "pool").in_bulk([d.id for d in duplicates])
-    visible = queries.visible_ids(by, rows)
-    return [
-        {
-            "id": d.id,
-            "name": rows[d.id].name if d.id in visible else mask_name(rows[d.id].name),
-            "ask": str(rows[d.id].owner or rows[d.id].pool),
-            "reason": _(d.reason),
-            "is_visible": d.id in visible,
-        }
-        for d in duplicates
-        if d.id in rows
-    ]

@@ -14,6 +14,7 @@ from ..models import Address, Contact
 from ..terms.quality import FreshGroup
 from . import important
 from .leave import PLAIN, Leave
+from .matching import refresh_keys
 from .quality import refresh_quality
 
 
@@ -45,6 +46,7 @@ def save_contact(row: Contact, *, by, reason: str = "", leave: Leave = PLAIN) ->
     with recorded(row, Verb.CREATE if row._state.adding else Verb.CHANGE, by=by, reason=reason):
         row.save()
     index("contact", [row.pk])
+    refresh_keys([row.customer_id])
     if asked:
         important.CONTACTS_WATCHED.ask(row, asked, by=by)
     refresh_quality([row.customer_id], by=by, touched=[FreshGroup.CONTACT])
@@ -60,6 +62,7 @@ def remove_contact(row: Contact, *, by, reason: str = "") -> None:
     with recorded(row, Verb.DELETE, by=by, reason=reason):
         row.delete()
     refresh_quality([row.customer_id], by=by)
+    refresh_keys([row.customer_id])
 
 
 def save_address(row: Address, *, by) -> Address:

@@ -1,6 +1,8 @@
 """Forms of the archive that are more than a record's fields."""
 
-from .days import DayForm
+from .days import (
+    DayForm,
+)
 from .importing import (
     KEYS,
     PERSON_WORDS,
@@ -8,7 +10,16 @@ from .importing import (
     usual_key,
     usual_party,
 )
-from .relations import RelationForm, StandingForm
+from .merges import (
+    approvers_in,
+    choices_in,
+    chosen_ids,
+    taken_in,
+)
+from .relations import (
+    RelationForm,
+    StandingForm,
+)
 from .verbs import (
     ActivityForm,
     AssignForm,
@@ -18,17 +29,21 @@ from .verbs import (
 )
 
 __all__ = [
-    "RelationForm",
-    "StandingForm",
     "ActivityForm",
     "AssignForm",
     "DayForm",
     "ImportForm",
     "KEYS",
     "PERSON_WORDS",
+    "RelationForm",
     "ReleaseForm",
     "ShareForm",
+    "StandingForm",
     "TagForm",
+    "approvers_in",
+    "choices_in",
+    "chosen_ids",
+    "taken_in",
     "usual_key",
     "usual_party",
 ]

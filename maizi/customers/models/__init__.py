@@ -18,6 +18,10 @@ from .customers import (
 from .days import (
     ImportantDay,
 )
+from .merges import (
+    Alias,
+    Merge,
+)
 from .people import (
     AccessRequest,
     Address,
@@ -49,11 +53,18 @@ from .tags import (
     Tagging,
     TagPromise,
 )
+from .twins import (
+    MatchChoice,
+    MatchKey,
+    TwinPair,
+    TwinQuestion,
+)
 
 __all__ = [
     "AccessRequest",
     "Activity",
     "Address",
+    "Alias",
     "Appraisal",
     "BadValue",
     "BatchCard",
@@ -69,6 +80,9 @@ __all__ = [
     "CustomerClass",
     "CustomerQuality",
     "ImportantDay",
+    "MatchChoice",
+    "MatchKey",
+    "Merge",
     "Phrase",
     "Pool",
     "ProfileValue",
@@ -80,4 +94,6 @@ __all__ = [
     "TagEvent",
     "TagPromise",
     "Tagging",
+    "TwinPair",
+    "TwinQuestion",
 ]

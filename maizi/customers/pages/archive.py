@@ -57,6 +57,7 @@ CUSTOMERS = Pages(
         Verb("release", N_("放入公海"), "customers:release", "ripple"),
         Verb("change", N_("打标签"), "customers:put_tags", "tag"),
         Verb("change", N_("归类"), "customers:put_class", "stack-2"),
+        Verb("merge", N_("合并"), "customers:merge", "git-merge"),
     ),
     views=(
         View("all", N_("全部")),

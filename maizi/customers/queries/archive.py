@@ -1,7 +1,7 @@
 """Reads of the archive that have a name."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from functools import cache
 from importlib.resources import files
@@ -10,30 +10,12 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from maizi.history.models import HistoryEntry
-from maizi.kernel import identifiers
-from maizi.kernel.ids import number_in
 from maizi.kit.listing.counts import table_size
 
-from .. import access, rules
+from .. import access
 from ..models import Activity, Customer
-from ..terms import PartyType
 
 MOST_CANDIDATES = 20
-
-
-def identity_of(row: Customer) -> rules.Identity:
-    """What tells this customer from another."""
-    return rules.Identity(row.party_type, row.name_key, row.mobile, row.usc_code, row.pk)
-
-
-def duplicates_of(row: Customer) -> list[rules.Duplicate]:
-    """Stored customers that may be the same as `row`, in the whole company. One query."""
-    same = Q(pk__in=[])
-    for name in ("name_key", "mobile", "usc_code"):
-        if value := getattr(row, name):
-            same |= Q(**{name: value})
-    found = Customer.objects.filter(same).exclude(pk=row.pk)[:MOST_CANDIDATES]
-    return rules.duplicates_among(identity_of(row), map(identity_of, found))
 
 
 def visible_ids(user, ids: Iterable[int]) -> set[int]:
@@ -95,20 +77,6 @@ def neglected(user, since: date) -> QuerySet[Customer]:
 def any_customer() -> QuerySet[Customer]:
     """Every customer of the company: only to ask for access to one known by its duplicate."""
     return Customer.objects.all()
-
-
-def probe(given: Mapping[str, str]) -> Customer:
-    """An unsaved customer from what is being typed, to look for duplicates by."""
-    is_person = given.get("party_type") == PartyType.INDIVIDUAL
-    row = Customer(
-        party_type=PartyType.INDIVIDUAL if is_person else PartyType.ENTERPRISE,
-        name_key=rules.name_key(given.get("name", "")[:120]),
-    )  # fmt: skip
-    row.pk = number_in(given.get("pk", ""))
-    for name, check in (("mobile", identifiers.mobile), ("usc_code", identifiers.usc_code)):
-        found = check(given.get(name, "")[:40])
-        setattr(row, name, found.value if found.status != "rejected" else "")
-    return row
 
 
 @cache

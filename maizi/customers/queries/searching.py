@@ -12,7 +12,7 @@ from maizi.search.access import SearchKind
 from maizi.search.terms import Document, Hit, Sort, facet
 
 from .. import access
-from ..models import Collaborator, Contact, Customer
+from ..models import Alias, Collaborator, Contact, Customer
 from ..terms import PartyType
 
 FACET_COLUMNS = ("lifecycle", "industry", "nature", "channel", "province", "city")
@@ -27,20 +27,25 @@ CONTACT_COLUMNS = (
 
 
 def customer_documents(ids: Collection[int]) -> Iterator[Document]:
-    """Customers as the index keeps them. Two queries."""
-    shares = _shares(ids)
+    """Customers as the index keeps them, by their former names and numbers too. Three queries."""
+    shares, former = _shares(ids), _former(ids)
     for row in Customer.objects.filter(pk__in=ids, archived_at=None).values(*CUSTOMER_COLUMNS):
-        yield customer_document(row, shares.get(row["id"], ()))
+        yield customer_document(row, shares.get(row["id"], ()), former.get(row["id"], ()))
 
 
-def customer_document(row: dict, sharers: Collection[int] = ()) -> Document:
+def customer_document(
+    row: dict, sharers: Collection[int] = (), former: Collection[tuple[str, str]] = ()
+) -> Document:
     """One customer, from the values of CUSTOMER_COLUMNS and who it is shared with.
+
+    former  (name, number) of customers that became part of it
 
     A customer in a pool is not found by its numbers: they are hidden until it is claimed.
     """
     sort = Sort.PERSON if row["party_type"] == PartyType.INDIVIDUAL else Sort.NAME
     texts = [(sort, row["name"]), (Sort.NAME, row["short_name"]), (Sort.CODE, row["no"])]
     texts += [(Sort.CODE, row["usc_code"]), (Sort.FREE, row["note"])]
+    texts += [(sort, name) for name, _no in former] + [(Sort.CODE, no) for _name, no in former]
     if row["pool_id"] is None:
         texts += [(Sort.PHONE, row["mobile"]), (Sort.PHONE, row["phone"])]
     facets = [facet("share", user) for user in sharers]
@@ -72,6 +77,14 @@ def _shares(ids: Collection[int]) -> dict[int, list[int]]:
     pairs = Collaborator.objects.filter(customer__in=ids).values_list("customer_id", "user_id")
     for customer, user in pairs:
         found.setdefault(customer, []).append(user)
+    return found
+
+
+def _former(ids: Collection[int]) -> dict[int, list[tuple[str, str]]]:
+    found: dict[int, list[tuple[str, str]]] = {}
+    rows = Alias.objects.filter(customer__in=ids).values_list("customer_id", "name", "no")
+    for customer, name, no in rows:
+        found.setdefault(customer, []).append((name, no))
     return found
 
 

@@ -1,6 +1,8 @@
 """Background work of the archive, by noun."""
 
-from .days import care
+from .days import (
+    care,
+)
 from .sorting import (
     classify_all,
     classify_scheme,
@@ -10,7 +12,13 @@ from .sorting import (
     purge,
     refresh,
 )
-from .upkeep import ask_to_verify
+from .twins import (
+    match_keys,
+    sweep,
+)
+from .upkeep import (
+    ask_to_verify,
+)
 
 __all__ = [
     "ask_to_verify",
@@ -18,8 +26,10 @@ __all__ = [
     "classify_all",
     "classify_scheme",
     "expire_tags",
+    "match_keys",
     "measure_all",
     "propose_clearing",
     "purge",
     "refresh",
+    "sweep",
 ]

@@ -16,6 +16,12 @@ from .days import (
     DayKind,
     Festival,
 )
+from .matching import (
+    Consequence,
+    MatchDoor,
+    MatchRule,
+    PairState,
+)
 from .profile import (
     AccountType,
     ArchiveQuestion,
@@ -70,6 +76,7 @@ __all__ = [
     "CareWish",
     "Channel",
     "CharacterTrait",
+    "Consequence",
     "ContactChannel",
     "ContentClass",
     "DayKind",
@@ -86,11 +93,14 @@ __all__ = [
     "Level",
     "Lifecycle",
     "MaritalStatus",
+    "MatchDoor",
+    "MatchRule",
     "Nature",
     "ONCE",
     "OrganisationForm",
     "Origin",
     "PARTIAL",
+    "PairState",
     "PanelPlace",
     "PartyType",
     "ProfileGroup",

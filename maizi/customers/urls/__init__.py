@@ -1,12 +1,25 @@
 """The archive's addresses: one file for each subject, the customer's own addresses last."""
 
-from . import archive, collecting, days, profiles, quality, relations, sorting, upkeep
+from . import (
+    archive,
+    collecting,
+    days,
+    merges,
+    profiles,
+    quality,
+    relations,
+    sorting,
+    twins,
+    upkeep,
+)
 
 app_name = "customers"
 urlpatterns = [
     *relations.urlpatterns,
     *days.urlpatterns,
     *profiles.urlpatterns,
+    *merges.urlpatterns,
+    *twins.urlpatterns,
     *upkeep.urlpatterns,
     *sorting.urlpatterns,
     *collecting.urlpatterns,

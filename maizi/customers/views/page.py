@@ -26,7 +26,9 @@ from . import stream
 
 @require_GET
 def customer(request, pk: int):
-    """The customer page; restricted customers' views are recorded."""
+    """The customer page; restricted customers' views are recorded. A former id leads on."""
+    if (now_at := queries.moved_to(pk)) and queries.visible_ids(request.user, [now_at]):
+        return go(request, reverse("customers:customer", args=[now_at]))
     row = _opened(request, pk)
     part = "#drawer" if is_partial(request) else ""
     return page(request, f"customers/customer.html{part}", _whole(request, row))

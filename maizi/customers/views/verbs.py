@@ -18,8 +18,9 @@ from maizi.kit.jinja import page
 from maizi.kit.pages import edit_page, list_page
 
 from .. import access, actions, forms, queries
-from ..actions.customers import described
+from ..actions.matching import described
 from ..pages import CONTACTS, CUSTOMERS
+from ..terms import Consequence
 from .leave import leave_in
 
 MOST_AT_ONCE = 500
@@ -28,6 +29,7 @@ BESIDE_THE_LIST = (
     (ngettext_lazy("联系人", "联系人", 2), "address-book", "customers:contact_list", "read"),
     (ngettext_lazy("标签", "标签", 2), "tags", "customers:tag_list", "change"),
     (gettext_lazy("导入"), "file-import", "customers:imports", "import"),
+    (gettext_lazy("查重"), "user-search", "customers:check", "read"),
 )
 
 
@@ -142,8 +144,9 @@ def edit_contact(request, pk: int):
 def duplicates(request):
     """Customers like the one being typed, masked where the person may not see them (A-12)."""
     require(access.may(request.user, "add") or access.may(request.user, "change"))
-    probe = queries.probe(request.GET)
-    found = described(queries.duplicates_of(probe), request.user)
+    found = queries.duplicates_of(queries.typed_facts(request.GET))
+    found = [f for f in found if f.consequence in (Consequence.BLOCK, Consequence.WARN)]
+    found = described(found, request.user)
     return page(request, "customers/_duplicates.html", {"duplicates": found})
 
 

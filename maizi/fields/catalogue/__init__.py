@@ -12,9 +12,10 @@ from .engines import ENGINES
 from .selling import SELLING
 from .serving import SERVING
 from .surveys import SURVEYS
+from .twins import TWINS
 
 CATALOGUE = (
-    *ENGINES, *SELLING, *CREDIT, *SERVING, *ANALYSIS, *ARCHIVE, *CARE, *SURVEYS
+    *ENGINES, *SELLING, *CREDIT, *SERVING, *ANALYSIS, *ARCHIVE, *CARE, *SURVEYS, *TWINS
 )  # fmt: skip
 
 __all__ = ["CATALOGUE"]

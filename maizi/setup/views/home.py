@@ -19,6 +19,8 @@ PARTS = (
     (N_("委托与代理"), N_("出差或休假时，由谁代为处理"), "user-share", "setup:delegations", ()),
     (N_("参数"), N_("期限、界线、权重：系统按什么数字判断"), "adjustments-horizontal",
      "fields:parameters", (("fields", "read"), ("fields", "parameters"))),
+    (N_("查重规则"), N_("怎样算同一个客户，在哪个入口不许保存、提醒或只记下"), "user-search",
+     "customers:matching", (("fields", "parameters"), ("customer", "merge"))),
     (N_("编号"), N_("客户编号等单据编号的前缀、周期和位数"), "list-details", "fields:numbers",
      (("fields", "read"), ("fields", "numbers"))),
     (N_("文档模板"), N_("客户表等文档的 Word 模板、PDF 版式和公司印章"), "file-text",

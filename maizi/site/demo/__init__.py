@@ -9,6 +9,7 @@ from .profiles import build_profiles
 from .settings import build_settings
 from .sorting import build_sorting
 from .structure import build_structure
+from .twins import build_twins
 from .upkeep import build_upkeep
 
 __all__ = ["PASSWORD", "SIGN_INS", "build", "is_built"]
@@ -37,3 +38,4 @@ def build(size: int = 300) -> None:
         build_sorting(people)
         build_settings(people)
         build_inbox(people)
+        build_twins(people)

@@ -26,6 +26,7 @@ from maizi.search.models import SearchEntry
 from tests.house import House
 
 CLAIMERS, WAITING, OWN = 8, 200, 10
+TWINS = 16
 HOP_SECONDS = 0.015  # what a wrong way does in two steps lies at least this far apart
 
 
@@ -126,6 +127,34 @@ def _write_until_killed(label: str, store) -> None:
     while True:
         store(Customer(name=f"{label} {time.monotonic_ns()}"), me, acks)
         time.sleep(0.01)
+
+
+def twins(label: str) -> None:
+    """Customers that are all the same, each with a contact."""
+    house_owner = User.objects.get(username="chen")
+    with transaction.atomic():
+        for number in range(TWINS):
+            row = Customer(name=f"{label}科技有限公司", owner=house_owner, party_type="enterprise")
+            row.org_unit_id, row.no, row.sort_name = house_owner.unit_id, f"P{row.pk}", row.name
+            row.save()
+            Contact.objects.create(customer=row, name=f"{label}的人 {number}")
+
+
+def merger(label_and_number: str) -> None:
+    """Merge any two of the twins, until one is left or killed; note each merge once committed."""
+    label, number = label_and_number.split()
+    boss, acks, chance = User.objects.get(username="boss"), _acks(), random.Random()
+    while len(ids := list(_twins_of(label).values_list("pk", flat=True))) > 1:
+        stays, goes = chance.sample(ids, 2)
+        try:
+            actions.merge(actions.Wish([stays, goes], stays), by=boss)
+        except Refused:
+            continue
+        os.write(acks, f"merged {number} {goes}\n".encode())
+
+
+def _twins_of(label: str):
+    return Customer.objects.filter(name=f"{label}科技有限公司")
 
 
 def cramped(label: str) -> None:

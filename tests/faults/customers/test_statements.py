@@ -85,6 +85,11 @@ def tag(house, row):
     actions.add_tags([row], house.tags, by=fresh(house.chen))
 
 
+def merge(house, row):
+    other = Customer.objects.get(name="公海客户 0")
+    actions.merge(actions.Wish([row.pk, other.pk], row.pk), by=fresh(house.boss))
+
+
 def write_twice(house, row):
     """Wrong: two steps, each safe for itself."""
     Customer.objects.filter(pk=row.pk).update(note="第一步")
@@ -93,7 +98,7 @@ def write_twice(house, row):
 
 DEEDS = [
     save_customer, change_customer, log_activity, save_contact, remove_contact, assign, release,
-    claim, share, ask_for_access, tag,
+    claim, share, ask_for_access, tag, merge,
 ]  # fmt: skip
 
 

@@ -4,16 +4,15 @@ from maizi.kernel.texts import N_, say
 from maizi.kit.imports.declare import Line, Sitting
 from maizi.kit.imports.terms import ImportMode, Verdict
 
-from ... import rules
-from ...terms import PartyType
+from ...terms import Consequence, MatchRule, PartyType
 from .change import note_changes
 from .matches import Matches
 from .people import refuse_decision_makers
 from .twins import (
+    STOPS,
     Above,
     Company,
     Twin,
-    identity_of,
     told_above,
     worst_above,
     worst_stored,
@@ -21,7 +20,7 @@ from .twins import (
 
 
 def decide(sitting: Sitting, lines: list[Line]) -> None:
-    """Set the verdicts of a batch (A-12). Seven queries at most, whatever the rows."""
+    """Set the verdicts of a batch (A-12). Twelve queries at most, whatever the rows."""
     is_open = {id(line) for line in lines if line.draft is not None and not line.is_refused}
     opened = [line for line in lines if id(line) in is_open]
     above, matches = Above(sitting), Matches(sitting, opened)
@@ -32,8 +31,9 @@ def decide(sitting: Sitting, lines: list[Line]) -> None:
     for line in lines:
         if id(line) in is_open and not line.is_refused:
             _settle(sitting, line, (company, above, leaders), before)
-        if line.verdict in (Verdict.ADD, Verdict.UPDATE, Verdict.SAME):
-            above.remember(line)
+        is_taken = line.verdict in (Verdict.ADD, Verdict.UPDATE, Verdict.SAME)
+        if is_taken and id(line) in company.facts:
+            above.remember(line, company.facts[id(line)])
             leaders.setdefault(line.draft.values.get("name", ""), line)
         if line.texts.get("name"):
             before = line
@@ -65,14 +65,12 @@ def _settle(sitting: Sitting, line: Line, known: tuple, before: Line | None) -> 
 
 def _settle_changed(sitting: Sitting, line: Line, company: Company) -> None:
     """A change may not make two customers one (A-12)."""
-    draft = line.draft
-    own = identity_of({"party_type": draft.row.party_type, **draft.values}, draft.row.pk)
-    found = company.like(draft.values)
-    for duplicate in rules.duplicates_among(own, [one.identity for _, one in found])[:1]:
-        if duplicate.severity == rules.Severity.BLOCK:
-            by, one = next((by, one) for by, one in found if one.identity.id == duplicate.id)
-            line.refuse(company.told(Twin(by, duplicate.severity, None, one)))
+    for found in company.like(line)[:1]:
+        if found.consequence == Consequence.BLOCK:
+            known = company.known(found.id)
+            line.refuse(company.told(Twin(found.reasons[0], found.consequence, None, known)))
             return
+    line.draft.twins = company.like(line)
     note_changes(sitting, line)
 
 
@@ -87,18 +85,17 @@ def _continue(line: Line, before: Line | None) -> None:
 
 
 def _settle_new(sitting: Sitting, line: Line, known: tuple, leaders: dict) -> None:
-    (company, above), values = known, line.draft.values
-    stored, earlier = worst_stored(values, company, above), worst_above(values, above)
+    company, above = known
+    facts = company.facts[id(line)]
+    stored, earlier = worst_stored(line, company, above), worst_above(facts, above, company.policy)
     in_file = stored if stored is not None and stored.row is not None else earlier
     if in_file is not None and _joins(line, in_file, leaders):
         return
-    worst = max(
-        (twin for twin in (stored, earlier) if twin is not None),
-        key=lambda twin: twin.severity,
-        default=None,
-    )
+    line.draft.twins = company.like(line)
+    twins = [t for t in (stored, earlier) if t is not None and t.consequence in STOPS]
+    worst = max(twins, key=lambda t: t.consequence == Consequence.BLOCK, default=None)
     if worst is not None:
-        is_stored = worst.found is not None and worst.row is None
+        is_stored = worst.known is not None and worst.row is None
         _judge(sitting, line, worst, company.told(worst) if is_stored else told_above(worst))
 
 
@@ -108,21 +105,23 @@ def _joins(line: Line, twin: Twin, leaders: dict) -> bool:
     if not line.draft.contacts or values["party_type"] != PartyType.ENTERPRISE:
         return False
     leader = leaders.get(values["name"])
-    is_same = leader is not None or twin.found is not None and twin.found.name == values["name"]
-    if twin.found is None and leader is None:  # an earlier batch of a dry run
-        is_same = twin.by == "name_key"
+    is_same = leader is not None or twin.known is not None and twin.known.name == values["name"]
+    if twin.known is None and leader is None:  # an earlier batch of a dry run
+        is_same = twin.by == MatchRule.NAME
     if not is_same:
         return False
     line.verdict = Verdict.JOIN
-    line.draft.onto = leader or (twin.found.identity.id if twin.found else None)
+    line.draft.onto = leader or (twin.known.id if twin.known else None)
     return True
 
 
 def _judge(sitting: Sitting, line: Line, twin: Twin, said) -> None:
     """Block, ask, or only mention: people may well have the same name."""
-    is_namesake = twin.by == "name_key" and line.draft.values["party_type"] == PartyType.INDIVIDUAL
+    is_namesake = (
+        twin.by == MatchRule.NAME and line.draft.values["party_type"] == PartyType.INDIVIDUAL
+    )
     takes_twins = sitting.run.options.get("twins") == "import"
-    if twin.severity == rules.Severity.BLOCK or not (is_namesake or takes_twins):
+    if twin.consequence == Consequence.BLOCK or not (is_namesake or takes_twins):
         line.refuse(said)
     else:
         line.warn(said)

@@ -18,6 +18,7 @@ class Draft:
     no        the customer number the row names, to find the stored one
     row       the stored customer an update goes to
     changes   column → [old, new] of that customer
+    twins     stored customers like it, for the steward's list
     onto      line of this batch, or id of a stored customer, that this row's contacts join
     """
 
@@ -31,6 +32,7 @@ class Draft:
     row: Customer | None = None
     changes: dict = field(default_factory=dict)
     onto: object = None
+    twins: list = field(default_factory=list)
     id: int = 0
 
     @property

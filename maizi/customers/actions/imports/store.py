@@ -8,9 +8,10 @@ from maizi.kit.imports.declare import Line, Sitting
 from maizi.kit.imports.terms import Verdict
 
 from ...models import Customer
-from ...terms import Channel
+from ...terms import Channel, MatchDoor
 from ..collecting import batch_of_import
 from ..following import follow_import
+from ..matching import note_pairs, refresh_keys
 from .change import write_changes
 from .labels import Labels
 from .people import add_contacts
@@ -27,6 +28,25 @@ def store(sitting: Sitting, lines: list[Line]) -> None:
     changed = write_changes(sitting, known)
     labels.put(known)
     make_findable(added, changed, add_contacts(sitting, lines))
+    _keep_in_mind(lines)
+
+
+def _keep_in_mind(lines: list[Line]) -> None:
+    """The keys by which twins are found, and the twins that were let in, for the steward."""
+    known = [line for line in lines if line.verdict in (Verdict.ADD, Verdict.UPDATE)]
+    touched = [line for line in lines if line.verdict in (Verdict.UPDATE, Verdict.JOIN)]
+    refresh_keys(
+        {line.draft.customer_id for line in touched},
+        new=[line.draft.customer_id for line in known if line.verdict is Verdict.ADD],
+    )
+    note_pairs(
+        [
+            (line.draft.customer_id, twin.id, twin.confidence, twin.reasons)
+            for line in known
+            for twin in line.draft.twins
+        ],
+        source=MatchDoor.IMPORT,
+    )
 
 
 def _add(sitting: Sitting, lines: list[Line], labels: Labels) -> list[dict]:

@@ -10,35 +10,42 @@ from maizi.kit.imports.terms import Phase
 
 from ... import queries, rules
 from ...models import Customer
-from ...terms import PartyType
+from ...terms import Consequence, MatchDoor, MatchRule
 
-TELLING = ("usc_code", "mobile", "name_key")
-MOST_FOUND = 20_000
 MOST_REMEMBERED = 1_500_000
+STOPS = (Consequence.BLOCK, Consequence.WARN)
 STORED = {
-    "usc_code": N_(
+    MatchRule.CODE: N_(
         "统一社会信用代码与已有客户“{name}”（{ask}）相同，没有重复建档。可以打开它，或申请查看。"
     ),
-    "mobile": N_("手机号与已有客户“{name}”（{ask}）相同。可以打开它，或申请查看。"),
-    "name_key": N_("已有客户“{name}”（{ask}），名称相同或只差“公司”等字样。"),
+    MatchRule.OWN_MOBILE: N_("手机号与已有客户“{name}”（{ask}）相同。可以打开它，或申请查看。"),
+    MatchRule.PHONE: N_("电话与已有客户“{name}”（{ask}）相同。可以打开它，或申请查看。"),
+    MatchRule.NAME: N_("已有客户“{name}”（{ask}），名称相同或只差“公司”等字样。"),
+    MatchRule.SIMILAR: N_("已有客户“{name}”（{ask}），名称相近。"),
+    MatchRule.MAIL: N_("邮箱与已有客户“{name}”（{ask}）相同。"),
+    MatchRule.ADDRESS: N_("地址与已有客户“{name}”（{ask}）相同。"),
 }
 ABOVE = {
-    "usc_code": N_("统一社会信用代码与第 {row} 行相同。"),
-    "mobile": N_("手机号与第 {row} 行相同。"),
-    "name_key": N_("名称与第 {row} 行相同或只差“公司”等字样。"),
+    MatchRule.CODE: N_("统一社会信用代码与第 {row} 行相同。"),
+    MatchRule.OWN_MOBILE: N_("手机号与第 {row} 行相同。"),
+    MatchRule.PHONE: N_("手机号与第 {row} 行相同。"),
+    MatchRule.NAME: N_("名称与第 {row} 行相同或只差“公司”等字样。"),
+    MatchRule.SIMILAR: N_("名称与第 {row} 行相近。"),
 }
 HIGHER_UP = {
-    "usc_code": N_("统一社会信用代码与本文件前面的一行相同。"),
-    "mobile": N_("手机号与本文件前面的一行相同。"),
-    "name_key": N_("名称与本文件前面的一行相同或只差“公司”等字样。"),
+    MatchRule.CODE: N_("统一社会信用代码与本文件前面的一行相同。"),
+    MatchRule.OWN_MOBILE: N_("手机号与本文件前面的一行相同。"),
+    MatchRule.PHONE: N_("手机号与本文件前面的一行相同。"),
+    MatchRule.NAME: N_("名称与本文件前面的一行相同或只差“公司”等字样。"),
+    MatchRule.SIMILAR: N_("名称与本文件前面的一行相近。"),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Known:
     """One customer in the company that a row may mean, and whom to ask about it."""
 
-    identity: rules.Identity
+    id: int
     name: str
     ask: str
     import_id: int | None
@@ -48,60 +55,62 @@ class Found:
 class Twin:
     """The worst duplicate of a row.
 
-    by     column by which they are the same
+    by     rule by which they are the same
     row    line of the file further up, 0 when it is not known which, None for a stored one
     """
 
-    by: str
-    severity: rules.Severity
+    by: MatchRule
+    consequence: Consequence
     row: int | None = None
-    found: Found | None = None
+    known: Known | None = None
 
 
 class Company:
-    """Stored customers that share a code, number or name with a row of the batch."""
+    """Stored customers that may be those of the batch's rows. At most seven queries."""
 
     def __init__(self, sitting: Sitting, lines: Iterable[Line]):
-        drafts = [line.draft.values for line in lines]
-        self._by: dict[tuple[str, str], list[Found]] = {}
-        self._user = sitting.user
+        self._user, self.policy = sitting.user, queries.policy_now()
+        self._similar = queries.similar_percent()
+        self.facts = {id(line): facts_of_line(line) for line in lines}
+        keys = {id_: rules.keys_of(facts) for id_, facts in self.facts.items()}
+        met = queries.met_by({key for several in keys.values() for key in several})
+        stored = queries.stored_facts({one for several in met.values() for one in several})
+        self._near = {
+            id_: [stored[one] for one in {c for key in own for c in met.get(key, ())}
+                  if one in stored]
+            for id_, own in keys.items()
+        }  # fmt: skip
+        self._known: dict[int, Known] | None = None
         self._visible: set[int] | None = None
-        for name in TELLING:
-            values = {draft[name] for draft in drafts if draft.get(name)}
-            if values:
-                self._find(name, values)
 
-    def like(self, values: dict) -> list[tuple[str, Found]]:
-        """(column, customer) pairs that share a value with this row."""
-        return [
-            (name, found)
-            for name in TELLING
-            if values.get(name)
-            for found in self._by.get((name, values[name]), ())
-        ]
+    def like(self, line: Line) -> list[rules.Found]:
+        """Stored customers like the row, worst first."""
+        near = self._near.get(id(line))
+        if not near:
+            return []
+        return rules.found_at(
+            MatchDoor.IMPORT, new=self.facts[id(line)], stored=near, policy=self.policy,
+            similar_percent=self._similar,
+        )  # fmt: skip
+
+    def known(self, id_: int) -> Known:
+        """Name, responsible person and import of a stored customer. One query for the batch."""
+        if self._known is None:
+            ids = {facts.id for near in self._near.values() for facts in near}
+            columns = ("id", "name", "owner__name", "pool__name", "import_id")
+            rows = Customer.objects.filter(pk__in=ids).order_by().values_list(*columns)
+            self._known = {
+                pk: Known(pk, name, owner or pool or "", run) for pk, name, owner, pool, run in rows
+            }
+        return self._known[id_]
 
     def told(self, twin: Twin) -> Said:
         """The sentence about a stored duplicate, masked where the person does not see it."""
-        found = twin.found
+        known = twin.known
         if self._visible is None:
-            ids = {one.identity.id for several in self._by.values() for one in several}
-            self._visible = queries.visible_ids(self._user, ids)
-        is_visible = found.identity.id in self._visible
-        name = found.name if is_visible else mask_name(found.name)
-        return say(STORED[twin.by], name=name, ask=found.ask)
-
-    def _find(self, name: str, values: set[str]) -> None:
-        rows = Customer.objects.filter(**{f"{name}__in": values}).order_by().values_list(
-            "id", "party_type", "name_key", "mobile", "usc_code", "name", "owner__name",
-            "pool__name", "import_id", name,
-        )  # fmt: skip
-        # Sorted here: told to sort, a database may walk all customers in order of id.
-        for id_, party, key, mobile, code, title, owner, pool, import_id, value in sorted(
-            rows[:MOST_FOUND]
-        ):
-            identity = rules.Identity(PartyType(party), key, mobile, code, id_)
-            found = Found(identity, title, owner or pool or "", import_id)
-            self._by.setdefault((name, value), []).append(found)
+            self._visible = queries.visible_ids(self._user, self._known or ())
+        name = known.name if known.id in self._visible else mask_name(known.name)
+        return say(STORED[twin.by], name=name, ask=known.ask)
 
 
 class Above:
@@ -112,55 +121,72 @@ class Above:
         self._run_id = sitting.run.pk
         self._is_dry = sitting.phase is Phase.CHECK
 
-    def row_of(self, name: str, value: str) -> int | None:
+    def row_of(self, mark: str, value: str) -> int | None:
         """Line of an earlier row with this value."""
-        return self._memory.get(hash((name, value)))
+        return self._memory.get(hash((mark, value)))
 
-    def is_of_this_file(self, found: Found) -> bool:
+    def is_of_this_file(self, known: Known) -> bool:
         """Whether a stored customer came in with this very import."""
-        return found.import_id == self._run_id
+        return known.import_id == self._run_id
 
-    def remember(self, line: Line) -> None:
+    def remember(self, line: Line, facts: rules.Facts) -> None:
         """Keep what later rows may repeat; 64 bits each, so that a large file stays small."""
-        if len(self._memory) < MOST_REMEMBERED:
-            for name in (*TELLING, "name"):
-                if value := line.draft.values.get(name):
-                    self._memory.setdefault(hash((name, value)), line.number)
+        if len(self._memory) >= MOST_REMEMBERED:
+            return
+        name = line.draft.values.get("name")
+        for mark, value in [*marks_of(facts), *([("title", name)] if name else [])]:
+            self._memory.setdefault(hash((mark, value)), line.number)
 
 
-def identity_of(values: dict, id_: int | None = None) -> rules.Identity:
-    """What tells the customer of a row from others."""
-    return rules.Identity(
-        PartyType(values["party_type"]), values.get("name_key", ""), values.get("mobile", ""),
-        values.get("usc_code", ""), id_,
-    )  # fmt: skip
+def facts_of_line(line: Line) -> rules.Facts:
+    """What tells the customer of a row from others: the row's own words over the stored ones."""
+    draft = line.draft
+    values = dict(draft.values)
+    if draft.row is not None:
+        values = {"party_type": draft.row.party_type, "id": draft.row.pk} | values
+    numbers = [one[name] for one in draft.contacts for name in ("mobile", "phone") if one.get(name)]
+    mails = [one["email"] for one in draft.contacts if one.get("email")]
+    return queries.facts_of_values(values, numbers, mails)
 
 
-def worst_stored(values: dict, company: Company, above: Above) -> Twin | None:
+def marks_of(facts: rules.Facts) -> list[tuple[str, str]]:
+    """What may be the same in two rows of one file: (code, mobile, name or sound, value)."""
+    name = facts.name
+    found = [("code", facts.code), ("mobile", facts.own_mobile), ("name", facts.name_key)]
+    if not facts.is_person and len(name.sounds) > 2:
+        place = "".join(name.place)
+        found.append(("sound", f"{place}|{name.branch}|{' '.join(sorted(name.sounds))}"))
+    return [(mark, value) for mark, value in found if value]
+
+
+def worst_stored(line: Line, company: Company, above: Above) -> Twin | None:
     """The worst duplicate among the stored customers, those of this very file included."""
-    own = identity_of(values)
-    found = company.like(values)
-    judged = rules.duplicates_among(own, [one.identity for _, one in found])
-    for duplicate in judged[:1]:
-        one = next(one for _, one in found if one.identity.id == duplicate.id)
-        by = next(name for name in TELLING if values.get(name) == getattr(one.identity, name))
-        row = above.row_of(by, values[by]) or 0 if above.is_of_this_file(one) else None
-        return Twin(by, duplicate.severity, row, one)
+    for found in company.like(line)[:1]:
+        by, known = found.reasons[0], company.known(found.id)
+        row = None
+        if above.is_of_this_file(known):
+            row = next(
+                (at for mark in marks_of(company.facts[id(line)]) if (at := above.row_of(*mark))), 0
+            )
+        return Twin(by, found.consequence, row, known)
     return None
 
 
-def worst_above(values: dict, above: Above) -> Twin | None:
+def worst_above(facts: rules.Facts, above: Above, policy: rules.Policy) -> Twin | None:
     """The worst duplicate among earlier rows of the file that are not stored (yet)."""
-    is_person = values["party_type"] == PartyType.INDIVIDUAL
+    mobile = MatchRule.OWN_MOBILE if facts.is_person else MatchRule.PHONE
+    by_mark = {
+        "code": MatchRule.CODE, "mobile": mobile, "name": MatchRule.NAME,
+        "sound": MatchRule.SIMILAR,
+    }  # fmt: skip
     worst = None
-    for name in TELLING:
-        row = above.row_of(name, values[name]) if values.get(name) else None
-        if row is None:
-            continue
-        blocks = name == "usc_code" or name == "mobile" and is_person
-        severity = rules.Severity.BLOCK if blocks else rules.Severity.WARN
-        if worst is None or severity > worst.severity:
-            worst = Twin(name, severity, row)
+    for mark, value in marks_of(facts):
+        consequence = policy[by_mark[mark], MatchDoor.IMPORT]
+        row = above.row_of(mark, value) if consequence in STOPS else None
+        if row is not None and (worst is None or consequence == Consequence.BLOCK):
+            worst = worst if worst and worst.consequence == Consequence.BLOCK else Twin(
+                by_mark[mark], consequence, row
+            )  # fmt: skip
     return worst
 
 

@@ -12,12 +12,21 @@ from maizi.kernel.texts import N_, say
 from maizi.kit.imports.declare import Kept, Sitting
 from maizi.search.actions import drop, index
 
-from ...models import ClassMembership, Contact, Customer, CustomerQuality
+from ...models import (
+    ClassMembership,
+    Contact,
+    Customer,
+    CustomerQuality,
+    MatchKey,
+    TwinPair,
+)
+from ..matching import refresh_keys
 from .change import FOLLOWING, follow
 from .write import CONTACT_KIND, KIND
 
 TOUCHED = N_("导入以后又被修改过，保持不变。")
-FOLLOWS = (CustomerQuality, ClassMembership)  # worked out from the record, gone with it
+FOLLOWS = (CustomerQuality, ClassMembership, MatchKey)  # worked out from the record, gone with it
+DERIVED = (*FOLLOWS, TwinPair)  # nobody has worked on what we found out ourselves
 USED = N_("已有跟进记录或别的单据用到它，保持不变。")
 
 
@@ -51,13 +60,15 @@ class _Taken:
         people = dict(Contact.objects.filter(customer__in=here).values_list("pk", "customer_id"))
         touched = self._touched(KIND, here)
         touched |= {people[contact] for contact in self._touched(CONTACT_KIND, people)}
-        used = _used(Customer, here - touched, but=(Contact, Customer.tags.through, *FOLLOWS))
+        used = _used(Customer, here - touched, but=(Contact, Customer.tags.through, *DERIVED))
         used |= {people[contact] for contact in _used(Contact, people)} - touched
         going = here - touched - used
         gone_people = [contact for contact, customer in people.items() if customer in going]
         drop([*sorted(going), *gone_people])
         for model in (Customer.tags.through, *FOLLOWS):
             model.objects.filter(customer__in=going)._raw_delete(DEFAULT)
+        at = Q(first__in=going) | Q(second__in=going)
+        TwinPair.objects.filter(at)._raw_delete(DEFAULT)
         Contact.objects.filter(pk__in=gone_people)._raw_delete(DEFAULT)
         Customer.objects.filter(pk__in=going)._raw_delete(DEFAULT)
         self._keep(touched, titles=titles, message=TOUCHED)
@@ -74,7 +85,9 @@ class _Taken:
         used = _used(Contact, here - touched)
         going = here - touched - used
         drop(sorted(going))
+        ran = set(Contact.objects.filter(pk__in=going).values_list("customer_id", flat=True))
         Contact.objects.filter(pk__in=going).delete()
+        refresh_keys(ran)
         self._keep(touched, titles=titles, message=TOUCHED)
         self._keep(used, titles=titles, message=USED)
         self._record(CONTACT_KIND, [(id_, titles[id_], {}) for id_ in sorted(going)])
@@ -103,6 +116,8 @@ class _Taken:
             )
         self._record(kind, lines)
         index("customer" if model is Customer else "contact", list(restored))
+        at = "pk" if model is Customer else "customer_id"
+        refresh_keys({getattr(row, at) for row in restored.values()})
 
     def _touched(self, kind: str, ids: Iterable[int]) -> set[int]:
         """Those about which the history says more than this import did."""

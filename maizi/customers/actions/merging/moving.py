@@ -1,0 +1,53 @@
+"""Point everything that hangs on some records to one of them."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from maizi.kernel.errors import Refused
+
+from ... import access
+from ...queries.links import Link, links_to
+from .kept import Kept, in_slices
+
+
+def move_all(target, survivor: int, others: Sequence[int], kept: Kept) -> None:
+    """Every row that names one of `others` names the survivor. Two or three queries a column."""
+    for link in links_to(target):
+        _fold(link, survivor, others, kept)
+        _move(link, survivor, others, kept)
+
+
+def left_over(target, ids: Sequence[int]) -> list[str]:
+    """Columns that still point to these: a merge that leaves any must not go on."""
+    return [link.name for link in links_to(target) if link.rows(ids).exists()]
+
+
+def _move(link: Link, survivor: int, others: Sequence[int], kept: Kept) -> None:
+    places: dict[int, list[int]] = {}
+    for pk, former in link.rows(others).order_by("pk").values_list("pk", link.column):
+        places.setdefault(former, []).append(pk)
+    if places:
+        link.rows(others).update(**{link.column: survivor})
+        kept.moved += [[link.name, former, ids] for former, ids in places.items()]
+
+
+def _fold(link: Link, survivor: int, others: Sequence[int], kept: Kept) -> None:
+    """Of rows that may not stand side by side the survivor's stays, then the oldest."""
+    for columns, condition in link.uniques():
+        rows = link.rows([survivor, *others])
+        rows = rows.filter(condition) if condition is not None else rows
+        found = list(rows.values_list("pk", link.column, *columns))
+        found.sort(key=lambda row: (row[1] != survivor, row[0]))
+        seen, going = set(), []
+        for pk, _former, *values in found:
+            if None not in values and tuple(values) in seen:
+                going.append(pk)
+            seen.add(tuple(values))
+        if going and not access.is_foldable(link.model):
+            raise Refused(
+                _("这些客户的“%s”不能放在一起。请先结束或删除其中重复的，再合并。")
+                % link.model._meta.verbose_name
+            )
+        for some in in_slices(going):
+            kept.remove(link.model._base_manager.filter(pk__in=some))
