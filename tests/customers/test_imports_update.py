@@ -113,7 +113,7 @@ def test_a_key_accounts_decision_maker_is_not_changed_by_an_import(house):
         Contact.objects.create(
             customer=key, name=name, mobile="13912340077", is_decision_maker=is_maker
         )
-    sheet = "客户编号,联系人,联系人手机,联系人职务\nK1,{},{},总经理\n"
+    sheet = "客户编号,客户名称,联系人,联系人手机,联系人职务\nK1,大客户,{},{},总经理\n"
     led = lead(sheet.format("王芳", "13800138001"), by=house.lin, mode="update", key="no").bring()
     assert led.run.refused == 1 and "关键决策人" in led.told()[0]
     led = lead(sheet.format("李强", "13800138002"), by=house.lin, mode="update", key="no").bring()
