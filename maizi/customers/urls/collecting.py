@@ -8,7 +8,7 @@ from ..views import collecting
 urlpatterns = [
     *(
         path(f"sources/{e.pattern}", e.callback, name=e.name)
-        for e in pages.SOURCES.urls(without=("bulk", "cell", "undo", "reveal", "print", "export"))
+        for e in pages.SOURCES.urls(without=("bulk", "cell", "undo", "reveal"))
     ),
     path("batches/<int:pk>/", collecting.batch, name="collectionbatch"),
     path("batches/<int:pk>/photos/", collecting.photos, name="batch_photos"),
