@@ -11,6 +11,35 @@ INDUSTRIES = (
     "manufacturing", "trade", "construction", "software", "transport", "catering", "health",
     "education", "finance",
 )  # fmt: skip
+BARE_INSERT = """
+    INSERT INTO bench_classes
+    SELECT id, 1, CASE
+           WHEN industry = 'manufacturing' AND lifecycle <> 'disqualified' THEN 1
+           WHEN industry = 'trade' AND lifecycle <> 'disqualified' THEN 2
+           WHEN industry = 'construction' AND lifecycle <> 'disqualified' THEN 3
+           WHEN industry = 'software' AND lifecycle <> 'disqualified' THEN 4
+           WHEN industry = 'transport' AND lifecycle <> 'disqualified' THEN 5
+           WHEN industry = 'catering' AND lifecycle <> 'disqualified' THEN 6
+           WHEN industry = 'health' AND lifecycle <> 'disqualified' THEN 7
+           WHEN industry = 'education' AND lifecycle <> 'disqualified' THEN 8
+           WHEN industry = 'finance' AND lifecycle <> 'disqualified' THEN 9
+           ELSE 10 END
+    FROM customers_customer
+"""
+BARE_COUNT = """
+    SELECT CASE
+           WHEN industry = 'manufacturing' AND lifecycle <> 'disqualified' THEN 1
+           WHEN industry = 'trade' AND lifecycle <> 'disqualified' THEN 2
+           WHEN industry = 'construction' AND lifecycle <> 'disqualified' THEN 3
+           WHEN industry = 'software' AND lifecycle <> 'disqualified' THEN 4
+           WHEN industry = 'transport' AND lifecycle <> 'disqualified' THEN 5
+           WHEN industry = 'catering' AND lifecycle <> 'disqualified' THEN 6
+           WHEN industry = 'health' AND lifecycle <> 'disqualified' THEN 7
+           WHEN industry = 'education' AND lifecycle <> 'disqualified' THEN 8
+           WHEN industry = 'finance' AND lifecycle <> 'disqualified' THEN 9
+           ELSE 10 END, count(*)
+    FROM customers_customer GROUP BY 1
+"""
 Row = tuple[Timing, Timing | None, float | None]
 
 
@@ -53,14 +82,6 @@ def _scheme():
     return scheme, drafts
 
 
-def _cases() -> str:
-    whens = " ".join(
-        f"WHEN industry = '{word}' AND lifecycle <> 'disqualified' THEN {n}"
-        for n, word in enumerate(INDUSTRIES, 1)
-    )
-    return f"CASE {whens} ELSE 10 END"
-
-
 def _bare_table() -> None:
     from django.db import connection
 
@@ -76,16 +97,14 @@ def _bare_insert() -> None:
     from django.db import connection, transaction
 
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO bench_classes SELECT id, 1, {_cases()} FROM customers_customer"
-        )
+        cursor.execute(BARE_INSERT)
 
 
 def _bare_count() -> None:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {_cases()}, count(*) FROM customers_customer GROUP BY 1")
+        cursor.execute(BARE_COUNT)
         cursor.fetchall()
 
 

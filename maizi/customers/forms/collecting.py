@@ -56,7 +56,7 @@ class CardForm(forms.Form):
         for name in CUSTOMER[1:]:
             setattr(row, name, given[name])
         if row.website and "://" not in row.website:
-            row.website = f"https://{row.website}"
+            row.website = f"https://{row.website}"[:200]
         if is_person:
             for name in ("job_title", "mobile", "email", "wechat"):
                 setattr(row, name, given[name])

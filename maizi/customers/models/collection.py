@@ -103,7 +103,7 @@ class CollectionBatch(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("customers:batch", args=[self.pk])
+        return reverse("customers:collectionbatch", args=[self.pk])
 
 
 class BatchCard(models.Model):

@@ -8,9 +8,9 @@ from ..views import collecting
 urlpatterns = [
     *(
         path(f"sources/{e.pattern}", e.callback, name=e.name)
-        for e in pages.SOURCES.urls(without=("bulk", "cell", "undo", "reveal", "print", "export"))
+        for e in pages.SOURCES.urls(without=("bulk", "cell", "undo", "reveal"))
     ),
-    path("batches/<int:pk>/", collecting.batch, name="batch"),
+    path("batches/<int:pk>/", collecting.batch, name="collectionbatch"),
     path("batches/<int:pk>/photos/", collecting.photos, name="batch_photos"),
     path("batches/<int:pk>/cards/", collecting.next_card, name="next_card"),
     path("batches/cards/<int:pk>/", collecting.card, name="card"),
