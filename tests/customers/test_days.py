@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from maizi.customers import access, actions, rules
@@ -23,6 +23,7 @@ TODAY = date(2026, 11, 28)
 
 
 @pytest.mark.once
+@settings(deadline=None)
 @given(some.dates(date(1950, 1, 1), date(2090, 1, 1)), some.dates(date(1950, 1, 1)))
 def test_what_expires_comes_once(end, today):
     """C-10"""
@@ -34,6 +35,7 @@ def test_what_expires_comes_once(end, today):
 
 
 @pytest.mark.once
+@settings(deadline=None)
 @given(some.integers(0, 90), some.sets(some.integers(0, 90), max_size=5))
 def test_a_lead_is_due_on_its_day_only(ahead, leads):
     """C-10"""

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from maizi.customers import actions, rules
@@ -23,6 +23,7 @@ forests = some.integers(1, 30).flatmap(
 
 
 @pytest.mark.once
+@settings(deadline=None)
 @given(forests)
 def test_every_box_of_a_forest_has_a_place_of_its_own_below_its_parent(choices):
     parents = {n: None if p is None or p >= n else p for n, p in enumerate(choices)}
@@ -77,9 +78,8 @@ def related(first, second, by, type_="friend", **ends) -> Relation:
 def test_a_decision_map_is_a_tree_with_roles(house, django_assert_num_queries):
     row, chen = house.customer("南京华宁机电有限公司"), fresh(house.chen)
     boss, buyer = person(row, "王海燕"), person(row, "李建国")
-    actions.save_standing(
-        Standing(contact=boss, roles="finance,decision,nonsense", influence=5, leaning="2"), by=chen
-    )
+    row_of = Standing(contact=boss, roles="finance,decision,nonsense", influence=5, leaning="2")
+    actions.save_standing(row_of, by=chen, is_decider=True)
     actions.save_standing(Standing(contact=buyer, reports_to=boss, roles="buyer"), by=chen)
     decision_map(chen, row)
     with django_assert_num_queries(2):
@@ -188,13 +188,22 @@ def test_the_pages_of_structure(house):
     assert client.post(standing, {"influence": "9"}).status_code == 422
     client.post(standing, {"role_codes": ["decision", "user"], "influence": "4", "leaning": "-1"})
     row_of = Standing.objects.get()
-    assert (row_of.roles, row_of.influence, row_of.leaning) == ("decision,user", 4, "-1")
+    assert (row_of.roles, row_of.influence, row_of.leaning) == ("user", 4, "-1")
+    assert row_of.contact.is_decision_maker
+    # of a key account it needs approval, and nothing of it is kept
+    Customer.objects.filter(pk=row.pk).update(ka_status="key")
+    answer = client.post(standing, {"role_codes": ["buyer"], "influence": "1"})
+    assert answer.status_code == 422 and "须经审核" in answer.content.decode()
+    row_of.refresh_from_db()
+    assert row_of.roles == "user" and Contact.objects.get().is_decision_maker
+    Customer.objects.filter(pk=row.pk).update(ka_status="none")
+    related(row, house.customer("集团总部"), house.chen, "parent")
     new = reverse("customers:new_relation", args=[row.pk])
     assert client.get(new).status_code == 200
     assert client.post(new, {"type": "supplier", "second": row.pk}).status_code == 422
     client.post(new, {"type": "supplier", "second": other.pk, "strength": "5"})
     tab = client.get(reverse("customers:tab", args=[row.pk, "customers-relations"]))
     text = tab.content.decode()
-    assert "无锡恒泰" in text and "决策者 · 使用者" in text and "w5" in text
+    assert "集团总部" in text and "无锡恒泰" in text and "决策者 · 使用者" in text and "w5" in text
     way = client.get(reverse("customers:way", args=[row.pk]), {"contact": contact.pk})
     assert "陈默" in way.content.decode()

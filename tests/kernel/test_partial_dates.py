@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from maizi.kernel.lunar import LunarDay, leap_month, lunar_date, month_length, solar_date
@@ -29,6 +29,7 @@ def test_known_days_of_both_calendars(year, day, ours):
     assert lunar_date(ours) == (year, day)
 
 
+@settings(deadline=None)
 @given(some.dates(date(1900, 2, 1), date(2100, 12, 31)))
 def test_there_and_back(ours):
     year, day = lunar_date(ours)
@@ -53,6 +54,7 @@ yearly = some.builds(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(yearly, some.dates(date(1950, 1, 1), date(2090, 1, 1)))
 def test_every_yearly_day_comes_once_within_a_year(day, today):
     """C-10: today counts; 385 days is the longest lunar year."""
@@ -63,6 +65,7 @@ def test_every_yearly_day_comes_once_within_a_year(day, today):
     assert 352 <= (after - found).days <= 414  # a leap month may come between, or be left out
 
 
+@settings(deadline=None)
 @given(some.integers(1950, 2090))
 def test_29_february_is_the_28th_in_common_years(year):
     """C-10"""
@@ -92,6 +95,7 @@ def test_what_is_no_date_is_refused(text):
     assert read_date(text) is None
 
 
+@settings(deadline=None)
 @given(some.text(max_size=20))
 def test_no_text_breaks_the_reader(text):
     found = read_date(text)

@@ -11,26 +11,33 @@ from maizi.kernel.texts import N_
 from .. import access, rules
 from ..models import Contact, Relation, Standing
 from ..terms import DecisionRole, RelationType
+from .important import NeedsApproval
+from .people import save_contact
 
 MOST_LEVELS = 12
 RELATED, PARTED = N_("添加关系"), N_("移除关系")
 
 
 @transaction.atomic
-def save_standing(row: Standing, *, by) -> Standing:
+def save_standing(row: Standing, *, by, is_decider: bool | None = None) -> Standing:
     """Store somebody's roles, influence, leaning and superior at his customer.
 
-    Raises Refused when he would report to himself, to somebody below him, or to a stranger.
+    is_decider  whether he decides, which is kept with the contact; None leaves it
+
+    Raises Refused when he would report to himself, to somebody below him, or to a stranger, and
+    where the decision-maker of a key account needs approval (A-32).
     """
     customer = row.contact.customer
     if not access.may(by, "change", customer):
         raise Refused(_("您不能修改“%s”。请联系其负责人。") % customer)
-    codes = [code for code in row.role_codes if code in set(DecisionRole)]
+    codes = set(row.role_codes) - {DecisionRole.DECISION}
     row.roles = ",".join(role for role in DecisionRole if role in codes)
     if row.reports_to_id:
         _refuse_circle(row)
     with recorded(row, Verb.CREATE if row._state.adding else Verb.CHANGE, by=by):
         row.save()
+    if is_decider is not None and is_decider != row.contact.is_decision_maker:
+        _mark_decider(row.contact, is_decider, by)
     return row
 
 
@@ -69,6 +76,16 @@ def remove_relation(row: Relation, *, by) -> None:
     _record_at_ends(row, PARTED, [str(row), None], by)
     with recorded(row, Verb.DELETE, by=by):
         row.delete()
+
+
+def _mark_decider(contact: Contact, is_decider: bool, by) -> None:
+    contact.is_decision_maker = is_decider
+    try:
+        save_contact(contact, by=by)
+    except NeedsApproval as refusal:
+        raise Refused(
+            _("大客户的关键决策人须经审核。请在这个联系人的修改页提出申请。"), field="role_codes"
+        ) from refusal
 
 
 def _refuse_circle(row: Standing) -> None:

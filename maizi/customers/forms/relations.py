@@ -27,13 +27,18 @@ class StandingForm(forms.ModelForm):
     field_order = ("role_codes", "influence", "leaning", "reports_to")
 
     def __init__(self, given=None, *, instance: Standing, contacts):
-        super().__init__(given, instance=instance, initial={"role_codes": instance.role_codes})
+        codes = list(instance.role_codes)
+        if instance.contact.is_decision_maker:
+            codes.insert(0, DecisionRole.DECISION.value)
+        super().__init__(given, instance=instance, initial={"role_codes": codes})
         self.fields["reports_to"].queryset = contacts.exclude(pk=instance.contact_id)
         self.fields["reports_to"].empty_label = _("（没有或不知道）")
 
     def clean(self) -> dict:
         given = super().clean()
-        self.instance.roles = ",".join(given.get("role_codes", []))
+        codes = given.get("role_codes", [])
+        self.instance.roles = ",".join(codes)
+        self.is_decider = DecisionRole.DECISION in codes
         return given
 
 

@@ -16,7 +16,10 @@ from .people import Contact
 
 
 class Standing(models.Model):
-    """One person's weight in the decisions of his customer (B-22); roles are codes with commas."""
+    """One person's weight in the decisions of his customer (B-22); roles are codes with commas.
+
+    Whether he decides stands at the contact: `is_decision_maker`.
+    """
 
     data_class_default = DataClass.INTERNAL
 

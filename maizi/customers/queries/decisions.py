@@ -23,7 +23,8 @@ class Person:
 
     @property
     def roles(self) -> list[str]:
-        codes = self.standing.role_codes if self.standing else []
+        codes = [DecisionRole.DECISION] if self.contact.is_decision_maker else []
+        codes += self.standing.role_codes if self.standing else []
         return [str(DecisionRole(code).label) for code in codes if code in set(DecisionRole)]
 
     @property
@@ -54,8 +55,7 @@ class DecisionMap:
     @property
     def without_decider(self) -> bool:
         """Whether nobody is known to decide: the question to ask next."""
-        deciders = (p.standing and "decision" in p.standing.role_codes for p in self.people)
-        return not any(deciders)
+        return not any(person.contact.is_decision_maker for person in self.people)
 
 
 def decision_map(user, customer: Customer) -> DecisionMap:

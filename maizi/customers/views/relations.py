@@ -1,5 +1,7 @@
 """Decision roles, relations, and ways to people."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -25,7 +27,7 @@ def standing(request, pk: int):
     row.contact = contact
     same = access.visible_contacts(request.user).filter(customer=contact.customer)
     form = forms.StandingForm(request.POST or None, instance=row, contacts=same)
-    if form.is_bound and form.is_valid() and _kept(form, actions.save_standing, request.user):
+    if form.is_bound and form.is_valid() and _placed(form, request.user):
         messages.success(request, _("已保存。"))
         return go(request, queries.graph_url(contact.customer_id))
     context = {"form": form, "contact": contact, "customer": contact.customer,
@@ -78,6 +80,10 @@ def _own(request, pk: int) -> Customer:
     customer = get_object_or_404(access.visible_customers(request.user), pk=pk)
     require(access.may(request.user, "unmask", customer))
     return customer
+
+
+def _placed(form, user) -> bool:
+    return _kept(form, partial(actions.save_standing, is_decider=form.is_decider), user)
 
 
 def _kept(form, save, user) -> bool:

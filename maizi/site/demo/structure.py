@@ -3,12 +3,12 @@
 from maizi.accounts.models import User
 from maizi.customers import actions
 from maizi.customers.models import Contact, Customer, Relation, Standing
-from maizi.customers.terms import PartyType, RelationType
+from maizi.customers.terms import KaStatus, PartyType, RelationType
 
 MOST = 12
 # roles, influence, leaning, reports to the first
 DECIDERS = [
-    ("decision", 5, "1", False), ("influence,user", 3, "2", True), ("buyer", 3, "-1", True),
+    ("finance", 5, "1", False), ("influence,user", 3, "2", True), ("buyer", 3, "-1", True),
     ("finance,gatekeeper", 2, "0", True),
 ]  # fmt: skip
 EXTRA = [("沈国强", "总经理"), ("唐丽", "设备部经理"), ("何俊", "采购主管"), ("袁敏", "财务经理")]
@@ -24,16 +24,19 @@ def build_structure(people: dict[str, User]) -> None:
         _decide(row)
     boss = people["boss"]
     head, *others = rows
-    for branch in others[:2]:
-        _relate(branch, head, RelationType.PARENT, boss)
-    _relate(head, others[3], RelationType.SUPPLIER, boss, "备件由它供")
-    _relate(head, others[4], RelationType.REFERRER, boss, "展会上介绍的")
-    _relate(head, others[5], RelationType.COMPETITOR, boss)
-    _relate(others[6], head, RelationType.PARTNER, boss)
+    ties = [
+        Relation(first=others[0], second=head, type=RelationType.PARENT),
+        Relation(first=others[1], second=head, type=RelationType.PARENT),
+        Relation(first=head, second=others[3], type=RelationType.SUPPLIER, note="备件由它供"),
+        Relation(first=head, second=others[4], type=RelationType.REFERRER, note="展会上介绍的"),
+        Relation(first=head, second=others[5], type=RelationType.COMPETITOR),
+        Relation(first=others[6], second=head, type=RelationType.PARTNER),
+    ]
     ends = [Contact.objects.filter(customer=row).first() for row in (head, others[7])]
     tie = Relation(first=head, second=others[7], type=RelationType.CLASSMATE, strength=5)
     tie.first_contact, tie.second_contact = ends
-    actions.save_relation(tie, by=boss)
+    for row in [*ties, tie]:
+        actions.save_relation(row, by=boss)
 
 
 def _staff(row: Customer) -> None:
@@ -47,9 +50,5 @@ def _decide(row: Customer) -> None:
     for contact, (roles, influence, leaning, is_below) in zip(contacts, DECIDERS, strict=False):
         place = Standing(contact=contact, roles=roles, influence=influence, leaning=leaning)
         place.reports_to = contacts[0] if is_below else None
-        actions.save_standing(place, by=row.owner)
-
-
-def _relate(first: Customer, second: Customer, type_: str, by: User, note: str = "") -> None:
-    row = Relation(first=first, second=second, type=type_, note=note)
-    actions.save_relation(row, by=by)
+        is_decider = None if is_below or row.ka_status == KaStatus.KEY else True
+        actions.save_standing(place, by=row.owner, is_decider=is_decider)

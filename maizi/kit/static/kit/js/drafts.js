@@ -21,6 +21,7 @@ on("submit", 'form[action$="/sign-out/"]', () => {
 each("form[data-keep-draft]", (form) => {
   const key = `${prefix}${who}:${form.getAttribute("action") || location.pathname}`;
   const before = Object.fromEntries(fields(form).map((field) => [field.name, value(field)]));
+  if ("draftDone" in form.dataset) localStorage.removeItem(key); // what was sent is stored
   restore(form, key, before);
   let timer;
   form.addEventListener("input", () => {
