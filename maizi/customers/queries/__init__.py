@@ -71,6 +71,9 @@ from .profiles import (
     values_by_code,
     writable_attributes,
 )
+from .protected import (
+    PROTECTED,
+)
 from .quality import (
     bad_values_of,
     completeness_of,
@@ -126,6 +129,7 @@ __all__ = [
     "DAYS",
     "PEOPLE",
     "PROFILE",
+    "PROTECTED",
     "QUALITY_PANEL",
     "QUESTIONS",
     "RELATIONS",
