@@ -10,7 +10,8 @@ class Leaving:
     """One export as somebody asks for it.
 
     source     model label of the rows
-    query      conditions, order and chosen rows, as the list's address says them
+    query      conditions and order, as the list's address says them
+    picks      ids of the rows that were chosen; empty: all that fit
     columns    names of the columns, in their order
     digest     hash of the ids, so that the same rows can be known again
     contacts   whether contact fields come out whole
@@ -21,6 +22,7 @@ class Leaving:
     source: str
     label: str
     query: str
+    picks: tuple[str, ...]
     columns: tuple[str, ...]
     rows: int
     digest: str

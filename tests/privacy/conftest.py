@@ -41,6 +41,12 @@ class Case:
         archive.log_activity(said, by=chen)
         self.said = said
 
+    def other(self, name: str, mobile: str) -> Customer:
+        """Somebody else, through the product's own door."""
+        row = Customer(name=name, party_type="individual", owner=self.chen, mobile=mobile)
+        save(CUSTOMERS, row=row, verb="create", by=self.chen)
+        return row
+
     def purpose(self, code: str) -> Purpose:
         return Purpose.objects.get(code=code)
 

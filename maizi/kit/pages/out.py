@@ -42,7 +42,7 @@ def export_page(request, pages: Pages):
     reason = request.POST.get("reason", "").strip()
     if not reason:
         raise Refused(_("请写明导出的用途，导出会被记录。"), field="reason")
-    if ids := [i for i in request.POST.getlist("pk") if i.isdigit()]:
+    if ids := _picks(request):
         listing.found = listing.found.filter(pk__in=ids)
     return _answer(request, pages, listing, reason)
 
@@ -78,12 +78,16 @@ def _leaving(request, pages: Pages, listing: Listing, reason: str) -> Leaving:
     ids = sorted(row.pk for row in listing.rows)
     return Leaving(
         source=pages.model._meta.label_lower, label=pages.label_many,
-        query=listing.address(pk=None), columns=tuple(c.name for c in listing.columns),
+        query=listing.address(pk=None), picks=_picks(request), columns=tuple(c.name for c in listing.columns),
         rows=len(ids), digest=hashlib.sha256(repr(ids).encode()).hexdigest(),
         contacts=request.POST.get("contacts") == "on" and FieldGroup.CONTACT in groups.values(),
         sensitive=FieldGroup.SENSITIVE in groups.values(), reason=reason,
         grant=request.POST.get("grant", ""),
     )  # fmt: skip
+
+
+def _picks(request) -> tuple[str, ...]:
+    return tuple(i for i in request.POST.getlist("pk") if i.isdigit())
 
 
 def _is_contact(pages: Pages, column: Column) -> bool:

@@ -50,6 +50,7 @@ def ask_export(leaving: Leaving, *, by) -> ExportRequest:
     same = {
         "by": by, "source": leaving.source, "query": leaving.query, "digest": leaving.digest,
         "columns": list(leaving.columns), "has_contacts": leaving.contacts,
+        "picks": list(leaving.picks),
     }  # fmt: skip
     waiting = ExportRequest.objects.filter(**same, state=AskState.WAITING).first()
     if waiting:
@@ -77,8 +78,8 @@ def seed_approvals(*, by=None) -> None:
     """The flow of exports: the applicant's superior agrees, or the privacy officer."""
     step = Step(
         name="主管或个人信息保护负责人审核",
-        approvers=(Approver(ApproverSort.CHAIN), Approver(ApproverSort.ROLE, "privacy_officer")), mode=StepMode.ANY,
-        limit_hours=8, timeout=Timeout.ESCALATE,
+        approvers=(Approver(ApproverSort.CHAIN), Approver(ApproverSort.ROLE, "privacy_officer")),
+        mode=StepMode.ANY, limit_hours=8, timeout=Timeout.ESCALATE,
     )  # fmt: skip
     seed_definition(access.EXPORT, name="导出审批", definition=Definition((), (step,)), by=by)
 

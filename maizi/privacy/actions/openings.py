@@ -34,7 +34,8 @@ def open_for(
     label, now = check_purpose(topic.purposes, purpose, note), timezone.now()
     minutes = int(parameter("privacy.opening_minutes"))
     opening = Opening.objects.create(
-        kind=row._meta.label_lower, object_id=row.pk, topic=topic.code, title=str(row)[:TITLE_LENGTH],
+        kind=row._meta.label_lower, object_id=row.pk, topic=topic.code,
+        title=str(row)[:TITLE_LENGTH],
         user=by, purpose=label, note=note.strip()[:200], session=session_print(session),
         at=now, until=now + timedelta(minutes=minutes),
     )  # fmt: skip

@@ -24,7 +24,7 @@ PURPOSES = (  # code, name, basis, kind of consent, groups, kept, text
     ("marketing", "营销信息", Basis.CONSENT, ConsentKind.MARKETING, "basic,contact,family",
      "36 个月无往来即清理", "在您同意后，向您介绍新产品、活动和优惠。您可以随时拒绝。"),
     ("profile", "客户分级与自动化分析", Basis.CONSENT, ConsentKind.AUTOMATED, "basic,family,credit",
-     "36 个月无往来即清理", "按交易和往来情况分级，决定服务方式，不影响价格。您可以要求说明，也可以拒绝。"),
+     "36 个月无往来即清理", "按交易和往来情况分级，不影响价格。您可以要求说明，也可以拒绝。"),
     ("sensitive", "敏感个人信息", Basis.CONSENT, ConsentKind.SENSITIVE, "sensitive",
      "到期自动清除", "只在确有必要并取得您的单独同意后收集，加密保存。"),
     ("sharing", "提供给合作方", Basis.CONSENT, ConsentKind.SHARING, "basic,contact",

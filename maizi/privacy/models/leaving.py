@@ -20,6 +20,7 @@ class ExportRequest(models.Model):
     source = models.CharField(_("列表"), max_length=60)
     label = models.CharField(_("内容"), max_length=80)
     query = models.TextField(_("条件"), blank=True)
+    picks = models.JSONField(_("选中的记录"), default=list, blank=True)
     columns = models.JSONField(_("列"), default=list)
     row_count = models.PositiveIntegerField(_("行数"))
     digest = models.CharField(_("名单摘要"), max_length=64)

@@ -1,7 +1,7 @@
 """What the privacy card of a person shows, and who it may be that asks."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Model
 from django.utils import timezone
@@ -14,6 +14,7 @@ from .keys import prints_of
 
 MOST_SHOWN = 50
 FEW = 20
+TICK = timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
@@ -89,5 +90,10 @@ def with_deadlines(rows: list[PersonRequest]) -> list[tuple[PersonRequest, datet
     """Requests with the moment by which each must be answered. One query."""
     clocks = Clock.objects.filter(kind=PersonRequest._meta.label_lower,
                                   object_id__in=[row.pk for row in rows])  # fmt: skip
-    due = dict(clocks.values_list("object_id", "due_at"))
+    due = {row: last_moment(at) for row, at in clocks.values_list("object_id", "due_at")}
     return [(row, due.get(row.pk)) for row in rows]
+
+
+def last_moment(due_at: datetime) -> datetime:
+    """The last moment in time: a deadline at 24:00 belongs to the day that ends."""
+    return timezone.localtime(due_at) - TICK

@@ -58,10 +58,11 @@ def one_request(request, pk: int):
     row = _row(request, pk)
     sought = Sought(request.GET.get("name", "").strip(), request.GET.get("number", "").strip())
     is_officer = access.may(request.user, "officer")
+    clock = open_clock(row, access.REQUEST_CLOCK)
     context = {
         "row": row,
         "subject": _subject(request, row),
-        "clock": open_clock(row, access.REQUEST_CLOCK),
+        "due": queries.last_moment(clock.due_at) if clock else None,
         "candidates": queries.candidates(request.user, sought) if is_officer else [],
         "sought": sought,
         "is_officer": is_officer,
