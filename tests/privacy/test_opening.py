@@ -80,7 +80,7 @@ def test_a_restricted_customer_asks_first_and_remembers_for_the_session(house, s
 def test_the_way_on_stays_in_the_house(house, secret):
     browser = Client()
     browser.force_login(house.xu)
-    place = reverse("privacy:opening", args=["restricted", "customers.customer", secret.pk])
+    place = reverse("privacy:open_for", args=["restricted", "customers.customer", secret.pk])
     answer = browser.post(f"{place}?next=https://evil.example/", {"purpose": "serve"})
     assert answer.headers["Location"] == "/"
 
@@ -88,5 +88,5 @@ def test_the_way_on_stays_in_the_house(house, secret):
 def test_who_does_not_see_it_is_not_even_asked(house, secret):
     browser = Client()
     browser.force_login(house.chen)
-    place = reverse("privacy:opening", args=["restricted", "customers.customer", secret.pk])
+    place = reverse("privacy:open_for", args=["restricted", "customers.customer", secret.pk])
     assert browser.get(place).status_code == 404

@@ -24,7 +24,8 @@ def enabled(case, code="id_number", *, outcome="accepted", **changes):
     )  # fmt: skip
     told = {
         "purpose": case.purpose("sensitive"), "necessity": "签订分期合同须核对身份证，否则不能签",
-        "retention_months": 6, "consent_text": "我同意为签约提供身份证号。", "assessment": assessment,
+        "retention_months": 6, "consent_text": "我同意为签约提供身份证号。",
+        "assessment": assessment,
     } | changes  # fmt: skip
     return actions.enable_sensitive(code, Enabling(**told), by=fresh(case.officer))
 

@@ -79,7 +79,7 @@ def _purpose_page(request, row: Customer) -> str:
     session = request.session.session_key or ""
     if not row.is_restricted or is_open_for(request.user, row, RESTRICTED.code, session=session):
         return ""
-    asked = reverse("privacy:opening", args=[RESTRICTED.code, row._meta.label_lower, row.pk])
+    asked = reverse("privacy:open_for", args=[RESTRICTED.code, row._meta.label_lower, row.pk])
     return f"{asked}?{urlencode({'next': request.get_full_path()})}"
 
 

@@ -78,8 +78,9 @@ def _leaving(request, pages: Pages, listing: Listing, reason: str) -> Leaving:
     ids = sorted(row.pk for row in listing.rows)
     return Leaving(
         source=pages.model._meta.label_lower, label=pages.label_many,
-        query=listing.address(pk=None), picks=_picks(request), columns=tuple(c.name for c in listing.columns),
-        rows=len(ids), digest=hashlib.sha256(repr(ids).encode()).hexdigest(),
+        query=listing.address(pk=None), picks=_picks(request),
+        columns=tuple(c.name for c in listing.columns), rows=len(ids),
+        digest=hashlib.sha256(repr(ids).encode()).hexdigest(),
         contacts=request.POST.get("contacts") == "on" and FieldGroup.CONTACT in groups.values(),
         sensitive=FieldGroup.SENSITIVE in groups.values(), reason=reason,
         grant=request.POST.get("grant", ""),
