@@ -43,7 +43,7 @@ def export_page(request, pages: Pages):
     if not reason:
         raise Refused(_("请写明导出的用途，导出会被记录。"), field="reason")
     if ids := _picks(request):
-        listing.found = listing.found.filter(pk__in=ids)
+        listing.choose(ids)
     return _answer(request, pages, listing, reason)
 
 

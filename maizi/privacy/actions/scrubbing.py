@@ -1,5 +1,6 @@
 """Take a person's traces out of the tables of every app."""
 
+import json
 from collections.abc import Iterable, Iterator
 
 from django.apps import apps
@@ -59,8 +60,8 @@ def scrub_history(own: Own, traces: Traces, *, by, reason: str) -> None:
     def kept(entry: HistoryEntry) -> tuple[str, str, dict]:
         names = personal.get(entry.kind, frozenset())
         changes = {
-            name: [_gone(v) for v in pair] if name in names else scrubbed(pair, traces)
-            for name, pair in entry.changes.items()
+            name: [_gone(v) for v in value] if name in names else scrubbed(value, traces)
+            for name, value in json.loads(entry.changes_json).items()
         }
         title = FORGOTTEN if entry.kind in personal else scrubbed(entry.title, traces)
         return str(title), str(scrubbed(entry.reason, traces)), changes
