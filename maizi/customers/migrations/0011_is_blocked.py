@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('customers', '0004_upkeep'),
+        ('customers', '0010_channels_of_answers'),
     ]
 
     operations = [
