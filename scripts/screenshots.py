@@ -191,6 +191,7 @@ def main() -> None:
             ("admin", "desktop", "/settings/roles/", "settings-roles-desktop"),
             ("admin", "desktop", "/fields/parameters/", "settings-parameters-desktop"),
             ("admin", "desktop", "/fields/templates/", "settings-templates-desktop"),
+            ("yuning", "desktop", "/privacy/", "privacy-home-desktop"),
             ("audit", "desktop", "/settings/history/", "history-desktop"),
         ):
             page = sign_in(browser, address, username, look)

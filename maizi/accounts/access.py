@@ -12,7 +12,16 @@ from maizi.history.models import HistoryEntry
 from maizi.kernel.privacy import FieldAccess, FieldGroup, group_of
 from maizi.kernel.texts import N_
 
-from .models import Appointment, Delegation, OrgUnit, Role, Session, SignInAttempt, User
+from .models import (
+    Appointment,
+    Delegation,
+    ExportFreeze,
+    OrgUnit,
+    Role,
+    Session,
+    SignInAttempt,
+    User,
+)
 from .rules import (
     Asker,
     Explanation,
@@ -120,6 +129,11 @@ def once_a_request(seen: Callable) -> Callable:
 def may(user, entity: str, verb: str) -> bool:
     """True when some post of the person grants the verb at all; rows are checked by sight."""
     return rights_of(user).may(entity, verb)
+
+
+def exports_frozen(user) -> bool:
+    """Whether the person may take nothing out, whatever his roles say: he leaves, or is watched."""
+    return ExportFreeze.objects.filter(user=user.pk).exists()
 
 
 def field_access(user, model, column) -> FieldAccess:

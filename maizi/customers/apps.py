@@ -17,11 +17,11 @@ class CustomersConfig(AppConfig):
         from maizi.search import access as search
 
         from . import access, models, queries
-        from .actions import important
+        from .actions import important, privacy
 
         declare(access.CUSTOMER)
-        access.declare_panel(queries.PEOPLE)
-        access.declare_panel(queries.VERIFICATION)
+        for panel in (queries.PEOPLE, queries.VERIFICATION, *queries.PROTECTED):
+            access.declare_panel(panel)
         for kind, gather in queries.WAYS.items():
             declare_circumstances(Circumstances(kind, gather, queries.told_of))
         access.declare_panel(queries.PROFILE)
@@ -36,6 +36,7 @@ class CustomersConfig(AppConfig):
             access.declare_panel(panel)
         files.declare(models.CollectionBatch, access.visible_batches)
         important.declare()
+        privacy.declare()
         declare_number(access.NUMBERS)
         declare_document(queries.CARD)
         declare_event(access.ACCESS_ASKED)

@@ -2,8 +2,10 @@
 
 from maizi.accounts.models import User
 from maizi.inbox.events import TodoDone
+from maizi.privacy.events import ContactWishChanged
 
 from . import access, actions, queries
+from .actions.privacy import mark_blocked
 from .actions.promises import keep_promises
 from .events import ActivityLogged
 from .models import Customer
@@ -26,3 +28,8 @@ def on_todo_done(event: TodoDone) -> None:
     person = User.objects.get(pk=event.owner_id)
     if customer and access.may(person, "change", customer):
         actions.verify(customer, by=person, is_asked=True)
+
+
+def on_contact_wish_changed(event: ContactWishChanged) -> None:
+    """Lists show who does not want to be reached."""
+    mark_blocked(event.kind, event.object_id, is_blocked=event.is_blocked)

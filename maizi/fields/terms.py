@@ -40,6 +40,7 @@ class Section(Term):
     SURVEYS = "surveys", N_("满意度")
     CALLS = "calls", N_("外呼")
     RETENTION = "retention", N_("保存期限")
+    PRIVACY = "privacy", N_("个人信息保护")
 
 
 class Period(Term):

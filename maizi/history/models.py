@@ -30,6 +30,8 @@ class RecordId(models.BigIntegerField):
 class HistoryEntry(models.Model):
     """One thing somebody did to one record; never changed, never deleted.
 
+    Only title, reason and changes can be erased, once, with the salt: see `rules.Link`.
+
     The actor is kept by id and name, not as a reference, so that the log outlives people.
     """
 
@@ -47,6 +49,8 @@ class HistoryEntry(models.Model):
     request_id = models.CharField(_("请求编号"), max_length=40, blank=True)
     address = models.CharField(_("来源地址"), max_length=60, blank=True)
     changes_json = models.TextField(_("变更内容"), default="{}")
+    salt = models.CharField(_("盐"), max_length=32)  # empty: the content was erased
+    content_hash = models.CharField(_("内容哈希"), max_length=64)
     chain = models.CharField(_("链"), max_length=40)
     seq = models.BigIntegerField(_("链内序号"))
     previous_hash = models.CharField(_("前一条哈希"), max_length=64)
@@ -64,6 +68,11 @@ class HistoryEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor_name} {self.verb} {self.title}"
+
+    @property
+    def is_erased(self) -> bool:
+        """True when personal values were taken out of it."""
+        return not self.salt
 
     @property
     def changes(self) -> dict[str, list]:

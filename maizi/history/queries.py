@@ -45,7 +45,8 @@ def flaws() -> Iterator[Flaw]:
 
 
 def _links() -> Iterator[tuple[Link, str, str]]:
-    names = [n if n != "changes" else "changes_json" for n in Link.__slots__]
+    stored = {"changes": "changes_json", "content": "content_hash"}
+    names = [stored.get(n, n) for n in Link.__slots__]
     rows = HistoryEntry.objects.order_by("chain", "seq").values_list(
         *names, "previous_hash", "hash"
     )

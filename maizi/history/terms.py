@@ -22,4 +22,5 @@ class Verb(Term):
     PRINT = "print", N_("打印")
     SIGN_IN = "sign_in", N_("登录")
     SIGN_OUT = "sign_out", N_("退出")
+    ERASE = "erase", N_("抹去个人信息")
     REFUSED = "refused", N_("被拒绝")

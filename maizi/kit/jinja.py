@@ -13,6 +13,7 @@ from jinja2 import Environment, nodes
 from jinja2.visitor import NodeTransformer
 
 from . import show
+from .guard import guard
 
 FIXED = {"_": translation.gettext, "static": static}  # say the same all day, in one language
 
@@ -93,6 +94,7 @@ def environment(**options) -> Speaking:
         "static": static,
         "url": address,
         "now": timezone.now,
+        "watermarked": lambda user: bool(guard().mark(user)),
         "language": translation.get_language,
         "languages": show.LANGUAGES,
     }

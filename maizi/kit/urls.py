@@ -7,5 +7,6 @@ from . import views
 app_name = "kit"
 urlpatterns = [
     path("gallery/", views.gallery, name="gallery"),
+    path("watermark.svg", views.watermark, name="watermark"),
     path("choices/<str:kind>/", views.choices, name="choices"),
 ]

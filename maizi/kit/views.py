@@ -1,14 +1,23 @@
 """Pages of the kit itself: gallery, choices for comboboxes, calm error pages."""
 
 from django.apps import apps
-from django.http import Http404
+from django.http import Http404, HttpResponse
+from django.utils.html import escape
 from django.views.decorators.http import require_GET
 
+from .guard import guard
 from .http import require
 from .jinja import page
 from .reach import visible_rows
 
 MOST_CHOICES = 20
+TILE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="4000" height="4000"><defs>'
+    '<pattern id="m" width="360" height="200" patternUnits="userSpaceOnUse"'
+    ' patternTransform="rotate(-24)"><text x="10" y="100" font-family="sans-serif"'
+    ' font-size="15" fill="#888" fill-opacity=".2">{words}</text></pattern></defs>'
+    '<rect width="4000" height="4000" fill="url(#m)"/></svg>'
+)
 
 
 @require_GET
@@ -30,6 +39,13 @@ def choices(request, kind: str):
         rows = rows.filter(**{f"{label}__icontains": text})
     pairs = [(str(r.pk), str(r)) for r in rows[:MOST_CHOICES]]
     return page(request, "kit/choices.html", {"pairs": pairs, "name": request.GET.get("name", "")})
+
+
+@require_GET
+def watermark(request):
+    """Who looks at the page and when, as a picture that covers it."""
+    require(bool(words := guard().mark(request.user)))
+    return HttpResponse(TILE.format(words=escape(words)), content_type="image/svg+xml")
 
 
 def csrf_failed(request, reason=""):

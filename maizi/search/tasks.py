@@ -5,7 +5,7 @@ from maizi.kernel.texts import N_
 
 from .access import kinds
 from .actions.anew import empty, index_next, tidy_next
-from .actions.keep import engine
+from .actions.keep import engine, forget_next
 from .queries import is_outdated
 
 STEPS = {"index": index_next, "tidy": tidy_next}
@@ -26,6 +26,17 @@ def rebuild_index(run: Run) -> dict:
             run.progress(run.state["records"])
     engine().settle()
     return {"records": run.state["records"]}
+
+
+@task("search.forget", label=N_("从搜索索引里清除抹去的词"))
+def forget_words(run: Run) -> dict:
+    """After somebody's records were erased: step by step, so that saving never waits long."""
+    steps, more = 0, True
+    while more:
+        with run.batch():
+            more = forget_next(is_first=steps == 0, by=run.user)
+        steps += 1
+    return {"steps": steps}
 
 
 def _go_on(run: Run) -> None:

@@ -40,6 +40,7 @@ def prepare() -> None:
     from maizi.accounts.actions import seed_roles
     from maizi.customers.actions import seed_approvals, seed_schemes
     from maizi.jobs.actions import sync_schedules
+    from maizi.privacy import actions as privacy
     from maizi.search.actions import renew
 
     from .wiring import SCHEDULES
@@ -48,6 +49,8 @@ def prepare() -> None:
     seed_roles(by=None)
     seed_approvals()
     seed_schemes()
+    privacy.seed_approvals()
+    privacy.seed_purposes()
     sync_schedules(SCHEDULES, by=None)
     renew(by=None)
     _collect_static()

@@ -61,6 +61,7 @@ MENU: list[tuple[str, list[Entry]]] = [
 
 MINE = [
     Entry(N_("消息设置"), "bell", "inbox:preferences"),
+    Entry(N_("导出申请"), "file-export", "privacy:exports"),
     Entry(N_("查看客户的申请"), "inbox", "customers:requests", ("customer", "read")),
 ]
 CREATE = [Entry(N_("客户"), "user-plus", "customers:customer_new", ("customer", "add"))]

@@ -5,6 +5,7 @@ from django.urls import include, path
 APPS = {
     "": "maizi.desk.urls",
     "customers/": "maizi.customers.urls",
+    "privacy/": "maizi.privacy.urls",
     "approvals/": "maizi.approvals.urls",
     "inbox/": "maizi.inbox.urls",
     "fields/": "maizi.fields.urls",

@@ -16,18 +16,21 @@ from maizi.customers import listeners as customers
 from maizi.customers.events import ActivityLogged
 from maizi.inbox.events import TodoDone
 from maizi.kernel.events import wire
+from maizi.privacy import listeners as privacy
+from maizi.privacy.events import ContactWishChanged
 
 LISTENERS: dict[type, list] = {
     SeatsOpened: [approvals.on_seats_opened],
     SeatsClosed: [approvals.on_seats_closed],
     CaseCopied: [approvals.on_case_copied],
-    CaseClosed: [approvals.on_case_closed],
+    CaseClosed: [approvals.on_case_closed, privacy.on_case_closed],
     GrantUsed: [approvals.on_grant_used],
     StepOpened: [approvals.on_step_opened],
     StepClosed: [approvals.on_step_closed],
     ActivityLogged: [customers.on_activity_logged],
-    ClockWarned: [approvals.on_clock_warned],
-    ClockBreached: [approvals.on_clock_breached],
+    ContactWishChanged: [customers.on_contact_wish_changed],
+    ClockWarned: [approvals.on_clock_warned, privacy.on_clock_warned],
+    ClockBreached: [approvals.on_clock_breached, privacy.on_clock_breached],
     TodoDone: [customers.on_todo_done],
     PersonDeactivated: [approvals.on_person_deactivated],
 }
@@ -52,6 +55,9 @@ SCHEDULES: dict[str, tuple[str, str]] = {
     "inbox.tick": ("* * * * *", "inbox.tick"),
     "inbox.sweep": ("30 4 * * *", "inbox.sweep"),
     "customers.match_keys": ("40 4 * * 0", "customers.match_keys"),
+    "privacy.expire": ("15 * * * *", "privacy.expire"),
+    "privacy.list_idle": ("30 2 1 * *", "privacy.list_idle"),
+    "privacy.clear": ("40 2 * * *", "privacy.clear"),
     "search.rebuild": ("20 4 * * 0", "search.rebuild"),
 }
 

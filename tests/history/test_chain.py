@@ -4,10 +4,10 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from maizi.accounts.models import OrgUnit
-from maizi.history.actions import record, record_many, recorded, seal
+from maizi.history.actions import erase, record, record_many, recorded, seal
 from maizi.history.models import HistoryChain, HistoryEntry
 from maizi.history.queries import entries_of, flaws
-from maizi.history.rules import START, Link, flaws_of, link_hash
+from maizi.history.rules import START, Link, content_hash, flaws_of, link_hash
 from maizi.history.terms import Verb
 
 pytestmark = pytest.mark.django_db
@@ -118,11 +118,14 @@ def test_a_chain_rewritten_from_the_start_contradicts_the_seal(unit):
     rename(unit, "一部")
     seal(by=None)
     entry = HistoryEntry.objects.get()
-    values = {n: getattr(entry, n) for n in Link.__slots__ if n != "changes"}
-    forged = link_hash(Link(**values | {"actor_name": "别人"}, changes="{}"), START)
+    told = {n: getattr(entry, n) for n in Link.__slots__ if n not in ("changes", "content")}
+    content = content_hash([entry.salt, entry.title, entry.reason, "{}"])
+    values = told | {"actor_name": "别人", "changes": "{}", "content": content}
+    forged = link_hash(Link(**values), START)
     without_guard(
-        "UPDATE history_historyentry SET actor_name='别人', changes_json='{}', hash=%s", [forged]
-    )
+        "UPDATE history_historyentry SET actor_name='别人', changes_json='{}', content_hash=%s,"
+        " hash=%s", [content, forged],
+    )  # fmt: skip
     HistoryChain.objects.update(head=forged)
     assert [f.message for f in flaws()] == ["与封存时不符"]
 
@@ -152,3 +155,32 @@ def test_a_transaction_stays_with_the_chain_it_wrote_to_first(house):
             str(house.lin.pk)
         )
     assert list(flaws()) == []
+
+
+def test_erased_values_are_gone_and_the_chain_holds(unit):
+    """Art. 47: the history keeps that something happened, not to whom."""
+    rename(unit, "张三丰")
+    rename(unit, "李四光")
+    for entry in entries_of(unit):
+        assert entry.changes["name"] != ["***", "***"]
+    gone = erase(
+        entries_of(unit), kept=lambda e: ("某人", "", {"name": ["***", "***"]}), by=None,
+        reason="删除请求",
+    )  # fmt: skip
+    assert gone == 2
+    assert not any("张三丰" in str(vars(entry)) for entry in HistoryEntry.objects.all())
+    assert entries_of(unit)[0].verb == Verb.ERASE
+    assert list(flaws()) == []
+
+
+def test_an_erasure_that_nobody_recorded_is_found(unit):
+    rename(unit, "张三丰")
+    HistoryEntry.objects.update(salt="", title="", changes_json="{}")
+    assert [flaw.message for flaw in flaws()] == ["内容被抹去，却没有抹去的记录"]
+
+
+def test_erased_content_cannot_be_written_again(unit):
+    rename(unit, "张三丰")
+    erase(entries_of(unit), kept=lambda e: ("", "", {}), by=None)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        HistoryEntry.objects.filter(salt="").update(title="伪造")

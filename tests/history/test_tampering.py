@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from maizi.history.rules import START, Link, flaws_of, link_hash
+from maizi.history.rules import CONTENT, START, Link, content_hash, flaws_of, link_hash
 
 pytestmark = pytest.mark.once
 TRIES, CHAINS, LENGTH = 1_000, 3, 20
@@ -24,8 +24,9 @@ def written() -> tuple[tuple, dict]:
             link = Link(
                 chain, seq, NOON + timedelta(minutes=seq), number, "陈默", "customers.customer",
                 seq * 7, f"客户 {seq}", "change", "改名", f"r{seq}", "10.0.0.1",
-                f'{{"name":["旧名 {seq}","新名 {seq}"]}}',
+                f'{{"name":["旧名 {seq}","新名 {seq}"]}}', f"{seq:032x}", "",
             )  # fmt: skip
+            link = replace(link, content=content_hash(getattr(link, n) for n in CONTENT))
             entries.append((link, head, own := link_hash(link, head)))
             head = own
         heads[chain] = (LENGTH, head)

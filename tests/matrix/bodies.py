@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from tests.matrix.privacy import BODIES as PRIVACY
 from tests.matrix.scene import SEAL, SHEET, Scene
 
 KINDS = (
@@ -259,3 +260,4 @@ for _kind in KINDS:
     BODIES[f"customers:{_kind}_save_view"] = _view
     for _verb in ("undo", "remove_view", "reveal"):
         BODIES[f"customers:{_kind}_{_verb}"] = _nothing
+BODIES |= PRIVACY

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.matrix import fingerprint, routes
+from tests.matrix import fingerprint, privacy, routes
 from tests.matrix.bodies import BODIES
 from tests.matrix.scene import Scene, undone
 
@@ -73,7 +73,9 @@ def arguments(scene: Scene, url: str, names: list[str]) -> dict:
     """Values for the arguments of a route; its record is the one of its kind in the scene."""
     found = {}
     for name in names:
-        if name == "pk":
+        if (value := privacy.argument(scene, url, name)) is not None:
+            found[name] = value
+        elif name == "pk":
             found[name] = record_of(scene, url).pk
         elif name == "view_id":
             found[name] = scene.views[url.split(":")[1].split("_")[0]].pk
@@ -172,6 +174,8 @@ RECORDS: dict[str, Callable] = {
 
 def record_of(scene: Scene, url: str):
     """The record that a route with this name is about: by the longest beginning that fits."""
+    if url.startswith("privacy:"):
+        return privacy.record_of(scene, url)
     fitting = [name for name in RECORDS if url.startswith(name)]
     assert fitting, f"tests/matrix/calls.py does not know what {url} is about"
     return RECORDS[max(fitting, key=len)](scene)

@@ -49,7 +49,7 @@ from maizi.kit.models import SavedView
 from maizi.kit.pages import save
 from tests.customers.importing import lead
 from tests.house import House, fresh
-from tests.matrix import ROLES
+from tests.matrix import ROLES, privacy
 from tests.matrix.sorting import Sorted
 
 SEAL = base64.b64decode(  # a picture of one point
@@ -120,6 +120,7 @@ class Scene:
         self._approvals()
         self._inbox()
         self._people(today)
+        self.privacy = privacy.build(self)
         self.clients = {role: self._client(role) for role in ROLES}
         self.clients["chen at home"] = self._client("chen")
         self.session = house.chen.sessions.latest("opened_at")

@@ -1,6 +1,7 @@
 """Everything that changes the organisation, roles, people and their ways in."""
 
 from .appointments import appoint, delegate, end_appointment, revoke_delegation
+from .freezing import freeze_exports, thaw_exports
 from .passwords import NewPassword, change_password, change_policy, choose_preset
 from .people import (
     change_person,
@@ -21,7 +22,7 @@ __all__ = [
     "NewPassword", "appoint", "change_password", "change_person", "change_policy", "change_role",
     "change_unit", "choose_preset", "create_person", "create_role", "create_unit",
     "deactivate_person", "deactivate_unit", "delegate", "delete_role", "end_appointment",
-    "end_session", "forget_expired", "move_unit", "prefer", "reactivate_person", "reactivate_unit",
-    "remove_second_factor", "reset_password", "revoke_delegation", "seed_roles", "seed_units",
-    "unlock",
+    "end_session", "forget_expired", "freeze_exports", "move_unit", "prefer", "reactivate_person",
+    "reactivate_unit", "remove_second_factor", "reset_password", "revoke_delegation", "seed_roles",
+    "seed_units", "thaw_exports", "unlock",
 ]  # fmt: skip

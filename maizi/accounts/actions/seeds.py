@@ -29,7 +29,7 @@ FIELDS = {
     "trade": "basic=read contact=read cost=read",
     "numbers": "basic=read",
     "steward": "basic=write contact=write family=read sensitive=masked bank=masked",
-    "privacy": "basic=read contact=read family=read sensitive=read bank=masked",
+    "privacy": "basic=read contact=read family=read sensitive=write bank=masked",
     "staff": "basic=write contact=write",
     "none": "basic=read contact=masked",
 }
@@ -111,7 +111,7 @@ ROLES: dict[str, tuple[str, Scope, str, str, str]] = {
     "auditor": ("审计员", Scope.ALL, "", "none",
         "三员分立：查看变更记录与登录记录"),
 }  # fmt: skip
-SYSTEM_GRANTS = {
+SYSTEM_GRANTS: dict[str, dict[str, list[str]]] = {
     "administrator": {
         "administration": ADMINISTER.split(),
         "audit": ["read"],
@@ -120,11 +120,21 @@ SYSTEM_GRANTS = {
         "channels": ["manage"],
         "clock": ["read"],
         "fields": SHAPE.split(),
+        "privacy": ["safeguards"],
     },
     "marketing_director": {"fields": ["read", "seal"]},
     "vice_president": {"approval": ["read"]},
     "security_administrator": {"administration": ["roles", "security"]},
-    "auditor": {"audit": ["read", "export"], "fields": ["read"]},
+    "auditor": {
+        "audit": ["read", "export"],
+        "fields": ["read"],
+        "privacy": ["read", "openings"],
+    },
+    "privacy_officer": {
+        "privacy": ["read", "officer", "retention", "openings", "safeguards"],
+        "fields": ["read"],
+    },
+    "data_steward": {"privacy": ["read", "retention"]},
 }
 UNITS = (
     "销售部", "市场部", "客户服务部", "售后服务部", "大客户管理中心", "财务部", "技术部", "质控部",

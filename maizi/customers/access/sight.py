@@ -8,6 +8,7 @@ from django.utils import timezone
 from maizi.accounts.access import RecordFacts, once_a_request, rights_of, within
 from maizi.accounts.models import OrgUnit
 from maizi.kernel.texts import N_
+from maizi.privacy.access import listed
 
 from ..models import (
     AccessRequest,
@@ -22,6 +23,7 @@ from ..models import (
     Pool,
 )
 
+CUSTOMER = "customers.customer"
 ROW_VERBS = {"change": "change", "assign": "assign", "release": "release", "share": "share"}
 
 
@@ -39,7 +41,8 @@ def visible_customers(user, *, today: date | None = None) -> QuerySet[Customer]:
         rows = rows.filter(within(user, sight) | Q(pk__in=shared) | Q(pool__in=pools))
     if not rights.may("customer", "see_restricted"):
         own = Q(owner=user.pk) | Q(pk__in=_collaborations(user, today).values("customer"))
-        rows = rows.filter(Q(is_restricted=False) | own)
+        named = Q(pk__in=listed(user, CUSTOMER))
+        rows = rows.filter(Q(is_restricted=False) | own | named)
     return rows
 
 

@@ -197,6 +197,7 @@ class Customer(models.Model):
         verbose_name=_("公海"),
         editable=False,
     )
+    is_blocked = models.BooleanField(_("免打扰"), default=False, db_default=False, editable=False)
     is_restricted = models.BooleanField(_("限制查看"), default=False)
     collaborators = models.ManyToManyField(
         User,

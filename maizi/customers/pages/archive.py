@@ -32,7 +32,7 @@ CUSTOMERS = Pages(
         "owner", "lifecycle", "ka_status", "industry", "nature", "province", "city", "channel",
         "tags", "classes", "quality_band", "org_unit", "pool", "last_contact_at",
         "next_contact_on", "created_at", "party_type", "staff_size", "name", "mobile",
-        "usc_code", "source", "batch", "filing",
+        "usc_code", "source", "batch", "filing", "is_blocked", "is_restricted",
     ),
     sections=(
         Section(N_("基础资料"), (

@@ -96,6 +96,9 @@ from .profiles import (
     values_by_code,
     writable_attributes,
 )
+from .protected import (
+    PROTECTED,
+)
 from .quality import (
     bad_values_of,
     completeness_of,
@@ -156,6 +159,7 @@ __all__ = [
     "MERGES",
     "PEOPLE",
     "PROFILE",
+    "PROTECTED",
     "QUALITY_PANEL",
     "QUESTIONS",
     "RELATIONS",

@@ -1,5 +1,7 @@
 """The customer page: facts, stream with composer, who can see it."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -9,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from maizi.accounts.access import group_access, visible_people
-from maizi.history.actions import record
-from maizi.history.terms import Verb
 from maizi.kernel.errors import Refused
 from maizi.kernel.privacy import FieldGroup
 from maizi.kit.http import go, is_partial, require
 from maizi.kit.jinja import page
 from maizi.kit.pages.look import detail_context
+from maizi.privacy.access import RESTRICTED
+from maizi.privacy.queries import is_open_for
 
 from .. import access, actions, queries
 from ..models import Activity, Customer
@@ -26,10 +28,12 @@ from . import stream
 
 @require_GET
 def customer(request, pk: int):
-    """The customer page; restricted customers' views are recorded. A former id leads on."""
+    """The customer page; a restricted one opens for a purpose. A former id leads on."""
     if (now_at := queries.moved_to(pk)) and queries.visible_ids(request.user, [now_at]):
         return go(request, reverse("customers:customer", args=[now_at]))
     row = _opened(request, pk)
+    if asked := _purpose_page(request, row):
+        return go(request, asked)
     part = "#drawer" if is_partial(request) else ""
     return page(request, f"customers/customer.html{part}", _whole(request, row))
 
@@ -52,6 +56,8 @@ def _whole(request, row: Customer, form=None) -> dict:
 def tab(request, pk: int, slug: str):
     """One more tab of the customer page, of the app that declared it."""
     row = _opened(request, pk)
+    if asked := _purpose_page(request, row):
+        return go(request, asked)
     panel = access.declared_tab(slug)
     if panel is None:
         raise Http404
@@ -67,9 +73,16 @@ def _opened(request, pk: int) -> Customer:
     rows = rows.select_related("owner", "org_unit", "pool", "created_by").prefetch_related("tags")
     row = get_object_or_404(rows, pk=pk)
     require(access.may(request.user, "view", row))
-    if row.is_restricted:
-        record(row, verb=Verb.VIEW, by=request.user)
     return row
+
+
+def _purpose_page(request, row: Customer) -> str:
+    """Where somebody says for what he opens a restricted customer; "" when he has (M-3, M-5)."""
+    session = request.session.session_key or ""
+    if not row.is_restricted or is_open_for(request.user, row, RESTRICTED.code, session=session):
+        return ""
+    asked = reverse("privacy:open_for", args=[RESTRICTED.code, row._meta.label_lower, row.pk])
+    return f"{asked}?{urlencode({'next': request.get_full_path()})}"
 
 
 def _frame(user, row: Customer, slug: str = "") -> dict:

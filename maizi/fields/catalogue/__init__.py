@@ -9,13 +9,23 @@ from .archive import ARCHIVE
 from .care import CARE
 from .credit import CREDIT
 from .engines import ENGINES
+from .privacy import PRIVACY
 from .selling import SELLING
 from .serving import SERVING
 from .surveys import SURVEYS
 from .twins import TWINS
 
 CATALOGUE = (
-    *ENGINES, *SELLING, *CREDIT, *SERVING, *ANALYSIS, *ARCHIVE, *CARE, *SURVEYS, *TWINS
-)  # fmt: skip
+    *ENGINES,
+    *SELLING,
+    *CREDIT,
+    *SERVING,
+    *ANALYSIS,
+    *ARCHIVE,
+    *CARE,
+    *SURVEYS,
+    *TWINS,
+    *PRIVACY,
+)
 
 __all__ = ["CATALOGUE"]

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -20,8 +21,9 @@ from maizi.kernel.privacy import DataClass, data_class_of
 from ..access import circumstances_for, told_now
 from ..models import HistoryChain, HistoryEntry, HistorySeal
 from ..rules import (
-    Link,
+    COVERED,
     canonical,
+    content_hash,
     marked,
     moment_text,
     seal_digest,
@@ -36,7 +38,11 @@ SYSTEM_NAME = "系统"
 NOTHING: Mapping[str, object] = {}
 COLUMNS = [f.name for f in HistoryEntry._meta.concrete_fields]
 # The order in which `_append` has the values, and from it the order of the columns.
-_TOLD = ("id", *Link.__slots__[:-1], "changes_json", "previous_hash", "hash")
+_TOLD = (
+    "id", *COVERED[:-1], "content_hash", "salt", "title", "reason", "changes_json",
+    "previous_hash", "hash",
+)  # fmt: skip
+SALT_BYTES = 16
 _in_order = itemgetter(*(_TOLD.index(name) for name in COLUMNS))
 TITLE_LENGTH = HistoryEntry._meta.get_field("title").max_length
 REASON_LENGTH = HistoryEntry._meta.get_field("reason").max_length
@@ -103,13 +109,14 @@ def _append(
         place = locked_chain(chain)
         length, head, moment, rows = place.length, place.head, moment_text(now), []
         who_said = (who, str(by) if who else SYSTEM_NAME, kind)
-        asked = (str(verb), reason[:REASON_LENGTH], ask.request_id, ask.address)
+        asked, why = (str(verb), ask.request_id, ask.address), reason[:REASON_LENGTH]
         for id_, (object_id, title, changes) in zip(new_ids(len(lines)), lines, strict=True):
-            length += 1
-            told = (chain, length, now, *who_said, object_id, title[:TITLE_LENGTH], *asked)
-            before, text = head, canonical(changes)
-            head = values_hash([before, *told, text], moment)
-            rows.append(_in_order((id_, *told, text, before, head)))
+            length, salt = length + 1, os.urandom(SALT_BYTES).hex()
+            content = (salt, title[:TITLE_LENGTH], why, canonical(changes))
+            told = (chain, length, now, *who_said, object_id, *asked, content_hash(content))
+            before = head
+            head = values_hash([before, *told], moment)
+            rows.append(_in_order((id_, *told, *content, before, head)))
         insert_rows(HistoryEntry, COLUMNS, rows)
         place.length, place.head = length, head
         place.save()

@@ -129,6 +129,11 @@ class Listing:
             rows = rows.filter(pk__in=fitting(self.pages.kind, self.text, self.user))
         return rows
 
+    def choose(self, ids: Sequence) -> None:
+        """Keep the named rows alone; the index knows nothing of such a choice."""
+        self.found = self.found.filter(pk__in=ids)
+        self.asked = None
+
     @cached_property
     def _fetched(self) -> tuple[list[Row], bool, bool]:
         back = "before" in self.params

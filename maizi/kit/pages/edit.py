@@ -82,7 +82,8 @@ def cell_page(request, pages: Pages, pk: int, name: str):
 
 def _fresh(pages: Pages, request, pk: int, column):
     listing = pages.listing(request)
-    listing.found = listing.pages.visible(request.user).filter(pk=pk)
+    listing.found = listing.pages.visible(request.user)
+    listing.choose([pk])
     listing.columns = [column]
     row = listing.rows[0]
     row.cell_text = listing.cell(row, column)

@@ -14,13 +14,13 @@ from maizi.kernel.errors import Refused
 from maizi.kernel.privacy import FieldAccess
 
 from .. import show
+from ..guard import guard
 from ..http import is_partial, require
 from ..jinja import page
 from ..listing.counts import exact_total
 from .changes import readable_entries
 from .declare import Pages
 
-REVEALS_A_DAY = 50  # N-4
 HISTORY_SIZE = 100
 LIST_BLOCKS = ("rows", "filters", "columns")  # fetched on their own, by their element's id
 
@@ -90,10 +90,9 @@ def reveal_page(request, pages: Pages, pk: int, name: str):
     shown = HistoryEntry.objects.filter(
         actor_id=request.user.pk, verb=Verb.REVEAL, at__gte=since
     ).count()
-    if shown >= REVEALS_A_DAY:
-        raise Refused(
-            _("今天查看完整内容的次数已用完（%d 次）。请明天再试，或请主管协助。") % REVEALS_A_DAY
-        )
+    most = guard().reveals_a_day(request.user)
+    if shown >= most:
+        raise Refused(_("今天查看完整内容的次数已用完（%d 次）。请明天再试，或请主管协助。") % most)
     record(row, verb=Verb.REVEAL, by=request.user, reason=request.POST.get("reason", "")[:200],
            changes={name: [None, None]})  # fmt: skip
     return HttpResponse(show.plain(getattr(row, name)), content_type="text/plain; charset=utf-8")

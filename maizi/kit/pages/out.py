@@ -1,17 +1,27 @@
-"""Export what a list shows: right, reason, row limit, record."""
+"""Export what a list shows: right, reason, row limit, approval, watermark, record.
+
+Contact fields leave masked unless somebody asks for them whole (N-4).
+"""
+
+import hashlib
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from maizi.accounts.access import exports_frozen
 from maizi.history.actions import record_many
 from maizi.history.terms import Verb
+from maizi.kernel import masking
 from maizi.kernel.errors import Refused
+from maizi.kernel.privacy import FieldGroup, group_of
 from maizi.kernel.texts import N_
 
-from ..http import require
+from ..guard import Leaving, guard
+from ..http import go, require
 from ..jinja import page
 from ..listing import Listing
+from ..listing.columns import Column
 from ..sheets.answer import sheet_answer
 from .declare import Pages
 
@@ -22,14 +32,18 @@ MOST_ROWS = 200_000
 def export_page(request, pages: Pages):
     """Ask for format and reason (GET), answer with the file (POST)."""
     require(pages.may(request.user, "export", None))
+    if exports_frozen(request.user):
+        raise Refused(_("您的导出已被冻结。如需资料，请联系您的主管。"))
     listing = pages.listing(request, size=MOST_ROWS)
     if request.method == "GET":
-        return page(request, "kit/export.html", {"pages": pages, "listing": listing})
+        wholes = any(_is_contact(pages, c) for c in listing.columns)
+        context = {"pages": pages, "listing": listing, "has_contacts": wholes}
+        return page(request, "kit/export.html", context)
     reason = request.POST.get("reason", "").strip()
     if not reason:
         raise Refused(_("请写明导出的用途，导出会被记录。"), field="reason")
-    if ids := [i for i in request.POST.getlist("pk") if i.isdigit()]:
-        listing.found = listing.found.filter(pk__in=ids)
+    if ids := _picks(request):
+        listing.choose(ids)
     return _answer(request, pages, listing, reason)
 
 
@@ -37,8 +51,12 @@ def _answer(request, pages: Pages, listing: Listing, reason: str) -> HttpRespons
     rows = listing.rows
     if listing.after:
         raise Refused(_("结果超过 %s 行，请先筛选再导出。") % f"{MOST_ROWS:,}")
+    leaving = _leaving(request, pages, listing, reason)
+    if address := guard().let_go(request.user, leaving):
+        return go(request, address)
     columns = listing.columns
-    lines = [[listing.export_value(row, c) for c in columns] for row in rows]
+    veiled = {c.name for c in columns if not leaving.contacts and _is_contact(pages, c)}
+    lines = [[_cell(listing, row, c, c.name in veiled) for c in columns] for row in rows]
     kind, title = pages.model._meta.label_lower, _("%(label)s %(n)d 行") % {
         "label": pages.label_many, "n": len(rows),
     }  # fmt: skip
@@ -50,4 +68,35 @@ def _answer(request, pages: Pages, listing: Listing, reason: str) -> HttpRespons
     )
     ending = "csv" if request.POST.get("format") == "csv" else "xlsx"
     heads = [(c.label, c.sort) for c in columns]
-    return sheet_answer(pages.label_many, heads, lines, ending=ending)
+    mark = guard().mark(request.user)
+    return sheet_answer(pages.label_many, heads, lines, ending=ending, mark=mark)
+
+
+def _leaving(request, pages: Pages, listing: Listing, reason: str) -> Leaving:
+    """The export as the guard judges it."""
+    groups = {c.name: group_of(pages.model, c.field) for c in listing.columns}
+    ids = sorted(row.pk for row in listing.rows)
+    return Leaving(
+        source=pages.model._meta.label_lower, label=pages.label_many,
+        query=listing.address(pk=None), picks=_picks(request),
+        columns=tuple(c.name for c in listing.columns), rows=len(ids),
+        digest=hashlib.sha256(repr(ids).encode()).hexdigest(),
+        contacts=request.POST.get("contacts") == "on" and FieldGroup.CONTACT in groups.values(),
+        sensitive=FieldGroup.SENSITIVE in groups.values(), reason=reason,
+        grant=request.POST.get("grant", ""),
+    )  # fmt: skip
+
+
+def _picks(request) -> tuple[str, ...]:
+    return tuple(i for i in request.POST.getlist("pk") if i.isdigit())
+
+
+def _is_contact(pages: Pages, column: Column) -> bool:
+    """Whether a column is a way to reach somebody and the person would see it whole."""
+    is_contact = group_of(pages.model, column.field) == FieldGroup.CONTACT
+    return is_contact and bool(column.mask) and not column.is_masked
+
+
+def _cell(listing: Listing, row, column: Column, is_veiled: bool) -> object:
+    value = listing.export_value(row, column)
+    return masking.mask(column.mask, value) if is_veiled and isinstance(value, str) else value

@@ -63,8 +63,11 @@ def write_xlsx(
     rows: Iterable[Sequence[object]],
     *,
     sheet_name: str = "",
+    mark: str = "",
 ) -> int:
     """A workbook of one worksheet; every text is a string cell, whatever it begins with.
+
+    mark  a line above the head, across all columns
 
     Rows are taken one at a time. Returns how many there were.
     Raises Refused for more rows than Excel can hold.
@@ -79,7 +82,9 @@ def write_xlsx(
         chain([first or dict.fromkeys(labels)], records),
         str(target) if isinstance(target, Path) else target,
         sheet_name=safe_sheet_name(sheet_name),
-        freeze_row=1,
+        freeze_row=2 if mark else 1,
+        header_row=1 if mark else 0,
+        merge_ranges=[(0, 0, 0, max(len(labels) - 1, 1), mark)] if mark else None,
         header_format=Format().set_bold(),
         column_formats={
             label: Format().set_num_format(NUMBER_FORMATS.get(column.kind, "@"))

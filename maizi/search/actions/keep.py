@@ -54,6 +54,12 @@ def drop(ids: Collection[int], *, by=None) -> int:
     return gone
 
 
+@transaction.atomic
+def forget_next(*, is_first: bool, by=None) -> bool:
+    """One step of clearing the words of erased entries out of the index; whether to go on."""
+    return engine().forget_next(is_first=is_first)
+
+
 def _entry(kind: str, document: Document) -> Entry:
     facets = dict.fromkeys(document.facets)
     return Entry(document.id, kind, "\n".join(lines_of(document)), " ".join(facets))

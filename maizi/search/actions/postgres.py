@@ -37,6 +37,11 @@ def erase_all() -> None:
         cursor.execute("DELETE FROM search_searchentry")
 
 
+def forget_next(*, is_first: bool) -> bool:
+    """Nothing to do: the words of an erased entry are numbers in its row and went with it."""
+    return False
+
+
 def settle() -> None:
     """After much writing: renew the statistics that tell rare tokens from common ones."""
     with connection.cursor() as cursor:

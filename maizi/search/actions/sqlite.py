@@ -10,6 +10,8 @@ FORGET = "INSERT INTO search_words(search_words, rowid, words) VALUES('delete', 
 INSERT = (
     "INSERT INTO search_searchentry(id, kind, lines, facets, version) VALUES(%s, %s, %s, %s, %s)"
 )
+MERGE = "INSERT INTO search_words(search_words, rank) VALUES('merge', %s)"
+MERGED_PAGES = 500
 REMEMBER = "INSERT INTO search_words(rowid, words) VALUES(%s, %s)"
 
 
@@ -33,6 +35,17 @@ def erase_all() -> None:
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO search_words(search_words) VALUES('delete-all')")
         cursor.execute("DELETE FROM search_searchentry")
+
+
+def forget_next(*, is_first: bool) -> bool:
+    """Merge some pages of the index, so that words of erased entries leave it; whether to go on.
+
+    A full-text table keeps erased words beside their tombstones until its segments are merged.
+    """
+    with connection.cursor() as cursor:
+        before = connection.connection.total_changes
+        cursor.execute(MERGE, [-MERGED_PAGES if is_first else MERGED_PAGES])
+        return connection.connection.total_changes - before >= 2
 
 
 def settle() -> None:

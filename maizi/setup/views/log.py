@@ -11,6 +11,7 @@ from maizi.history.actions import record_many
 from maizi.history.terms import Verb
 from maizi.kernel.errors import Refused
 from maizi.kit import show
+from maizi.kit.guard import guard
 from maizi.kit.http import require
 from maizi.kit.jinja import page
 from maizi.kit.pages.changes import verb_label
@@ -49,6 +50,7 @@ def history(request):
 @require_POST
 def history_export(request):
     require(access.may(request.user, "audit", "export"))
+    require(not access.exports_frozen(request.user))
     reason = request.POST.get("reason", "").strip()[:200]
     if not reason:
         raise Refused(_("请写明导出的用途，导出会被记录。"))
@@ -61,7 +63,8 @@ def history_export(request):
     record_many("history.historyentry", lines=[(None, title, {"rows": [None, len(entries)]})],
                 verb=Verb.EXPORT, by=request.user, reason=reason)  # fmt: skip
     lines = (_line(told) for told in queries.in_words(entries, request.user))
-    return sheet_answer(_("变更记录"), _columns(), lines, ending=ending)
+    mark = guard().mark(request.user)
+    return sheet_answer(_("变更记录"), _columns(), lines, ending=ending, mark=mark)
 
 
 def _columns() -> list[tuple[str, str]]:

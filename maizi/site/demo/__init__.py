@@ -5,6 +5,7 @@ from .clocks import build_hours
 from .company import build_company, is_built
 from .customers import build_customers
 from .inbox import build_inbox
+from .privacy import build_privacy
 from .profiles import build_profiles
 from .settings import build_settings
 from .sorting import build_sorting
@@ -19,6 +20,7 @@ SIGN_INS = [
     ("linyue", "林悦 · 华东大区销售经理：看本大区"),
     ("chenmo", "陈默 · 销售人员：看自己的客户和公海"),
     ("hejing", "何静 · 数据管理员：查重、导入、标签"),
+    ("yuning", "于宁 · 个人信息保护负责人：请求、敏感信息、清理"),
     ("admin", "孙工 · 系统管理员：人员、角色、安全"),
     ("audit", "周清 · 审计员：变更记录"),
 ]
@@ -39,3 +41,4 @@ def build(size: int = 300) -> None:
         build_settings(people)
         build_inbox(people)
         build_twins(people)
+        build_privacy(people)

@@ -15,6 +15,7 @@ from maizi.accounts.terms import UnitLevel
 from maizi.customers.actions import seed_approvals, seed_schemes
 from maizi.customers.models import Pool
 from maizi.history.actions import recorded
+from maizi.privacy import actions as privacy
 
 UNITS = [  # name, parent, level
     ("丰谷机电", "", UnitLevel.HQ),
@@ -46,6 +47,7 @@ PEOPLE = [  # user name, name, unit, title, role, unit of the post
     ("hejing", "何静", "公司办公室", "数据专员", "data_steward", "丰谷机电"),
     ("wuhan", "吴涵", "客户服务部", "客服主管", "service_supervisor", "客户服务部"),
     ("shenyan", "沈妍", "财务部", "会计", "finance", "财务部"),
+    ("yuning", "于宁", "公司办公室", "法务", "privacy_officer", "丰谷机电"),
     ("admin", "孙工", "信息部", "系统管理员", "administrator", "丰谷机电"),
     ("audit", "周清", "公司办公室", "审计员", "auditor", "丰谷机电"),
 ]
@@ -53,6 +55,7 @@ SUPERIORS = {
     "linyue": "boss", "gaoyuan": "boss", "tangwei": "linyue", "chenmo": "tangwei",
     "xuqing": "tangwei", "luoyi": "tangwei", "jiangnan": "linyue", "mengfei": "gaoyuan",
     "zengrou": "gaoyuan", "hejing": "boss", "wuhan": "boss", "shenyan": "boss",
+    "yuning": "boss",
 }  # fmt: skip
 MORE_POSTS = [("linyue", "华东大区"), ("gaoyuan", "华北大区")]  # as marketing managers
 POOLS = [("华东公海", "华东大区"), ("华北公海", "华北大区")]
@@ -68,6 +71,8 @@ def build_company(password: str) -> dict[str, User]:
     seed_roles(by=None)
     seed_approvals()
     seed_schemes()
+    privacy.seed_approvals()
+    privacy.seed_purposes()
     units: dict[str, OrgUnit] = {}
     for position, (name, parent, level) in enumerate(UNITS):
         units[name] = create_unit(
