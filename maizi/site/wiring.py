@@ -11,6 +11,7 @@ from maizi.approvals.events import (
     StepClosed,
     StepOpened,
 )
+from maizi.care import listeners as care
 from maizi.clocks.events import ClockBreached, ClockWarned
 from maizi.customers import listeners as customers
 from maizi.customers.events import ActivityLogged
@@ -18,6 +19,7 @@ from maizi.inbox.events import TodoDone
 from maizi.kernel.events import wire
 
 LISTENERS: dict[type, list] = {
+    ActivityLogged: [care.on_activity_logged],
     SeatsOpened: [approvals.on_seats_opened],
     SeatsClosed: [approvals.on_seats_closed],
     CaseCopied: [approvals.on_case_copied],
@@ -51,6 +53,7 @@ SCHEDULES: dict[str, tuple[str, str]] = {
     "customers.purge": ("50 4 * * *", "customers.purge"),
     "inbox.tick": ("* * * * *", "inbox.tick"),
     "inbox.sweep": ("30 4 * * *", "inbox.sweep"),
+    "customers.recycle": ("30 1 * * *", "customers.recycle"),
     "search.rebuild": ("20 4 * * 0", "search.rebuild"),
 }
 

@@ -1,6 +1,7 @@
 """Everything that changes the organisation, roles, people and their ways in."""
 
 from .appointments import appoint, delegate, end_appointment, revoke_delegation
+from .leaving import announce_leaving, call_off_leaving, require_nothing_held
 from .passwords import NewPassword, change_password, change_policy, choose_preset
 from .people import (
     change_person,
@@ -18,10 +19,11 @@ from .signing_in import unlock
 from .units import change_unit, create_unit, deactivate_unit, move_unit, reactivate_unit
 
 __all__ = [
-    "NewPassword", "appoint", "change_password", "change_person", "change_policy", "change_role",
-    "change_unit", "choose_preset", "create_person", "create_role", "create_unit",
-    "deactivate_person", "deactivate_unit", "delegate", "delete_role", "end_appointment",
-    "end_session", "forget_expired", "move_unit", "prefer", "reactivate_person", "reactivate_unit",
-    "remove_second_factor", "reset_password", "revoke_delegation", "seed_roles", "seed_units",
+    "NewPassword", "announce_leaving", "appoint", "call_off_leaving", "change_password",
+    "change_person", "change_policy", "change_role", "change_unit", "choose_preset",
+    "create_person", "create_role", "create_unit", "deactivate_person", "deactivate_unit",
+    "delegate", "delete_role", "end_appointment", "end_session", "forget_expired", "move_unit",
+    "prefer", "reactivate_person", "reactivate_unit", "remove_second_factor",
+    "require_nothing_held", "reset_password", "revoke_delegation", "seed_roles", "seed_units",
     "unlock",
 ]  # fmt: skip

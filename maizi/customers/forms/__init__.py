@@ -1,6 +1,8 @@
 """Forms of the archive that are more than a record's fields."""
 
-from .days import DayForm
+from .days import (
+    DayForm,
+)
 from .importing import (
     KEYS,
     PERSON_WORDS,
@@ -8,7 +10,21 @@ from .importing import (
     usual_key,
     usual_party,
 )
-from .relations import RelationForm, StandingForm
+from .pools import (
+    CapacityForm,
+    DealForm,
+    Draft,
+    MemberForm,
+    ProtectForm,
+    ReasonForm,
+    drafted,
+    edited,
+    typed,
+)
+from .relations import (
+    RelationForm,
+    StandingForm,
+)
 from .verbs import (
     ActivityForm,
     AssignForm,
@@ -18,17 +34,26 @@ from .verbs import (
 )
 
 __all__ = [
-    "RelationForm",
-    "StandingForm",
     "ActivityForm",
     "AssignForm",
+    "CapacityForm",
     "DayForm",
+    "DealForm",
+    "Draft",
     "ImportForm",
     "KEYS",
+    "MemberForm",
     "PERSON_WORDS",
+    "ProtectForm",
+    "ReasonForm",
+    "RelationForm",
     "ReleaseForm",
     "ShareForm",
+    "StandingForm",
     "TagForm",
+    "drafted",
+    "edited",
+    "typed",
     "usual_key",
     "usual_party",
 ]

@@ -13,15 +13,26 @@ from .collection import (
 from .customers import (
     Collaborator,
     Customer,
-    Pool,
 )
 from .days import (
     ImportantDay,
+)
+from .ownership import (
+    OwnerSpell,
 )
 from .people import (
     AccessRequest,
     Address,
     Contact,
+)
+from .pools import (
+    Capacity,
+    Pool,
+    PoolMember,
+    Protection,
+    RecycleWarning,
+    RecyclingRule,
+    ReleaseReason,
 )
 from .profiles import (
     ProfileValue,
@@ -57,6 +68,7 @@ __all__ = [
     "Appraisal",
     "BadValue",
     "BatchCard",
+    "Capacity",
     "ClassMembership",
     "ClassMovement",
     "ClassScheme",
@@ -69,11 +81,17 @@ __all__ = [
     "CustomerClass",
     "CustomerQuality",
     "ImportantDay",
+    "OwnerSpell",
     "Phrase",
     "Pool",
+    "PoolMember",
     "ProfileValue",
+    "Protection",
     "QualityDay",
+    "RecycleWarning",
+    "RecyclingRule",
     "Relation",
+    "ReleaseReason",
     "SchemeVersion",
     "Standing",
     "Tag",

@@ -6,6 +6,15 @@ from .activities import (
     is_open_to_correction,
     mentioned_in,
 )
+from .claims import (
+    Limits,
+    Pooled,
+    Tally,
+    free_on,
+    require_capacity,
+    require_claim,
+    room_left,
+)
 from .days import (
     LONGEST_LEAD,
     USUAL_ACTIONS,
@@ -14,6 +23,11 @@ from .days import (
     lead_due,
     leads_from,
     years_on,
+)
+from .dealing import (
+    Lot,
+    Receiver,
+    deal,
 )
 from .duplicates import (
     NOISE,
@@ -44,6 +58,13 @@ from .profiles import (
     require_lawful,
     ticked_and_more,
 )
+from .recycling import (
+    Condition,
+    Fact,
+    read_groups,
+    require_sound,
+    written,
+)
 from .verification import (
     CLASSES,
     due_day,
@@ -55,14 +76,21 @@ __all__ = [
     "Bounds",
     "CLASSES",
     "CORRECTION_WINDOW",
+    "Condition",
     "Duplicate",
+    "Fact",
     "Identity",
     "LONGEST_LEAD",
+    "Limits",
+    "Lot",
     "NOISE",
     "Place",
+    "Pooled",
     "Provenance",
+    "Receiver",
     "SUFFIXES",
     "Severity",
+    "Tally",
     "USUAL_ACTIONS",
     "answer_in_words",
     "answer_to_edit",
@@ -71,9 +99,11 @@ __all__ = [
     "comes_next",
     "completeness",
     "date_in_words",
+    "deal",
     "due_day",
     "duplicates_among",
     "emptiest",
+    "free_on",
     "is_fit",
     "is_open_to_correction",
     "kept_answer",
@@ -81,13 +111,19 @@ __all__ = [
     "leads_from",
     "mentioned_in",
     "name_key",
+    "read_groups",
+    "require_capacity",
+    "require_claim",
     "require_lawful",
+    "require_sound",
     "ring_places",
+    "room_left",
     "schedule_class",
     "shortest_way",
     "ticked_and_more",
     "tree_places",
     "way_of",
     "would_circle",
+    "written",
     "years_on",
 ]

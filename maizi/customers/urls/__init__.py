@@ -1,12 +1,23 @@
 """The archive's addresses: one file for each subject, the customer's own addresses last."""
 
-from . import archive, collecting, days, profiles, quality, relations, sorting, upkeep
+from . import (
+    archive,
+    collecting,
+    days,
+    pools,
+    profiles,
+    quality,
+    relations,
+    sorting,
+    upkeep,
+)
 
 app_name = "customers"
 urlpatterns = [
     *relations.urlpatterns,
     *days.urlpatterns,
     *profiles.urlpatterns,
+    *pools.urlpatterns,
     *upkeep.urlpatterns,
     *sorting.urlpatterns,
     *collecting.urlpatterns,

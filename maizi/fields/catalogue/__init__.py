@@ -9,12 +9,13 @@ from .archive import ARCHIVE
 from .care import CARE
 from .credit import CREDIT
 from .engines import ENGINES
+from .handover import HANDOVER
 from .selling import SELLING
 from .serving import SERVING
 from .surveys import SURVEYS
 
 CATALOGUE = (
-    *ENGINES, *SELLING, *CREDIT, *SERVING, *ANALYSIS, *ARCHIVE, *CARE, *SURVEYS
+    *ENGINES, *SELLING, *CREDIT, *SERVING, *ANALYSIS, *ARCHIVE, *CARE, *HANDOVER, *SURVEYS
 )  # fmt: skip
 
 __all__ = ["CATALOGUE"]

@@ -5,6 +5,7 @@ from .clocks import build_hours
 from .company import build_company, is_built
 from .customers import build_customers
 from .inbox import build_inbox
+from .pools import build_hand_over, build_pools
 from .profiles import build_profiles
 from .settings import build_settings
 from .sorting import build_sorting
@@ -37,3 +38,5 @@ def build(size: int = 300) -> None:
         build_sorting(people)
         build_settings(people)
         build_inbox(people)
+        build_pools(people)
+        build_hand_over(people)
