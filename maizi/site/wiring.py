@@ -19,7 +19,6 @@ from maizi.inbox.events import TodoDone
 from maizi.kernel.events import wire
 
 LISTENERS: dict[type, list] = {
-    ActivityLogged: [care.on_activity_logged],
     SeatsOpened: [approvals.on_seats_opened],
     SeatsClosed: [approvals.on_seats_closed],
     CaseCopied: [approvals.on_case_copied],
@@ -27,7 +26,7 @@ LISTENERS: dict[type, list] = {
     GrantUsed: [approvals.on_grant_used],
     StepOpened: [approvals.on_step_opened],
     StepClosed: [approvals.on_step_closed],
-    ActivityLogged: [customers.on_activity_logged],
+    ActivityLogged: [customers.on_activity_logged, care.on_activity_logged],
     ClockWarned: [approvals.on_clock_warned],
     ClockBreached: [approvals.on_clock_breached],
     TodoDone: [customers.on_todo_done],

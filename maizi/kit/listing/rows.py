@@ -227,11 +227,7 @@ class Listing:
         return hidden_for(self.pages.model, self.user)
 
     def _is_hidden(self, row: Row, column: Column) -> bool:
-        return column.name in self._hideable and column.name in self._hides(row)
-
-    @cached_property
-    def _hideable(self) -> frozenset[str]:
-        return hideable(self.pages.model)
+        return column.name in hideable(self.pages.model) and column.name in self._hides(row)
 
     def export_value(self, row: Row, column: Column) -> object:
         """The cell for a spreadsheet: dates and amounts as such, everything else as shown."""
@@ -263,7 +259,7 @@ class Listing:
     def _printer(self, column: Column, may_list: bool) -> Callable[[Row], object]:
         if column.sort == "refs" and may_list:
             return lambda row: [] if self._is_hidden(row, column) else _labels(row, column)
-        if column.is_masked or column.mask or column.name in self._hideable:
+        if column.is_masked or column.mask or column.name in hideable(self.pages.model):
             return lambda row: self.cell(row, column)
         return column.shown
 
