@@ -1,6 +1,7 @@
 """Background work of the archive, by noun."""
 
 from .days import care
+from .pools import recycle, reindex
 from .sorting import (
     classify_all,
     classify_scheme,
@@ -21,5 +22,7 @@ __all__ = [
     "measure_all",
     "propose_clearing",
     "purge",
+    "recycle",
     "refresh",
+    "reindex",
 ]

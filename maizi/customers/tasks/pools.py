@@ -6,9 +6,9 @@ from maizi.jobs.actions import Run, task
 from maizi.kernel.texts import N_
 from maizi.search.actions import index
 
-from .actions import recycling
-from .actions.pools import REINDEX
-from .models import Customer
+from ..actions import recycling
+from ..actions.pools import REINDEX
+from ..models import Customer
 
 SLICE = 500
 
