@@ -22,8 +22,8 @@ pytestmark = pytest.mark.django_db
 log = logging.getLogger(__name__)
 
 PARTS = [
-    "accounts", "approvals", "customers:c", "customers", "desk", "fields", "files", "inbox", "kit",
-    "setup",
+    "accounts", "approvals", "care", "customers:c", "customers", "desk", "fields", "files", "inbox",
+    "kit", "setup",
 ]  # fmt: skip
 SEEN = {"history_historyentry"}  # what somebody looked at is recorded
 # A GET that prepares the person's own, not yet confirmed second factor, once.

@@ -23,8 +23,10 @@ from .models import (
     User,
 )
 from .rules import (
+    FROZEN,
     Asker,
     Explanation,
+    Holding,
     Post,
     RecordFacts,
     Rights,
@@ -32,7 +34,11 @@ from .rules import (
     explain,
     is_powerful,
     rights_from,
+    without,
 )  # fmt: skip
+from .rules import (
+    Held as Held,
+)
 from .terms import Scope, UnitLevel
 
 
@@ -63,6 +69,7 @@ ADMINISTRATION = Entity(
 AUDIT = Entity("audit", N_("审计"), {"read": N_("查看全部变更记录"), "export": N_("导出变更记录")})
 
 _entities: dict[str, Entity] = {}
+_holdings: dict[str, Holding] = {}
 
 
 def declare(entity: Entity) -> None:
@@ -73,6 +80,22 @@ def declare(entity: Entity) -> None:
 def entities() -> list[Entity]:
     """Every declared entity, in the order of declaration."""
     return list(_entities.values())
+
+
+def declare_holding(holding: Holding) -> None:
+    """Make known one kind of thing that people have in their hands (C-70)."""
+    _holdings[holding.code] = holding
+
+
+def holdings() -> list[Holding]:
+    """Every declared kind, in the order in which they are handed over."""
+    return sorted(_holdings.values(), key=lambda one: (one.position, one.code))
+
+
+def held_by(person) -> list[tuple[Holding, int]]:
+    """What a person still has, with how many; empty lets him go. A query for each kind."""
+    counts = ((one, one.count(person)) for one in holdings())
+    return [(one, count) for one, count in counts if count]
 
 
 def open_to_all(view: Callable) -> Callable:
@@ -104,7 +127,8 @@ def rights_of(user) -> Rights:
     if not getattr(user, "is_active", False) or user.pk is None:
         return Rights()
     if not hasattr(user, "_rights"):
-        user._rights = _rights_on(user, timezone.localdate())
+        rights = _rights_on(user, timezone.localdate())
+        user._rights = without(rights, FROZEN) if user.leaves_on else rights
     return user._rights
 
 

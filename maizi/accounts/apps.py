@@ -8,6 +8,8 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import access
+        from .actions.leaving import PEOPLE
 
         access.declare(access.ADMINISTRATION)
         access.declare(access.AUDIT)
+        access.declare_holding(PEOPLE)

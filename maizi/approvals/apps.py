@@ -9,15 +9,18 @@ class ApprovalsConfig(AppConfig):
     verbose_name = _("审批")
 
     def ready(self) -> None:
-        from maizi.accounts.access import declare
+        from maizi.accounts.access import declare, declare_holding
         from maizi.clocks.access import ClockKind, declare_clock, last_warning
         from maizi.inbox.access import declare_event, declare_not_ticked
         from maizi.kit.reach import reachable
 
         from . import access
+        from .actions.holdings import HOLDINGS
         from .models import ApprovalCase
 
         declare(access.APPROVALS)
+        for holding in HOLDINGS:
+            declare_holding(holding)
         for event in access.EVENTS:
             declare_event(event)
         declare_clock(

@@ -7,7 +7,7 @@ class CustomersConfig(AppConfig):
     verbose_name = _("客户")
 
     def ready(self) -> None:
-        from maizi.accounts.access import declare
+        from maizi.accounts.access import declare, declare_holding
         from maizi.fields.access import declare_document, declare_number
         from maizi.files import access as files
         from maizi.history.access import Circumstances, declare_circumstances
@@ -17,7 +17,8 @@ class CustomersConfig(AppConfig):
         from maizi.search import access as search
 
         from . import access, models, queries
-        from .actions import important, privacy
+        from .actions import important, pools, privacy
+        from .actions.holdings import HOLDINGS
 
         declare(access.CUSTOMER)
         for panel in (queries.PEOPLE, queries.VERIFICATION, *queries.PROTECTED):
@@ -35,12 +36,17 @@ class CustomersConfig(AppConfig):
         for panel in (queries.TAGS_PANEL, queries.CLASSES_PANEL, queries.QUALITY_PANEL):
             access.declare_panel(panel)
         files.declare(models.CollectionBatch, access.visible_batches)
+        pools.declare()
+        for holding in HOLDINGS:
+            declare_holding(holding)
         important.declare()
         privacy.declare()
         declare_number(access.NUMBERS)
         declare_document(queries.CARD)
         declare_event(access.ACCESS_ASKED)
         declare_event(access.ACCESS_DECIDED)
+        declare_event(access.FALLING)
+        declare_event(access.TAKEN_BACK)
         declare_former("customers.customer", queries.former_ids)
         access.declare_panel(queries.MERGES)
         self._declare_pointing()

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from maizi.customers import access
-from maizi.customers.models import AccessRequest, Customer
+from maizi.customers.models import AccessRequest, Customer, RecycleWarning
 from maizi.customers.queries import (
     beginning_of,
     days_ahead,
+    falling_for,
     neglected,
     promises_due,
     with_next_step,
@@ -19,6 +20,7 @@ MOST_PROMISES = 60
 MOST_TODOS = 20
 SILENT_DAYS = 30
 CARE_DAYS, MOST_DAYS = 14, 8
+MOST_FALLING, FALLING_DAYS = 10, 60
 
 
 @dataclass(frozen=True)
@@ -38,11 +40,12 @@ class Day:
     today: list[Customer]
     soon: list[Customer]
     neglected: list[Customer]
+    falling: list[RecycleWarning]
     requests: list[AccessRequest]
 
 
 def day_of(user, today: date) -> Day:
-    """Promises up to a week ahead, oldest first, and what needs an answer. Three queries."""
+    """Promises up to a week ahead, oldest first, and what needs an answer. Four queries."""
     promised = promises_due(user, today + timedelta(days=7))
     due = list(with_next_step(promised)[:MOST_PROMISES])
     waiting = access.visible_requests(user).filter(state=RequestState.WAITING)
@@ -52,6 +55,7 @@ def day_of(user, today: date) -> Day:
         today=[c for c in due if c.next_contact_on == today],
         soon=[c for c in due if c.next_contact_on > today],
         neglected=list(neglected(user, today - timedelta(days=SILENT_DAYS))[:10]),
+        falling=list(falling_for(user, today + timedelta(days=FALLING_DAYS))[:MOST_FALLING]),
         requests=[r for r in waiting[:20] if access.may(user, "share", r.customer)],
     )
 

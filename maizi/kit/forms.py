@@ -8,7 +8,7 @@ from django.db import models
 from maizi.kernel.privacy import FieldAccess, group_of
 
 from .listing.columns import Column
-from .reach import visible_rows
+from .reach import hidden_for, visible_rows
 
 FEW = 30  # a reference with more rows is chosen by typing, not from a list
 
@@ -29,6 +29,7 @@ def form_for(pages, *, user, row, names, given=None) -> forms.ModelForm:
     columns = [c for c in pages.columns_for(user, names) if c.access == FieldAccess.WRITE]
     is_hidden = not row._state.adding and not pages.may(user, "unmask", row)
     hidden = {c.name for c in columns if is_hidden and group_of(pages.model, c.field) != "basic"}
+    hidden |= hidden_for(pages.model, user)(row) if is_hidden else set()
     columns = [c for c in columns if c.field.editable and c.name not in hidden]
     made = _form_class(pages.model, tuple(c.name for c in columns))
     form = made(given, instance=row)

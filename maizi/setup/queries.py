@@ -15,7 +15,6 @@ from maizi.accounts.queries import in_force
 from maizi.accounts.terms import Outcome
 from maizi.clocks.models import Clock
 from maizi.clocks.queries import ShownClock, shown_clock, working_hours
-from maizi.customers.models import Customer
 from maizi.history.models import HistoryEntry
 from maizi.kernel.masking import mask
 from maizi.kernel.privacy import FieldAccess, FieldGroup
@@ -240,11 +239,6 @@ def contact_of(user, person) -> dict[str, str]:
         text = getattr(person, name) if seen > FieldAccess.NONE else ""
         found[name] = mask(field.mask, text) if seen == FieldAccess.MASKED else text
     return found
-
-
-def customers_owned_by(person) -> int:
-    """How many customers want a new owner when a person leaves."""
-    return Customer.objects.filter(owner=person).count()
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ MENU: list[tuple[str, list[Entry]]] = [
         N_("客户管理"),
         [
             Entry(N_("客户档案"), "users", "customers:customer_list", ("customer", "read")),
+            Entry(N_("公海"), "ripple", "customers:pool_list", ("customer", "read")),
             Entry(
                 N_("跟进提醒"),
                 "clock-exclamation",
@@ -53,6 +54,12 @@ MENU: list[tuple[str, list[Entry]]] = [
             Entry(N_("档案清理"), "archive", "customers:clearing", ("customer", "clear")),
             Entry(N_("查重"), "user-search", "customers:check", ("customer", "read")),
             Entry(N_("疑似重复"), "git-merge", "customers:twins", ("customer", "merge")),
+        ],
+    ),
+    (
+        N_("维护"),
+        [
+            Entry(N_("离职交接"), "transfer", "care:hand_overs"),
         ],
     ),
     (N_("设置"), [Entry(N_("设置"), "settings", "setup:home")]),
@@ -112,11 +119,11 @@ def _offered(entries: list[Entry], request) -> list[dict]:
 
 def _is_in(entry: Entry, request) -> bool:
     own = address(entry.url)
-    is_below = own != "/" and not entry.is_alone and request.path.startswith(own)
-    return request.path == own or is_below and not _is_nearer(request.path, own)
+    return request.path == own or own == _nearest(request.path)
 
 
-def _is_nearer(path: str, own: str) -> bool:
-    """Whether the address of another entry is nearer to the page than this one's."""
-    others = (address(entry.url) for _title, entries in MENU for entry in entries)
-    return any(len(other) > len(own) and path.startswith(other) for other in others)
+def _nearest(path: str) -> str:
+    """The longest address of an entry that a page lies below; "" for none."""
+    entries = (entry for _title, entries in MENU for entry in entries if not entry.is_alone)
+    above = [a for a in (address(entry.url) for entry in entries) if a != "/"]
+    return max((a for a in above if path.startswith(a)), key=len, default="")

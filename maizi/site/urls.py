@@ -6,6 +6,7 @@ APPS = {
     "": "maizi.desk.urls",
     "customers/": "maizi.customers.urls",
     "privacy/": "maizi.privacy.urls",
+    "care/": "maizi.care.urls",
     "approvals/": "maizi.approvals.urls",
     "inbox/": "maizi.inbox.urls",
     "fields/": "maizi.fields.urls",

@@ -11,6 +11,7 @@ from maizi.approvals.events import (
     StepClosed,
     StepOpened,
 )
+from maizi.care import listeners as care
 from maizi.clocks.events import ClockBreached, ClockWarned
 from maizi.customers import listeners as customers
 from maizi.customers.events import ActivityLogged
@@ -27,7 +28,7 @@ LISTENERS: dict[type, list] = {
     GrantUsed: [approvals.on_grant_used],
     StepOpened: [approvals.on_step_opened],
     StepClosed: [approvals.on_step_closed],
-    ActivityLogged: [customers.on_activity_logged],
+    ActivityLogged: [customers.on_activity_logged, care.on_activity_logged],
     ContactWishChanged: [customers.on_contact_wish_changed],
     ClockWarned: [approvals.on_clock_warned, privacy.on_clock_warned],
     ClockBreached: [approvals.on_clock_breached, privacy.on_clock_breached],
@@ -58,6 +59,7 @@ SCHEDULES: dict[str, tuple[str, str]] = {
     "privacy.expire": ("15 * * * *", "privacy.expire"),
     "privacy.list_idle": ("30 2 1 * *", "privacy.list_idle"),
     "privacy.clear": ("40 2 * * *", "privacy.clear"),
+    "customers.recycle": ("30 1 * * *", "customers.recycle"),
     "search.rebuild": ("20 4 * * 0", "search.rebuild"),
 }
 

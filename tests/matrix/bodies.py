@@ -10,7 +10,7 @@ from tests.matrix.privacy import BODIES as PRIVACY
 from tests.matrix.scene import SEAL, SHEET, Scene
 
 KINDS = (
-    "customer", "contact", "tag", "pool", "tagpromise", "collectionbatch", "collectionsource",
+    "customer", "contact", "tag", "ownerspell", "tagpromise", "collectionbatch", "collectionsource",
 )  # fmt: skip
 
 
@@ -77,6 +77,13 @@ def _flow(s: Scene) -> dict:
     return {
         "act": "save", "name": "新的流程", "step-1-name": "审核", "step-1-mode": "any",
         "step-1-approver-1-sort": "person", "step-1-approver-1-person": s.house.boss.pk,
+    }  # fmt: skip
+
+
+def _rule() -> dict:
+    return {
+        "act": "save", "name": "没有跟进", "group-1": "1", "group-1-1-fact": "idle",
+        "group-1-1-operator": "at_least", "group-1-1-values": "30",
     }  # fmt: skip
 
 
@@ -165,8 +172,31 @@ BODIES: dict[str, Callable[[Scene], dict]] = {
     "customers:tag_cell": lambda s: {"name": "沉睡"},
     "customers:pool_new": lambda s: {"name": "新公海", "unit": s.house.nanjing.pk},
     "customers:pool_edit": lambda s: {"name": "新公海", "unit": s.house.nanjing.pk},
-    "customers:pool_bulk": lambda s: {"pk": s.house.pool.pk, "field": "name", "name": "新公海"},
-    "customers:pool_cell": lambda s: {"name": "新公海"},
+    "customers:pool_hidden": lambda s: {"names": ["city", "note"]},
+    "customers:member_new": lambda s: {"user": s.house.chen.pk},
+    "customers:member_remove": _nothing,
+    "customers:rule_new": lambda s: _rule() | {"name": "九十天"},
+    "customers:rule": lambda s: _rule(),
+    "customers:rule_switch": _nothing,
+    "customers:rule_remove": _nothing,
+    "customers:limits": lambda s: {"user": s.house.chen.pk, "most": 200},
+    "customers:limit_remove": _nothing,
+    "customers:reason_new": lambda s: {"name": "联系不上"},
+    "customers:reason_switch": _nothing,
+    "customers:deal": lambda s: {
+        "pk": s.customer.pk, "people": s.house.xu.pk, "how": "load", "reason": "调整"},
+    "customers:protect": lambda s: {"reason": "招标中", "until": _tomorrow()},
+    "customers:unprotect": _nothing,
+    "care:hand_over_new": lambda s: {
+        "person": s.person.pk, "sort": "leave", "leaves_on": _tomorrow(), "reason": "辞职"},
+    "care:refresh": _nothing,
+    "care:rule": lambda s: {"taker": s.house.xu.pk, "is_again": "on"},
+    "care:pieces": lambda s: {"act": "choose", "pk": s.pooling.piece.pk, "taker": s.house.xu.pk},
+    "care:piece": lambda s: {"act": "take"},
+    "care:move": _nothing,
+    "care:finish": _nothing,
+    "care:call_off": lambda s: {"reason": "他留下"},
+    "care:report_export": _nothing,
     "customers:imports_new": lambda s: {"file": SimpleUploadedFile("新.csv", SHEET.encode())},
     "customers:imports_map": lambda s: {
         "mode": "add", "party_type": "enterprise", "twins": "refuse", "bad_cells": "choices",

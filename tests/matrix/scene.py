@@ -50,6 +50,7 @@ from maizi.kit.pages import save
 from tests.customers.importing import lead
 from tests.house import House, fresh
 from tests.matrix import ROLES, privacy
+from tests.matrix.pools import Pooling
 from tests.matrix.sorting import Sorted
 
 SEAL = base64.b64decode(  # a picture of one point
@@ -96,7 +97,7 @@ class Scene:
                 "customer",
                 "contact",
                 "tag",
-                "pool",
+                "ownerspell",
                 "tagpromise",
                 "collectionbatch",
                 "collectionsource",
@@ -121,6 +122,7 @@ class Scene:
         self._inbox()
         self._people(today)
         self.privacy = privacy.build(self)
+        self.pooling = Pooling(house, self)
         self.clients = {role: self._client(role) for role in ROLES}
         self.clients["chen at home"] = self._client("chen")
         self.session = house.chen.sessions.latest("opened_at")

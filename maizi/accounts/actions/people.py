@@ -20,6 +20,7 @@ from .. import queries
 from ..events import PersonDeactivated
 from ..models import Delegation, User, login_name
 from .guards import lock_administration, require_administrator_left, require_rank_over
+from .leaving import require_nothing_held
 from .sessions import end_sessions
 
 TEMPORARY_PASSWORD_LIFE = timedelta(hours=72)
@@ -69,14 +70,15 @@ def deactivate_person(
 ) -> None:
     """Shut a person out at once: sessions, posts and delegations end, records stay his.
 
-    PersonDeactivated tells the apps whose records want a new owner. Raises Refused for oneself
-    and for the last administrator.
+    Announces PersonDeactivated. Raises Refused for oneself, for the last administrator, and for
+    somebody who still has customers, to-dos or anything else in his hands (C-70).
     """
     now = now or timezone.now()
     if by is not None and by.pk == person.pk:
         raise Refused(N_("不能停用自己的账号，请另一位管理员来做。"))
     lock_administration()
     require_rank_over(by, person)
+    require_nothing_held(person)
     today = timezone.localdate(now)
     with recorded(person, N_("停用"), by=by, reason=reason):
         person.is_active = False
@@ -102,7 +104,7 @@ def reactivate_person(person: User, *, by: User | None, now: datetime | None = N
     require_rank_over(by, person)
     with recorded(person, N_("恢复在职"), by=by):
         password = _make_temporary(person, now or timezone.now())
-        person.is_active, person.left_on = True, None
+        person.is_active, person.left_on, person.leaves_on = True, None, None
         person.save()
     return password
 

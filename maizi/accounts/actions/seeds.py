@@ -121,9 +121,11 @@ SYSTEM_GRANTS: dict[str, dict[str, list[str]]] = {
         "clock": ["read"],
         "fields": SHAPE.split(),
         "privacy": ["safeguards"],
+        "handover": ["open"],
     },
     "marketing_director": {"fields": ["read", "seal"]},
     "vice_president": {"approval": ["read"]},
+    "hr": {"handover": ["open"]},
     "security_administrator": {"administration": ["roles", "security"]},
     "auditor": {
         "audit": ["read", "export"],
@@ -175,6 +177,7 @@ def _role(code: str) -> Role:
     grants = {"customer": verbs.split()} if verbs else {}
     if verbs in (LEAD, RUN):
         grants["approval"] = ["read"]
+        grants["handover"] = ["open", "manage"]
     pairs = (pair.split("=") for pair in FIELDS[profile].split())
     return Role(
         code=code, name=name, scope=scope, note=note, is_seeded=True,

@@ -125,6 +125,8 @@ class User(AbstractBaseUser):
     theme = models.CharField(_("主题"), max_length=10, default="auto")
     is_active = models.BooleanField(_("在职"), default=True)
     joined_on = models.DateField(_("入职日期"), null=True, blank=True)
+    # Entered before he goes: from then on he exports and deletes nothing (C-70).
+    leaves_on = models.DateField(_("离岗日期"), null=True, blank=True, editable=False)
     left_on = models.DateField(_("离职日期"), null=True, blank=True)
     must_change_password = models.BooleanField(_("下次登录须改密码"), default=False)
     password_changed_at = models.DateTimeField(_("密码修改时间"), null=True, editable=False)

@@ -1,5 +1,6 @@
 """Decisions of the organisation and of signing in; pure."""
 
+from .holdings import FROZEN, Held, Holding
 from .reasons import Asker, Explanation, Reason, RecordFacts, explain
 from .rights import (
     Post,
@@ -11,6 +12,7 @@ from .rights import (
     root_of,
     standing,
     widens,
+    without,
 )
 from .signing_in import (
     ADDRESS_FACTOR,
@@ -31,6 +33,9 @@ __all__ = [
     "ADDRESS_FACTOR",
     "Asker",
     "BOUNDS",
+    "FROZEN",
+    "Held",
+    "Holding",
     "PRESETS",
     "Explanation",
     "PasswordRules",
@@ -54,4 +59,5 @@ __all__ = [
     "root_of",
     "standing",
     "widens",
+    "without",
 ]

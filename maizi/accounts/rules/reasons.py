@@ -19,6 +19,8 @@ class RecordFacts:
     shares            person id -> last day of an explicit share, None for no end
     pool_path         path of the unit whose pool it lies in, "" for none: who belongs under
                       that unit sees a summary
+    pool_people, pool_units, pool_roles
+                      whom that pool names instead: ids, paths of units, codes of roles
     access_list       ids of people who may see it although it is restricted
     restricted_verb   the verb that opens restricted records of this kind, "" for none
     """
@@ -32,6 +34,9 @@ class RecordFacts:
     shares: Mapping[int, date | None] | None = None
     pool_name: str = ""
     pool_path: str = ""
+    pool_people: frozenset[int] = frozenset()
+    pool_units: tuple[str, ...] = ()
+    pool_roles: frozenset[str] = frozenset()
     is_restricted: bool = False
     access_list: frozenset[int] = frozenset()
     restricted_verb: str = ""
@@ -99,10 +104,20 @@ def _of_person(asker: Asker, facts: RecordFacts) -> Iterator[Reason]:
             yield Reason(N_("共享给了他，没有期限。"), {})
         elif until >= asker.today:
             yield Reason(N_("共享给了他，到 {until} 为止。"), {"until": until.isoformat()})
-    if facts.pool_path and asker.unit_path.startswith(facts.pool_path):
+    if _is_in_pool(asker, facts):
         yield Reason(
             N_("它在公海“{pool}”里：联系方式隐藏，领取后可看。"), {"pool": facts.pool_name}
         )
+
+
+def _is_in_pool(asker: Asker, facts: RecordFacts) -> bool:
+    units = (*facts.pool_units, *([facts.pool_path] if facts.pool_path else []))
+    roles = {post.role for post in asker.posts}
+    return (
+        any(asker.unit_path.startswith(path) for path in units)
+        or asker.id in facts.pool_people
+        or bool(roles & facts.pool_roles)
+    )
 
 
 def _opened(asker: Asker, facts: RecordFacts, entity: str) -> list[Reason]:

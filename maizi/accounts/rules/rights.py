@@ -1,6 +1,6 @@
 """What posts come to: verbs, sight and field access of one person; pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from maizi.kernel.privacy import FieldAccess, FieldGroup
@@ -101,6 +101,12 @@ def rights_from(posts: Iterable[Post], levels: Mapping[str, UnitLevel]) -> Right
             better = max(FieldAccess(access), fields.get(FieldGroup(group), FieldAccess.NONE))
             fields[FieldGroup(group)] = better
     return Rights(sights, fields, frozenset(roles))
+
+
+def without(rights: Rights, verbs: Collection[str]) -> Rights:
+    """The same without some verbs, on whatever they are."""
+    left = {key: sight for key, sight in rights.sights.items() if key[1] not in verbs}
+    return Rights(left, rights.fields, rights.roles)
 
 
 def _sight_of(post: Post, levels: Mapping[str, UnitLevel]) -> Sight:

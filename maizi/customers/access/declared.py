@@ -35,3 +35,5 @@ ACCESS_ASKED = EventKind("customers.access_asked", N_("有人申请查看客户"
 MENTIONED = EventKind("customers.mentioned", N_("跟进里提到了我"), by_mail=True)
 CARE_DUE = EventKind("customers.care_due", N_("客户的重要日子快到了"))
 ACCESS_DECIDED = EventKind("customers.access_decided", N_("查看申请有了答复"), by_mail=True)
+FALLING = EventKind("customers.falling", N_("我的客户即将掉入公海"), by_mail=True)
+TAKEN_BACK = EventKind("customers.taken_back", N_("我的客户被收回公海"))

@@ -6,7 +6,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from maizi.accounts.access import RecordFacts, once_a_request, rights_of, within
-from maizi.accounts.models import OrgUnit
 from maizi.kernel.texts import N_
 from maizi.privacy.access import listed
 
@@ -20,8 +19,9 @@ from ..models import (
     Customer,
     Merge,
     Phrase,
-    Pool,
+    PoolMember,
 )
+from .pools import administered_pools, may_administer, open_pool_ids, open_pools
 
 CUSTOMER = "customers.customer"
 ROW_VERBS = {"change": "change", "assign": "assign", "release": "release", "share": "share"}
@@ -37,8 +37,8 @@ def visible_customers(user, *, today: date | None = None) -> QuerySet[Customer]:
     rows = Customer.objects.filter(archived_at=None)
     if not sight.everything:
         shared = _collaborations(user, today).values("customer")
-        pools = Pool.objects.filter(unit__in=units_above(user)).values("pk")
-        rows = rows.filter(within(user, sight) | Q(pk__in=shared) | Q(pool__in=pools))
+        pools = Q(pool__in=open_pool_ids(user))
+        rows = rows.filter(within(user, sight) | Q(pk__in=shared) | pools)
     if not rights.may("customer", "see_restricted"):
         own = Q(owner=user.pk) | Q(pk__in=_collaborations(user, today).values("customer"))
         named = Q(pk__in=listed(user, CUSTOMER))
@@ -64,14 +64,6 @@ def visible_activities(user) -> QuerySet[Activity]:
 def visible_phrases(user) -> QuerySet[Phrase]:
     """A person's own phrases."""
     return Phrase.objects.filter(owner=user.pk)
-
-
-def visible_pools(user) -> QuerySet[Pool]:
-    """Pools of the person's unit, the units above it and those in his sight."""
-    sight = rights_of(user).sight("customer")
-    if sight.everything:
-        return Pool.objects.all()
-    return Pool.objects.filter(unit__in={*units_above(user), *sight.unit_ids})
 
 
 def visible_requests(user) -> QuerySet[AccessRequest]:
@@ -110,6 +102,8 @@ def may(user, verb: str, row=None) -> bool:
         return row.pool_id is None or _reaches(user, rights.sight("customer", "assign"), row)
     if verb == "claim":
         return rights.may("customer", "claim") and (row is None or row.pool_id is not None)
+    if verb == "assign" and not rights.may("customer", "assign"):
+        return may_administer(user) if row is None else _administers(user, row)
     if row is None or verb not in ROW_VERBS:
         return rights.may("customer", verb)
     if _reaches(user, rights.sight("customer", verb), row):
@@ -140,10 +134,25 @@ def facts_of(user, customer_id: int) -> RecordFacts | None:
         title=row.name, address=row.get_absolute_url(), owner_id=row.owner_id,
         unit_id=row.org_unit_id, unit_path=row.org_unit.path, shares=shares,
         pool_name=row.pool.name if row.pool else "",
-        pool_path=row.pool.unit.path if row.pool else "",
+        **_pool_facts(row),
         is_restricted=row.is_restricted, access_list=frozenset(near - {None}),
         restricted_verb="see_restricted",
     )  # fmt: skip
+
+
+def _pool_facts(row: Customer) -> dict:
+    """Whom the pool of a customer is open to, as `RecordFacts` says it."""
+    if row.pool is None:
+        return {}
+    members = PoolMember.objects.filter(pool=row.pool).select_related("unit", "role")
+    named = list(members)
+    is_closed = any(not one.is_administrator for one in named)
+    return {
+        "pool_path": "" if is_closed else row.pool.unit.path,
+        "pool_people": frozenset(one.user_id for one in named if one.user_id),
+        "pool_units": tuple(one.unit.path for one in named if one.unit_id),
+        "pool_roles": frozenset(one.role.code for one in named if one.role_id),
+    }
 
 
 def reasons_to_see(user, customer: Customer) -> list[tuple[str, dict]]:
@@ -159,7 +168,7 @@ def reasons_to_see(user, customer: Customer) -> list[tuple[str, dict]]:
     for share in _collaborations(user, None).filter(customer=customer):
         until = share.until.isoformat() if share.until else "—"
         reasons.append((N_("是协作人，截止：{until}"), {"until": until}))
-    if customer.pool_id and visible_pools(user).filter(pk=customer.pool_id).exists():
+    if customer.pool_id and open_pools(user).filter(pk=customer.pool_id).exists():
         reasons.append(
             (N_("客户在其部门可用的公海“{pool}”中（联系方式隐藏）"), {"pool": customer.pool.name})
         )
@@ -178,6 +187,11 @@ def _on_own_side(user) -> Exists:
     return Exists(rows)
 
 
+def _administers(user, row) -> bool:
+    """Whether a customer lies in a pool that the person looks after."""
+    return row.pool_id is not None and administered_pools(user).filter(pk=row.pool_id).exists()
+
+
 def _reaches(user, sight, row) -> bool:
     if sight.everything:
         return True
@@ -191,11 +205,3 @@ def _collaborations(user, today: date | None) -> QuerySet[Collaborator]:
 
 def _shared_to_change(user, row) -> bool:
     return _collaborations(user, None).filter(customer=row.pk, can_change=True).exists()
-
-
-def units_above(user) -> list[int]:
-    """The person's unit and those above it."""
-    if not hasattr(user, "_units_above"):
-        path = OrgUnit.objects.values_list("path", flat=True).get(pk=user.unit_id)
-        user._units_above = [int(step) for step in path.strip("/").split("/")]
-    return user._units_above

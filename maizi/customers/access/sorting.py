@@ -16,7 +16,8 @@ from ..models import (
 )
 from ..terms.quality import ClearingState
 from ..terms.sorting import TagLevel
-from .sight import may, units_above, visible_customers
+from .pools import units_above
+from .sight import may, visible_customers
 
 
 def visible_tags(user) -> QuerySet[Tag]:

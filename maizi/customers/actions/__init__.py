@@ -15,6 +15,9 @@ from .cards import (
     join_card,
     type_card,
 )
+from .claiming import (
+    claim,
+)
 from .classify import (
     reclassify_all,
 )
@@ -40,6 +43,9 @@ from .days import (
     remove_day,
     save_day,
 )
+from .dealing import (
+    deal_out,
+)
 from .following import (
     follow_many,
 )
@@ -60,6 +66,20 @@ from .people import (
     remove_contact,
     save_address,
     save_contact,
+)
+from .pools import (
+    add_member,
+    hide_fields,
+    protect,
+    remove_capacity,
+    remove_member,
+    remove_rule,
+    save_capacity,
+    save_pool,
+    save_reason,
+    save_rule,
+    switch_rule,
+    unprotect,
 )
 from .profiles import (
     save_answers,
@@ -89,7 +109,6 @@ from .schemes import (
 )
 from .sight import (
     assign,
-    claim,
     release,
     share,
     unshare,
@@ -113,6 +132,7 @@ __all__ = [
     "MOST_AT_ONCE",
     "NeedsApproval",
     "Wish",
+    "add_member",
     "add_photos",
     "add_tags",
     "appraise_batch",
@@ -125,9 +145,11 @@ __all__ = [
     "close_card",
     "confirm_facts",
     "correct_activity",
+    "deal_out",
     "decide_request",
     "expire_tags",
     "follow_many",
+    "hide_fields",
     "join_card",
     "keep_apart",
     "keep_records",
@@ -136,25 +158,33 @@ __all__ = [
     "merge",
     "people_to_tell",
     "propose_clearing",
+    "protect",
     "put_away",
     "put_into_class",
     "reclassify_all",
     "refuse_incomplete_group_buy",
     "release",
+    "remove_capacity",
     "remove_contact",
     "remove_day",
+    "remove_member",
     "remove_phrase",
     "remove_relation",
+    "remove_rule",
     "remove_tags",
     "restore",
     "save_address",
     "save_answers",
     "save_batch",
+    "save_capacity",
     "save_contact",
     "save_customer",
     "save_day",
     "save_phrase",
+    "save_pool",
+    "save_reason",
     "save_relation",
+    "save_rule",
     "save_scheme",
     "save_source",
     "save_standing",
@@ -162,10 +192,12 @@ __all__ = [
     "seed_approvals",
     "seed_schemes",
     "share",
+    "switch_rule",
     "type_card",
     "undo_tags",
     "unmark_bad",
     "unmerge",
+    "unprotect",
     "unshare",
     "verify",
     "verify_answers",

@@ -12,8 +12,8 @@ from maizi.search.queries import sort_key
 
 from .. import access, rules
 from ..models import Customer
-from ..terms import PartyType
-from . import important
+from ..terms import OwnerChange, PartyType
+from . import important, ownership
 from .collecting import settle_origin
 from .following import follow_record
 from .leave import PLAIN, Leave
@@ -40,6 +40,8 @@ def save_customer(row: Customer, verb: str, *, by, leave: Leave = PLAIN) -> Cust
     asked = stored and important.ask_for_change(row, stored, leave)
     if asked:
         _normalise(row)
+    if stored:
+        ownership.note_saved(row, stored, how=OwnerChange.CHANGED, by=by)
     if not row.no:
         (row.no,) = next_numbers("customer", count=1, on=timezone.localdate())
     row.save()

@@ -58,6 +58,8 @@ def remove_contact(row: Contact, *, by, reason: str = "") -> None:
     """Remove a contact; what it was stays in the history."""
     _require_change(by, row.customer)
     important.refuse_removal(row)
+    if by.leaves_on:
+        raise Refused(_("您正在办理离岗交接，不能再删除资料。需要更正的，请告诉接手的同事。"))
     drop([row.pk])
     with recorded(row, Verb.DELETE, by=by, reason=reason):
         row.delete()

@@ -16,6 +16,17 @@ from .merges import (
     chosen_ids,
     taken_in,
 )
+from .pools import (
+    CapacityForm,
+    DealForm,
+    Draft,
+    MemberForm,
+    ProtectForm,
+    ReasonForm,
+    drafted,
+    edited,
+    typed,
+)
 from .relations import (
     RelationForm,
     StandingForm,
@@ -31,10 +42,16 @@ from .verbs import (
 __all__ = [
     "ActivityForm",
     "AssignForm",
+    "CapacityForm",
     "DayForm",
+    "DealForm",
+    "Draft",
     "ImportForm",
     "KEYS",
+    "MemberForm",
     "PERSON_WORDS",
+    "ProtectForm",
+    "ReasonForm",
     "RelationForm",
     "ReleaseForm",
     "ShareForm",
@@ -43,7 +60,10 @@ __all__ = [
     "approvers_in",
     "choices_in",
     "chosen_ids",
+    "drafted",
+    "edited",
     "taken_in",
+    "typed",
     "usual_key",
     "usual_party",
 ]

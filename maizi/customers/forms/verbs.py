@@ -15,10 +15,20 @@ class AssignForm(forms.Form):
 
 
 class ReleaseForm(forms.Form):
-    """Into which pool, and why."""
+    """Into which pool, and why: a reason of the dictionary, one's own words, or both."""
 
     pool = forms.ModelChoiceField(None, label=_("公海"))
-    reason = forms.CharField(label=_("原因"), max_length=200)
+    cause = forms.ModelChoiceField(None, label=_("原因"), required=False)
+    reason = forms.CharField(label=_("说明"), max_length=160, required=False)
+
+    def clean(self) -> dict:
+        """`why` is what the history keeps."""
+        given = super().clean()
+        said = [str(given.get(name) or "") for name in ("cause", "reason")]
+        given["why"] = "：".join(text for text in said if text)
+        if not given["why"]:
+            self.add_error("reason", _("请选一个原因，或写明为什么放入公海。"))
+        return given
 
 
 class TagForm(forms.Form):

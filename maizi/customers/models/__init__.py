@@ -13,7 +13,6 @@ from .collection import (
 from .customers import (
     Collaborator,
     Customer,
-    Pool,
 )
 from .days import (
     ImportantDay,
@@ -22,10 +21,22 @@ from .merges import (
     Alias,
     Merge,
 )
+from .ownership import (
+    OwnerSpell,
+)
 from .people import (
     AccessRequest,
     Address,
     Contact,
+)
+from .pools import (
+    Capacity,
+    Pool,
+    PoolMember,
+    Protection,
+    RecycleWarning,
+    RecyclingRule,
+    ReleaseReason,
 )
 from .profiles import (
     ProfileValue,
@@ -68,6 +79,7 @@ __all__ = [
     "Appraisal",
     "BadValue",
     "BatchCard",
+    "Capacity",
     "ClassMembership",
     "ClassMovement",
     "ClassScheme",
@@ -83,11 +95,17 @@ __all__ = [
     "MatchChoice",
     "MatchKey",
     "Merge",
+    "OwnerSpell",
     "Phrase",
     "Pool",
+    "PoolMember",
     "ProfileValue",
+    "Protection",
     "QualityDay",
+    "RecycleWarning",
+    "RecyclingRule",
     "Relation",
+    "ReleaseReason",
     "SchemeVersion",
     "Standing",
     "Tag",

@@ -1,4 +1,4 @@
-"""The customer itself, the pools, and who works on it together."""
+"""The customer itself, and who works on it together."""
 
 from django.db import models
 from django.db.models import Q
@@ -25,25 +25,9 @@ from ..terms.collecting import (
 )
 from ..terms.quality import QualityBand
 from .beside import ANSWERS
+from .pools import Pool
 from .schemes import CustomerClass
 from .tags import Tag, Tagging
-
-
-class Pool(models.Model):
-    """One 公海: customers without an owner that a unit's people may claim."""
-
-    data_class_default = DataClass.INTERNAL
-
-    id = id_field()
-    name = models.CharField(_("名称"), max_length=40, unique=True)
-    unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="+", verbose_name=_("所属部门"))
-
-    class Meta:
-        verbose_name, verbose_name_plural = _("公海"), ngettext_lazy("公海", "公海", 2)
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Customer(models.Model):
@@ -198,6 +182,8 @@ class Customer(models.Model):
         editable=False,
     )
     is_blocked = models.BooleanField(_("免打扰"), default=False, db_default=False, editable=False)
+    # When the present owner, or pool, got it; empty: since it was created.
+    owned_since = models.DateTimeField(_("归属起始"), null=True, blank=True, editable=False)
     is_restricted = models.BooleanField(_("限制查看"), default=False)
     collaborators = models.ManyToManyField(
         User,

@@ -6,10 +6,18 @@ from .archive import (
     CUSTOMERS,
     IMPORTS,
     PERSON,
-    POOLS,
     REACH,
 )
-from .sorting import BATCHES, PROMISES, SOURCES, TAGS
+from .pools import (
+    POOLS,
+    SPELLS,
+)
+from .sorting import (
+    BATCHES,
+    PROMISES,
+    SOURCES,
+    TAGS,
+)
 
 __all__ = [
     "BATCHES",
@@ -22,5 +30,6 @@ __all__ = [
     "PROMISES",
     "REACH",
     "SOURCES",
+    "SPELLS",
     "TAGS",
 ]

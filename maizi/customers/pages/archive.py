@@ -1,4 +1,4 @@
-"""Plain pages of the archive: customers, contacts, tags, pools."""
+"""Plain pages of the archive: customers, contacts, tags."""
 
 from maizi.kernel.texts import N_
 from maizi.kit.imports.declare import Importer, importable
@@ -7,7 +7,7 @@ from maizi.kit.pages import Pages, Section, Verb
 
 from .. import access, actions, forms, queries
 from ..actions import imports
-from ..models import Contact, Customer, Pool
+from ..models import Contact, Customer
 
 COMPANY = (
     "industry",
@@ -54,6 +54,7 @@ CUSTOMERS = Pages(
     verbs=(
         Verb("assign", N_("分配"), "customers:assign", "user-share"),
         Verb("claim", N_("领取"), "customers:claim", "user-plus"),
+        Verb("assign", N_("按规则分配"), "customers:deal", "transfer"),
         Verb("release", N_("放入公海"), "customers:release", "ripple"),
         Verb("change", N_("打标签"), "customers:put_tags", "tag"),
         Verb("change", N_("归类"), "customers:put_class", "stack-2"),
@@ -72,13 +73,6 @@ CUSTOMERS = Pages(
     panels=("customers/_contacts.html",),
 )  # fmt: skip
 
-POOLS = Pages(
-    model=Pool,
-    visible=access.visible_pools,
-    may=lambda user, verb, row=None: access.may(user, "view" if verb == "view" else "assign"),
-    columns=("name", "unit"),
-    sections=(Section(N_("公海"), ("name", "unit")),),
-)
 CONTACTS = Pages(
     model=Contact,
     visible=access.visible_contacts,

@@ -14,6 +14,7 @@ from maizi.kit.listing.counts import table_size
 
 from .. import access
 from ..models import Activity, Customer
+from ..terms import ContactChannel
 
 MOST_CANDIDATES = 20
 
@@ -53,6 +54,12 @@ def ids_of_request(request_id: str) -> list[int]:
 def activity_of(id_: int) -> Activity:
     """One follow-up with its customer and author."""
     return Activity.objects.select_related("customer", "author").get(pk=id_)
+
+
+def is_effective(activity_id: int) -> bool:
+    """Whether a follow-up was a contact with the customer, and not only a note. One query."""
+    rows = Activity.objects.filter(pk=activity_id)
+    return rows.exclude(channel=ContactChannel.NOTE).exists()
 
 
 def promises_due(user, until: date) -> QuerySet[Customer]:

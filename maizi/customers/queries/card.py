@@ -56,12 +56,14 @@ SAMPLE = {
 
 
 def card_of(user, row: Customer) -> dict:
-    """Every value of a customer's card by its name, masked as the person sees it. Six queries."""
-    unmasked = access.may(user, "unmask", row)
+    """Every value of a customer's card by its name, masked as the person sees it. Seven queries."""
+    unmasked, hidden = access.may(user, "unmask", row), access.hidden_for(user)(row)
     values = _texts(user, row, NAMES, unmasked)
+    values |= {name: "" for name, field in NAMES.items() if field in hidden}
     places = [values[name] for name in ("省份", "城市", "区县", "街道")]
     values["地址"] = "".join(dict.fromkeys(places))  # a municipality is named once
-    values["注册资本大写"] = _capitals(user, row)
+    is_told = "registered_capital_yuan" not in hidden
+    values["注册资本大写"] = _capitals(user, row) if is_told else ""
     contacts = access.visible_contacts(user).filter(customer=row)[:MOST_LINES]
     values["联系人"] = [_texts(user, one, CONTACT_NAMES, unmasked) for one in contacts]
     spoken = access.visible_activities(user).filter(customer=row).select_related("author")

@@ -20,7 +20,8 @@ from .wanted import CHECKABLE
 def tags_shown(user, customer: Customer) -> dict:
     """The tags of a customer, those one can put, and what they demand. Three queries."""
     may_change = access.may(user, "change", customer)
-    tags = list(tags_of(user, customer))
+    is_hidden = "tags" in access.hidden_for(user)(customer)
+    tags = [] if is_hidden else list(tags_of(user, customer))
     return {
         "tags": tags,
         "here": [t.pk for t in tags],

@@ -27,10 +27,11 @@ CONTACT_COLUMNS = (
 
 
 def customer_documents(ids: Collection[int]) -> Iterator[Document]:
-    """Customers as the index keeps them, by their former names and numbers too. Three queries."""
-    shares, former = _shares(ids), _former(ids)
+    """Customers as the index keeps them, by their former names and numbers too. Four queries."""
+    shares, former, hidden = _shares(ids), _former(ids), access.hidden_of()
     for row in Customer.objects.filter(pk__in=ids, archived_at=None).values(*CUSTOMER_COLUMNS):
-        yield customer_document(row, shares.get(row["id"], ()), former.get(row["id"], ()))
+        shown = row | dict.fromkeys(hidden.get(row["pool_id"], ()), "")
+        yield customer_document(shown, shares.get(row["id"], ()), former.get(row["id"], ()))
 
 
 def customer_document(
@@ -40,7 +41,8 @@ def customer_document(
 
     former  (name, number) of customers that became part of it
 
-    A customer in a pool is not found by its numbers: they are hidden until it is claimed.
+    A customer in a pool is not found by its numbers, nor by what the pool hides (which the
+    caller leaves empty): nobody guesses what he may not read.
     """
     sort = Sort.PERSON if row["party_type"] == PartyType.INDIVIDUAL else Sort.NAME
     texts = [(sort, row["name"]), (Sort.NAME, row["short_name"]), (Sort.CODE, row["no"])]
@@ -97,14 +99,7 @@ def scope_of(user) -> list[str] | None:
         return []
     found = [facet("owner", user.pk), facet("share", user.pk)]
     found += [facet("unit", unit) for unit in sorted(sight.unit_ids)]
-    return found + [facet("pool", pool) for pool in _pools_of(user)]
-
-
-def _pools_of(user) -> list[int]:
-    """Asked once a request: a page asks the index for its rows and for their number."""
-    if not hasattr(user, "_pools_in_sight"):
-        user._pools_in_sight = list(access.visible_pools(user).values_list("pk", flat=True))
-    return user._pools_in_sight
+    return found + [facet("pool", pool) for pool in access.open_pool_ids(user)]
 
 
 def sorts_of(user) -> frozenset[Sort]:
@@ -116,7 +111,10 @@ def sorts_of(user) -> frozenset[Sort]:
 def _customer_hits(user, rows: QuerySet[Customer]) -> Iterator[Hit]:
     place = reverse("customers:customer", args=[0])
     columns = ("id", "name", "no", "city", "owner__name", "pool__name")
-    for id_, name, *hints in rows.values_list(*columns):
+    closed = access.HIDING.rows("city")
+    hiding = set(rows.filter(closed).values_list("pk", flat=True)) if closed else set()
+    for id_, name, no, city, *rest in rows.values_list(*columns):
+        hints = (no, "" if id_ in hiding else city, *rest)
         yield Hit(id_, name, " · ".join(filter(None, hints)), place.replace("/0/", f"/{id_}/"))
 
 

@@ -6,6 +6,15 @@ from .activities import (
     is_open_to_correction,
     mentioned_in,
 )
+from .claims import (
+    Limits,
+    Pooled,
+    Tally,
+    free_on,
+    require_capacity,
+    require_claim,
+    room_left,
+)
 from .clusters import (
     clusters_of,
 )
@@ -17,6 +26,11 @@ from .days import (
     lead_due,
     leads_from,
     years_on,
+)
+from .dealing import (
+    Lot,
+    Receiver,
+    deal,
 )
 from .duplicates import (
     NOISE,
@@ -71,6 +85,13 @@ from .profiles import (
     require_lawful,
     ticked_and_more,
 )
+from .recycling import (
+    Condition,
+    Fact,
+    read_groups,
+    require_sound,
+    written,
+)
 from .verification import (
     CLASSES,
     due_day,
@@ -82,18 +103,25 @@ __all__ = [
     "Bounds",
     "CLASSES",
     "CORRECTION_WINDOW",
+    "Condition",
+    "Fact",
     "Facts",
     "Found",
     "Judgement",
     "LONGEST_LEAD",
+    "Limits",
+    "Lot",
     "MOST_AT_ONCE",
     "NOISE",
     "Name",
     "Place",
     "Policy",
+    "Pooled",
     "Provenance",
+    "Receiver",
     "SUFFIXES",
     "Side",
+    "Tally",
     "USUAL_ACTIONS",
     "answer_in_words",
     "answer_to_edit",
@@ -103,11 +131,13 @@ __all__ = [
     "comes_next",
     "completeness",
     "date_in_words",
+    "deal",
     "default_policy",
     "due_day",
     "emptiest",
     "facts_from",
     "found_at",
+    "free_on",
     "fuller",
     "is_blank",
     "is_fit",
@@ -121,9 +151,14 @@ __all__ = [
     "mentioned_in",
     "name_key",
     "phone_key",
+    "read_groups",
     "refusal",
+    "require_capacity",
+    "require_claim",
     "require_lawful",
+    "require_sound",
     "ring_places",
+    "room_left",
     "schedule_class",
     "shortest_way",
     "survivor_among",
@@ -133,5 +168,6 @@ __all__ = [
     "way_of",
     "winner",
     "would_circle",
+    "written",
     "years_on",
 ]

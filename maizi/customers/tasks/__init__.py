@@ -3,6 +3,10 @@
 from .days import (
     care,
 )
+from .pools import (
+    recycle,
+    reindex,
+)
 from .sorting import (
     classify_all,
     classify_scheme,
@@ -30,6 +34,8 @@ __all__ = [
     "measure_all",
     "propose_clearing",
     "purge",
+    "recycle",
     "refresh",
+    "reindex",
     "sweep",
 ]

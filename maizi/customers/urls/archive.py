@@ -26,7 +26,6 @@ urlpatterns = [
         path(f"contacts/{entry.pattern}", entry.callback, name=entry.name)
         for entry in pages.CONTACTS.urls(without=("new", "edit"))
     ),
-    *(path(f"pools/{e.pattern}", e.callback, name=e.name) for e in pages.POOLS.urls()),
     *(path(f"imports/{e.pattern}", e.callback, name=e.name) for e in pages.IMPORTS.urls()),
     *pages.CUSTOMERS.urls(without=("list", "", "new", "edit", "history")),
     path("<int:pk>/", views.customer, name="customer"),

@@ -27,6 +27,7 @@ MOST_AT_ONCE = 500
 ASKED = gettext_lazy("重要信息的修改已提交审核，批准后自动生效。")
 BESIDE_THE_LIST = (
     (ngettext_lazy("联系人", "联系人", 2), "address-book", "customers:contact_list", "read"),
+    (ngettext_lazy("公海", "公海", 2), "ripple", "customers:pool_list", "read"),
     (ngettext_lazy("标签", "标签", 2), "tags", "customers:tag_list", "change"),
     (gettext_lazy("导入"), "file-import", "customers:imports", "import"),
     (gettext_lazy("查重"), "user-search", "customers:check", "read"),
@@ -61,7 +62,7 @@ def back(request):
     return go(request, request.headers.get("HX-Current-URL") or CUSTOMERS.url("list"))
 
 
-def _dialog(request, form, title: str, address: str):
+def dialog(request, form, title: str, address: str):
     """The small form a bulk verb asks with before it acts."""
     context = {"form": form, "title": title, "address": address, "ids": request.POST.getlist("pk")}
     return page(request, "customers/verb.html", context, status=422 if form.errors else 200)
@@ -73,7 +74,7 @@ def assign(request):
     form = forms.AssignForm(request.POST if "owner" in request.POST else None)
     form.fields["owner"].queryset = visible_people(request.user).filter(is_active=True)
     if not form.is_valid():
-        return _dialog(request, form, _("分配给"), reverse("customers:assign"))
+        return dialog(request, form, _("分配给"), reverse("customers:assign"))
     owner, reason = form.cleaned_data["owner"], form.cleaned_data["reason"]
     done = actions.assign(chosen(request), owner, by=request.user, reason=reason)
     told = ngettext(
@@ -86,8 +87,14 @@ def assign(request):
 @require_POST
 def claim(request):
     require(access.may(request.user, "claim"))
-    done = actions.claim(chosen(request), by=request.user)
+    rows = chosen(request)
+    done = actions.claim(rows, by=request.user)
     messages.success(request, ngettext("已领取 %d 个客户。", "已领取 %d 个客户。", done) % done)
+    if missed := len(rows) - done:
+        told = ngettext(
+            "%d 个刚刚被别人领走，或不在公海里。", "%d 个刚刚被别人领走，或不在公海里。", missed
+        )
+        messages.warning(request, told % missed)
     return back(request)
 
 
@@ -96,10 +103,11 @@ def release(request):
     require(access.may(request.user, "release"))
     form = forms.ReleaseForm(request.POST if "pool" in request.POST else None)
     form.fields["pool"].queryset = access.visible_pools(request.user)
+    form.fields["cause"].queryset = access.visible_reasons(request.user).filter(is_active=True)
     if not form.is_valid():
-        return _dialog(request, form, _("放入公海"), reverse("customers:release"))
+        return dialog(request, form, _("放入公海"), reverse("customers:release"))
     given = form.cleaned_data
-    done = actions.release(chosen(request), given["pool"], by=request.user, reason=given["reason"])
+    done = actions.release(chosen(request), given["pool"], by=request.user, reason=given["why"])
     told = ngettext("已把 %d 个客户放入公海。", "已把 %d 个客户放入公海。", done)
     messages.success(request, told % done)
     return back(request)

@@ -9,6 +9,7 @@ from .archive import ARCHIVE
 from .care import CARE
 from .credit import CREDIT
 from .engines import ENGINES
+from .handover import HANDOVER
 from .privacy import PRIVACY
 from .selling import SELLING
 from .serving import SERVING
@@ -23,6 +24,7 @@ CATALOGUE = (
     *ANALYSIS,
     *ARCHIVE,
     *CARE,
+    *HANDOVER,
     *SURVEYS,
     *TWINS,
     *PRIVACY,

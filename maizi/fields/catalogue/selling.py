@@ -9,10 +9,45 @@ from ..rules.checks import falling, rising
 from ..terms import Basis, Section, Sort
 
 DAYS, WORKDAYS, WEEKS = N_("天"), N_("个工作日"), N_("周")
-YEARS = N_("年")
+YEARS, PIECES = N_("年"), N_("个")
 MILLION = 1_000_000
 
 SELLING = (
+    Parameter(
+        "pool.recycle_days", N_("没有有效跟进多久掉入公海"), Section.DEVELOPMENT, Sort.INTEGER,
+        (15, 30), unit=DAYS, rule="B-4", parts=(N_("线索"), N_("未成交客户")), least=1, most=3650,
+        note=N_("新建收回规则时的初值；大客户永远不会掉入公海。"),
+    ),
+    Parameter(
+        "pool.warning_days", N_("掉入公海前几天提醒"), Section.DEVELOPMENT, Sort.INTEGER, 3,
+        unit=DAYS, rule="B-4", least=0, most=60, note=N_("0 表示不提醒，到期当晚收回。"),
+    ),
+    Parameter(
+        "pool.claim_limit", N_("每人每期最多领取"), Section.DEVELOPMENT, Sort.INTEGER, 50,
+        unit=PIECES, rule="B-4", least=0, most=100_000, note=N_("0 表示不限。"),
+    ),
+    Parameter(
+        "pool.claim_period_days", N_("领取上限的一期有多长"), Section.DEVELOPMENT, Sort.INTEGER,
+        30, unit=DAYS, rule="B-4", least=1, most=366, note=N_("往回数，今天也算一天。"),
+    ),
+    Parameter(
+        "pool.claims_a_day", N_("每人每天最多领取"), Section.DEVELOPMENT, Sort.INTEGER, 0,
+        unit=PIECES, rule="B-4", least=0, most=10_000, note=N_("0 表示不限。"),
+    ),
+    Parameter(
+        "pool.new_claims_a_day", N_("每人每天最多领取新资料"), Section.DEVELOPMENT, Sort.INTEGER,
+        0, unit=PIECES, rule="B-4", least=0, most=10_000,
+        note=N_("新资料是还没有人负责过的客户；0 表示不限。"),
+    ),
+    Parameter(
+        "pool.cool_off_days", N_("原负责人几天后才能再领"), Section.DEVELOPMENT, Sort.INTEGER, 7,
+        unit=DAYS, rule="B-4", least=0, most=366, note=N_("0 表示马上可以。"),
+    ),
+    Parameter(
+        "pool.capacity", N_("每人名下最多几个客户"), Section.DEVELOPMENT, Sort.INTEGER, 0,
+        unit=PIECES, rule="B-4", least=0, most=1_000_000,
+        note=N_("0 表示不限；角色和个人可以另定。已成交的客户不计入。"),
+    ),
     Parameter(
         "ka.dev.roi_min", N_("“值得开发”的最低投入产出比"), Section.DEVELOPMENT, Sort.DECIMAL,
         Decimal("0.20"), source="S003§9.2", rule="B-24", basis=Basis.BLANK, least=0, most=10,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maizi.kernel.privacy import FieldGroup, group_of
-from maizi.kit.reach import visible_rows
+from maizi.kit.reach import hidden_for, hideable, hiding_rows, visible_rows
 from maizi.search.queries import fitting
 
 from .columns import Column, columns_of, readable_names
@@ -20,6 +20,7 @@ from .indexed import Answered, asked, sees_all
 from .keyset import Order, Place, place_from
 from .views import Row, View
 
+HIDDEN = "***"
 PAGE_SIZE = 50
 MOST_CONDITIONS = 20
 WALKS = (4_000, 16_000, 64_000)  # rows met along an order before all that fit are sorted
@@ -117,7 +118,8 @@ class Listing:
         asked = query_of(condition, user=self.user, today=self.today)
         model, hidden = self.pages.model, getattr(self.pages.model, "hidden_rows", None)
         is_open = hidden is None or group_of(model, condition.column.field) == FieldGroup.BASIC
-        return asked if is_open else asked & ~hidden
+        closed = hiding_rows(model, condition.column.name) if is_open else hidden
+        return asked if closed is None else asked & ~closed
 
     @cached_property
     def found(self) -> QuerySet:
@@ -225,14 +227,25 @@ class Listing:
         is_whole = is_bare and sees_all(self)
         return total_of(self.found, self.pages.model, is_bare=is_bare, is_whole=is_whole)
 
+    @cached_property
+    def _hides(self) -> Callable[[Row], frozenset[str]]:
+        return hidden_for(self.pages.model, self.user)
+
+    def _is_hidden(self, row: Row, column: Column) -> bool:
+        return column.name in hideable(self.pages.model) and column.name in self._hides(row)
+
     def export_value(self, row: Row, column: Column) -> object:
         """The cell for a spreadsheet: dates and amounts as such, everything else as shown."""
+        if self._is_hidden(row, column):
+            return HIDDEN
         if column.sort in ("date", "moment", "amount", "number") and not column.is_masked:
             return column.value(row)
         return self.cell(row, column)
 
     def cell(self, row: Row, column: Column) -> str:
         """One cell as this person may see it."""
+        if self._is_hidden(row, column):
+            return HIDDEN
         unmasked = not column.mask or self.pages.may(self.user, "unmask", row)
         return column.text(row, unmasked=unmasked)
 
@@ -250,8 +263,8 @@ class Listing:
 
     def _printer(self, column: Column, may_list: bool) -> Callable[[Row], object]:
         if column.sort == "refs" and may_list:
-            return lambda row: [label for _, label in getattr(row, column.name)]
-        if column.is_masked or column.mask:
+            return lambda row: [] if self._is_hidden(row, column) else _labels(row, column)
+        if column.is_masked or column.mask or column.name in hideable(self.pages.model):
             return lambda row: self.cell(row, column)
         return column.shown
 
@@ -283,3 +296,7 @@ class Listing:
             elif value is not None:
                 params[name] = value
         return params.urlencode()
+
+
+def _labels(row: Row, column: Column) -> list[str]:
+    return [label for _, label in getattr(row, column.name)]

@@ -31,15 +31,17 @@ class ReadableEntry:
 
 
 def readable_entries(
-    entries: list[HistoryEntry], model, user, *, unmasked: bool = True
-) -> list[ReadableEntry]:
+    entries: list[HistoryEntry], model, user, *, unmasked: bool = True,
+    hidden: frozenset[str] = frozenset(),
+) -> list[ReadableEntry]:  # fmt: skip
     """Entries in words; one query per referenced model that occurs in them.
 
     unmasked  False hides the fields that are masked while a record lies in a pool
+    hidden    names of fields that the record hides altogether
     """
     fields = {f.name: f for f in [*model._meta.concrete_fields, *model._meta.many_to_many]}
     fields |= getattr(model, "kept_beside", {})
-    reader = _Reader(model, user, fields, _names(entries, fields, user), unmasked)
+    reader = _Reader(model, user, fields, _names(entries, fields, user), unmasked, hidden)
     told = told_about(model._meta.label_lower, user, entries)
     return [
         ReadableEntry(
@@ -79,6 +81,7 @@ class _Reader:
     fields: dict[str, models.Field]
     names: dict[tuple[type[models.Model], str], str]
     unmasked: bool
+    hidden: frozenset[str] = frozenset()
 
     def lines(self, changes: dict[str, list]) -> list[tuple[str, str, str]]:
         found = (self.line(name, pair) for name, pair in changes.items())
@@ -89,7 +92,8 @@ class _Reader:
         if field is None:
             return _(name), show.plain(pair[0]), show.plain(pair[1])
         access = field_access(self.user, self.model, field)
-        if access == FieldAccess.NONE or getattr(field, "auto_now", False):
+        is_hidden = name in self.hidden or getattr(field, "auto_now", False)
+        if access == FieldAccess.NONE or is_hidden:
             return None
         old, new = (self.text(field, value) for value in pair)
         kind = getattr(field, "mask", None)

@@ -18,6 +18,8 @@ from ..guard import guard
 from ..http import is_partial, require
 from ..jinja import page
 from ..listing.counts import exact_total
+from ..listing.rows import HIDDEN
+from ..reach import hidden_for
 from .changes import readable_entries
 from .declare import Pages
 
@@ -53,9 +55,15 @@ def detail_page(request, pages: Pages, pk: int, **context):
 
 def detail_context(pages: Pages, user, row) -> dict:
     """What a detail template needs: sections of (column, text, is masked), rights, panels."""
-    unmasked = pages.may(user, "unmask", row)
+    unmasked, hides = pages.may(user, "unmask", row), hidden_for(pages.model, user)(row)
     sections = [
-        (section.label, [_fact(c, row, unmasked) for c in pages.columns_for(user, section.fields)])
+        (
+            section.label,
+            [
+                (c, HIDDEN, False) if c.name in hides else _fact(c, row, unmasked)
+                for c in pages.columns_for(user, section.fields)
+            ],
+        )
         for section in pages.sections
     ]
     return {
@@ -86,6 +94,7 @@ def reveal_page(request, pages: Pages, pk: int, name: str):
     require(column is not None and column.access >= FieldAccess.MASKED)
     require(bool(getattr(column.field, "mask", None)))
     require(pages.may(request.user, "reveal", row))
+    require(name not in hidden_for(pages.model, request.user)(row))
     since = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     shown = HistoryEntry.objects.filter(
         actor_id=request.user.pk, verb=Verb.REVEAL, at__gte=since
@@ -107,7 +116,8 @@ def history_page(request, pages: Pages, pk: int, *, template: str = "kit/history
     entries = entries_of(row).filter(**({"id__lt": before} if before.isdigit() else {}))
     unmasked = pages.may(request.user, "unmask", row)
     found = list(entries[:HISTORY_SIZE])
-    lines = readable_entries(found, pages.model, request.user, unmasked=unmasked)
+    hidden = hidden_for(pages.model, request.user)(row)
+    lines = readable_entries(found, pages.model, request.user, unmasked=unmasked, hidden=hidden)
     template += "#entries" if is_partial(request) else ""
     return page(request, template, {"pages": pages, "row": row, "entries": lines})
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from maizi.accounts import access, actions
 from maizi.accounts.models import User
 from maizi.accounts.queries import has_second_factor, recovery_codes_left
+from maizi.care.access import may_open_for, visible_hand_overs
 from maizi.kit.jinja import page
 
 from .. import queries
@@ -44,7 +45,9 @@ def person(request, pk: int):
         "has_second_factor": has_second_factor(row),
         "codes_left": recovery_codes_left(row),
         "attempts": attempts[:SIGN_INS_SHOWN],
-        "owned": queries.customers_owned_by(row),
+        "held": access.held_by(row),
+        "hand_over": visible_hand_overs(request.user).filter(person=row).first(),
+        "may_open": may_open_for(request.user, row),
         "reports": access.visible_people(request.user).filter(superior=row, is_active=True),
     }
     return page(request, "setup/person.html", context)

@@ -11,7 +11,6 @@ from maizi.accounts.models import Appointment
 from maizi.kernel.errors import Refused
 from maizi.kit.jinja import page
 
-from .. import queries
 from ..forms import PostForm
 from .parts import administers
 
@@ -31,8 +30,6 @@ def person_deactivate(request, pk: int):
     row = _person(request, pk)
     actions.deactivate_person(row, by=request.user, reason=_reason(request))
     messages.success(request, _("%s 已停用，他的登录都已结束。") % row)
-    if owned := queries.customers_owned_by(row):
-        messages.warning(request, _("他名下还有 %d 个客户，请尽快转移给同事。") % owned)
     return redirect("setup:person", pk)
 
 

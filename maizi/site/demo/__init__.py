@@ -5,6 +5,7 @@ from .clocks import build_hours
 from .company import build_company, is_built
 from .customers import build_customers
 from .inbox import build_inbox
+from .pools import build_hand_over, build_pools
 from .privacy import build_privacy
 from .profiles import build_profiles
 from .settings import build_settings
@@ -42,3 +43,5 @@ def build(size: int = 300) -> None:
         build_inbox(people)
         build_twins(people)
         build_privacy(people)
+        build_pools(people)
+        build_hand_over(people)

@@ -12,7 +12,7 @@ from pathlib import Path
 from django.db import connections, transaction
 from django.utils import timezone
 
-from maizi.accounts.models import User
+from maizi.accounts.models import Appointment, User
 from maizi.customers import actions
 from maizi.customers.models import Contact, Customer, Pool
 from maizi.customers.pages import CUSTOMERS
@@ -25,7 +25,7 @@ from maizi.kit.pages import save
 from maizi.search.models import SearchEntry
 from tests.house import House
 
-CLAIMERS, WAITING, OWN = 8, 200, 10
+CLAIMERS, WAITING, OWN, MOST_A_DAY = 8, 200, 10, 10
 TWINS = 16
 HOP_SECONDS = 0.015  # what a wrong way does in two steps lies at least this far apart
 
@@ -65,6 +65,49 @@ def careless_claimer(label_and_number: str) -> None:
         record_many("customers.customer", lines=[(row.pk, row.name, {})], verb="领取", by=me)
 
     _claim_all(label_and_number, take)
+
+
+def limit(label: str) -> None:
+    """Let everybody claim ten a day; somebody new clicks."""
+    fill(label)
+    Pool.objects.update(claims_a_day=MOST_A_DAY)
+    old = User.objects.get(username="claimer0")
+    me = User.objects.create(username=label, name="点击员", unit=old.unit)
+    Appointment.objects.create(user=me, role=old.appointments.get().role, unit=old.unit)
+
+
+def clicker(label_and_number: str) -> None:
+    """The same person in one of many windows claims whatever is there, again and again."""
+    _click_all(label_and_number, lambda row, me: actions.claim([row], by=me))
+
+
+def careless_clicker(label_and_number: str) -> None:
+    """Wrong: count what one has claimed today, then claim, without a lock."""
+
+    @transaction.atomic
+    def take(row: Customer, me: User) -> None:
+        if Customer.objects.filter(owner=me, name__startswith=row.name[:2]).count() >= MOST_A_DAY:
+            raise Refused("今天不能再领。")
+        time.sleep(HOP_SECONDS)
+        held = Customer.objects.filter(pk=row.pk, owner=None)
+        if not held.update(owner=me, org_unit=me.unit_id, pool=None):
+            raise Refused("已被领走。")
+
+    _click_all(label_and_number, take)
+
+
+def _click_all(label_and_number: str, take) -> None:
+    label, number = label_and_number.split()
+    me, acks = User.objects.get(username=label), _acks()
+    rows = list(Customer.objects.filter(name__startswith=label)[: 4 * MOST_A_DAY])
+    random.Random(number).shuffle(rows)
+    for row in rows:
+        try:
+            take(row, me)
+        except Refused:
+            os.write(acks, f"refused {number} {row.pk}\n".encode())
+        else:
+            os.write(acks, f"claimed {number} {row.pk}\n".encode())
 
 
 def _claim_all(label_and_number: str, take) -> None:

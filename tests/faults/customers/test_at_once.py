@@ -3,7 +3,7 @@
 import logging
 from collections import Counter
 
-from .lives import CLAIMERS, OWN, WAITING
+from .lives import CLAIMERS, MOST_A_DAY, OWN, WAITING
 
 log = logging.getLogger(__name__)
 
@@ -43,3 +43,26 @@ def test_looking_first_and_taking_then_claims_twice(archive):
     twice = sum(times > 1 for times in claimed.values())
     log.info("%s of %s claimed twice", twice, len(claimed))
     assert (twice == 0) if archive.is_sqlite else (twice > 0)
+
+
+def clicked(archive, life: str, label: str) -> list[str]:
+    """What one person, clicking in eight windows at once, got: each once, however many windows."""
+    archive.live(f"limit {label}")
+    archive.wait([archive.bear(f"{life} {label} {number}") for number in range(CLAIMERS)])
+    return [customer for word, _, customer in archive.acks() if word == "claimed"]
+
+
+def test_b4_a_limit_holds_however_many_windows_one_clicks_in(archive):
+    got = clicked(archive, "clicker", "限额")
+    tries = Counter(word for word, *_ in archive.acks())
+    log.info("%s tries", tries)
+    assert sum(tries.values()) == CLAIMERS * 4 * MOST_A_DAY, "somebody met an error"
+    assert len(got) == len(set(got)) == MOST_A_DAY
+    assert sorted(archive.verdict("限额")["owners"]) == sorted(got)
+
+
+def test_b4_counting_first_and_claiming_then_goes_beyond_the_limit(archive):
+    """The control. SQLite lets one write after the other: there the fault cannot show."""
+    got = clicked(archive, "careless_clicker", "超额")
+    log.info("%s of %s claimed", len(got), MOST_A_DAY)
+    assert (len(got) == MOST_A_DAY) if archive.is_sqlite else (len(got) > MOST_A_DAY)

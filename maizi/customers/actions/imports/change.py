@@ -11,8 +11,9 @@ from maizi.search.queries import sort_key
 
 from ... import access, rules
 from ...models import Customer
-from ...terms import KaStatus, PartyType
+from ...terms import KaStatus, OwnerChange, PartyType
 from ..important import IMPORTANT, LABELS
+from ..ownership import Change, Stretch, end_stretches
 from .drafts import NOT_COLUMNS
 from .write import KIND
 
@@ -55,6 +56,8 @@ def write_changes(sitting: Sitting, lines: list[Line]) -> list[Customer]:
     if not lines:
         return []
     rows, names = [line.draft.row for line in lines], set(FOLLOWING)
+    if _note_moves(sitting, lines):
+        names.add("owned_since")
     for line in lines:
         names |= line.draft.changes.keys()
         follow(line.draft.row)
@@ -68,6 +71,26 @@ def write_changes(sitting: Sitting, lines: list[Line]) -> list[Customer]:
         chain=sitting.chain,
     )
     return rows
+
+
+def _note_moves(sitting: Sitting, lines: list[Line]) -> bool:
+    """End the stretches of those who change hands; whether anybody does."""
+    moving = [line.draft for line in lines if {"owner", "pool"} & line.draft.changes.keys()]
+    stretches = [
+        Stretch(
+            draft.row.pk,
+            *(draft.changes.get(name, [getattr(draft.row, f"{name}_id")])[0]
+              for name in ("owner", "pool")),
+            draft.row.owned_since or draft.row.created_at,
+        )
+        for draft in moving
+    ]  # fmt: skip
+    if stretches:
+        change = Change(OwnerChange.IMPORTED, sitting.user, timezone.now(), sitting.run.name)
+        at = end_stretches(stretches, change)
+        for draft in moving:
+            draft.row.owned_since = at
+    return bool(stretches)
 
 
 def _note_home(sitting: Sitting, line: Line, values: dict) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import DEFAULT_DB_ALIAS as DEFAULT
 from django.db.models import Q
+from django.utils import timezone
 
 from maizi.history.actions import record_many, update_rows
 from maizi.history.models import HistoryEntry
@@ -20,6 +21,8 @@ from ...models import (
     MatchKey,
     TwinPair,
 )
+from ...terms import OwnerChange
+from .. import ownership
 from ..matching import refresh_keys
 from .change import FOLLOWING, follow
 from .write import CONTACT_KIND, KIND
@@ -97,19 +100,26 @@ class _Taken:
         kind = model._meta.label_lower
         rows = model.objects.select_for_update(of=("self",)).in_bulk([e.object_id for e in entries])
         restored, names, lines = {}, set(), []
+        moved = []
         for entry in entries:
             row = rows.get(entry.object_id)
             if row is None:
                 continue
+            before = ownership.stretch_of(row) if model is Customer else None
             if entry.changes.keys() == {"tags"}:
                 restored[row.pk] = row
                 lines.append(_untagged(row, entry))
             elif _put_back(row, entry.changes):
                 restored[row.pk] = row
                 names |= entry.changes.keys()
+                if before and (row.owner_id, row.pool_id) != (before.owner_id, before.pool_id):
+                    moved.append((row, before))
                 lines.append((row.pk, entry.title, _reversed(entry.changes)))
             else:
                 self._keep({row.pk}, titles={row.pk: entry.title}, message=TOUCHED)
+        if moved:
+            names.add("owned_since")
+            self._note_moves(moved)
         if names:
             update_rows(
                 model, sorted(names | _following(model, restored.values())), restored.values()
@@ -118,6 +128,13 @@ class _Taken:
         index("customer" if model is Customer else "contact", list(restored))
         at = "pk" if model is Customer else "customer_id"
         refresh_keys({getattr(row, at) for row in restored.values()})
+
+    def _note_moves(self, moved: list[tuple[Customer, ownership.Stretch]]) -> None:
+        """End the stretches of those who go back to where they were."""
+        change = ownership.Change(OwnerChange.UNDONE, self._sitting.user, timezone.now())
+        at = ownership.end_stretches([before for _row, before in moved], change)
+        for row, _before in moved:
+            row.owned_since = at
 
     def _touched(self, kind: str, ids: Iterable[int]) -> set[int]:
         """Those about which the history says more than this import did."""

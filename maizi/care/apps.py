@@ -1,0 +1,22 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CareConfig(AppConfig):
+    name = "maizi.care"
+    verbose_name = _("客户维护")
+
+    def ready(self) -> None:
+        from maizi.accounts.access import declare
+        from maizi.customers.access import declare_panel
+        from maizi.inbox.access import declare_event
+        from maizi.kit.reach import reachable
+
+        from . import access, queries
+        from .models import HandOver
+
+        declare(access.HANDOVER)
+        declare_event(access.TO_TAKE)
+        declare_event(access.TO_GIVE)
+        declare_panel(queries.NOTE_CARD)
+        reachable(HandOver, access.visible_hand_overs)
