@@ -53,6 +53,13 @@ MENU: list[tuple[str, list[Entry]]] = [
             Entry(N_("档案清理"), "archive", "customers:clearing", ("customer", "clear")),
         ],
     ),
+    (
+        N_("交易"),
+        [
+            Entry(N_("商品"), "package", "catalog:product_list", ("product", "read")),
+            Entry(N_("价格"), "coin-yuan", "catalog:pricelist_list", ("price", "read")),
+        ],
+    ),
     (N_("设置"), [Entry(N_("设置"), "settings", "setup:home")]),
 ]
 

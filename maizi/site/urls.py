@@ -5,6 +5,7 @@ from django.urls import include, path
 APPS = {
     "": "maizi.desk.urls",
     "customers/": "maizi.customers.urls",
+    "catalog/": "maizi.catalog.urls",
     "approvals/": "maizi.approvals.urls",
     "inbox/": "maizi.inbox.urls",
     "fields/": "maizi.fields.urls",

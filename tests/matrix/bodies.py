@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from tests.matrix import shelf
 from tests.matrix.scene import SEAL, SHEET, Scene
 
 KINDS = (
@@ -253,3 +254,4 @@ for _kind in KINDS:
     BODIES[f"customers:{_kind}_save_view"] = _view
     for _verb in ("undo", "remove_view", "reveal"):
         BODIES[f"customers:{_kind}_{_verb}"] = _nothing
+BODIES |= shelf.BODIES

@@ -49,7 +49,7 @@ from maizi.kit.models import SavedView
 from maizi.kit.pages import save
 from tests.customers.importing import lead
 from tests.house import House, fresh
-from tests.matrix import ROLES
+from tests.matrix import ROLES, shelf
 from tests.matrix.sorting import Sorted
 
 SEAL = base64.b64decode(  # a picture of one point
@@ -118,6 +118,7 @@ class Scene:
         self.run = lead(SHEET, by=fresh(house.lin)).check().run
         self._approvals()
         self._inbox()
+        self._shelf()
         self._people(today)
         self.clients = {role: self._client(role) for role in ROLES}
         self.clients["chen at home"] = self._client("chen")
@@ -174,6 +175,14 @@ class Scene:
         )  # fmt: skip
         self.token = inbox.renew_feed(house.chen, by=house.chen)
         User.objects.filter(pk=house.admin.pk).update(email="admin@example.cn")
+
+    def _shelf(self) -> None:
+        """Products and prices; the contract is of chen's customer."""
+        self.seal = SEAL
+        self.shelf = shelf.Shelf(self.house, self.customer, SEAL)
+        self.views |= self.shelf.views
+        led = lead(shelf.SHEET, by=fresh(self.house.boss), kind=shelf.pages.IMPORTS)
+        self.shelf.run = led.check().run
 
     def _people(self, today) -> None:
         house = self.house

@@ -12,9 +12,10 @@ from .engines import ENGINES
 from .selling import SELLING
 from .serving import SERVING
 from .surveys import SURVEYS
+from .trading import TRADING
 
 CATALOGUE = (
-    *ENGINES, *SELLING, *CREDIT, *SERVING, *ANALYSIS, *ARCHIVE, *CARE, *SURVEYS
+    *ENGINES, *SELLING, *TRADING, *CREDIT, *SERVING, *ANALYSIS, *ARCHIVE, *CARE, *SURVEYS
 )  # fmt: skip
 
 __all__ = ["CATALOGUE"]
