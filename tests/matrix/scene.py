@@ -109,12 +109,7 @@ class Scene:
             name="清理", cron="20 3 * * *", kind="jobs.sweep", next_at=timezone.now()
         )
         self._settings()
-        self.calendar = ServiceCalendar(
-            code="shop", name="门店时间", week=[[["09:00", "18:00"]]] * 7
-        )
-        clocks.save_calendar(self.calendar, by=None)
-        declare_clock(ClockKind("scene.reply", "答复", Period(Counting.SAME_DAY)))
-        self.clock = clocks.start(self.customer, code="scene.reply", by=house.chen)
+        self._clocks()
         self.run = lead(SHEET, by=fresh(house.lin)).check().run
         self._approvals()
         self._inbox()
@@ -123,6 +118,16 @@ class Scene:
         self.clients = {role: self._client(role) for role in ROLES}
         self.clients["chen at home"] = self._client("chen")
         self.session = house.chen.sessions.latest("opened_at")
+
+    def _clocks(self) -> None:
+        """A calendar of a shop, and a deadline of the customer."""
+        house = self.house
+        self.calendar = ServiceCalendar(
+            code="shop", name="门店时间", week=[[["09:00", "18:00"]]] * 7
+        )
+        clocks.save_calendar(self.calendar, by=None)
+        declare_clock(ClockKind("scene.reply", "答复", Period(Counting.SAME_DAY)))
+        self.clock = clocks.start(self.customer, code="scene.reply", by=house.chen)
 
     def _settings(self) -> None:
         """A parameter, a numbering and a template of the company's own, and a filed print."""

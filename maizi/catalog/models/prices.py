@@ -32,7 +32,7 @@ class PriceList(models.Model):
         verbose_name=_("客户"), help_text=_("合同价和客户专价填写。"),
     )  # fmt: skip
     group = models.CharField(
-        _("客户类别"), max_length=8, choices=CustomerGroup.choices(), blank=True,
+        _("客户群"), max_length=8, choices=CustomerGroup.choices(), blank=True,
         help_text=_("客户类别价填写。"),
     )  # fmt: skip
     number = models.CharField(

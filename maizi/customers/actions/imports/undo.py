@@ -52,7 +52,9 @@ class _Taken:
         people = dict(Contact.objects.filter(customer__in=here).values_list("pk", "customer_id"))
         touched = self._touched(KIND, here)
         touched |= {people[contact] for contact in self._touched(CONTACT_KIND, people)}
-        used = used_elsewhere(Customer, here - touched, but=(Contact, Customer.tags.through, *FOLLOWS))
+        used = used_elsewhere(
+            Customer, here - touched, but=(Contact, Customer.tags.through, *FOLLOWS)
+        )
         used |= {people[contact] for contact in used_elsewhere(Contact, people)} - touched
         going = here - touched - used
         gone_people = [contact for contact, customer in people.items() if customer in going]
