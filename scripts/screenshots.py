@@ -171,6 +171,17 @@ def of_upkeep(page: Page) -> None:
     keep(page, "customer-verify-desktop")
 
 
+def of_prices(page: Page) -> None:
+    """Why a filter costs a key account what it costs."""
+    page.goto("/catalog/products/?view=parts&q=AF-75")
+    product = page.locator("tbody th.name a").first.get_attribute("href").strip("/").split("/")[-1]
+    page.goto("/customers/?f=ka_status.in.key")
+    customer = page.locator("tbody th.name a").last.get_attribute("href").strip("/").split("/")[-1]
+    asked = f"product={product}&customer={customer}&quantity=12&offered=80"
+    page.goto(f"/catalog/prices/why/?{asked}")
+    keep(page, "why-this-price-desktop")
+
+
 def main() -> None:
     """Take all pictures."""
     PLACE.mkdir(parents=True, exist_ok=True)
@@ -201,6 +212,7 @@ def main() -> None:
         of_twins(sign_in(browser, address, "boss", "desktop"))
         of_approvals(sign_in(browser, address, "tangwei", "desktop"))
         of_flows(sign_in(browser, address, "admin", "desktop"))
+        of_prices(sign_in(browser, address, "boss", "desktop"))
         browser.close()
 
 

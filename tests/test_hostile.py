@@ -13,9 +13,10 @@ log = logging.getLogger(__name__)
 
 # Every name that some page reads from its address.
 NAMES = (
-    "after before bare channel city cols drawer f group kind match mobile name next outcome page "
-    "parent party_type person pk province q reason request row since sort state unit until "
-    "usc_code user verb view who"
+    "activity after before bare brand by category channel chosen city code cols customer drawer "
+    "f from_list group kind list match mobile name next offered on outcome page parent "
+    "party_type person pk price product province q quantity reason request rounding row since "
+    "sort state unit until usc_code user verb view way who"
 ).split()
 VALUES = [
     "'", "²", "9" * 30, "9" * 5_000, "-1", "name.has.", "mobile.is.1",

@@ -22,8 +22,8 @@ pytestmark = pytest.mark.django_db
 log = logging.getLogger(__name__)
 
 PARTS = [
-    "accounts", "approvals", "care", "customers:c", "customers", "desk", "fields", "files", "inbox",
-    "kit", "setup",
+    "accounts", "approvals", "care", "catalog:p", "catalog", "customers:c", "customers", "desk",
+    "fields", "files", "inbox", "kit", "privacy", "setup",
 ]  # fmt: skip
 SEEN = {"history_historyentry"}  # what somebody looked at is recorded
 # A GET that prepares the person's own, not yet confirmed second factor, once.
@@ -62,7 +62,12 @@ def deviations(scene: Scene, part: str, only: str = "") -> tuple[int, list[str]]
             cells += 1
             with undone():
                 found += wrong(scene, call, role, table[call.url, call.method][role], before)
-    keeping = ("customers", "fields")  # imports, templates, prints: the content stays till swept
+    keeping = (
+        "catalog",
+        "catalog:p",
+        "customers",
+        "fields",
+    )  # imports, templates, prints: the content stays till swept
     if files() != stored and part not in keeping:
         found.append("a file was left behind")
     return cells, found

@@ -32,6 +32,7 @@ class Section(Term):
     ENGINE = "engine", N_("审批与核实")
     DEVELOPMENT = "development", N_("开发与拜访")
     KEY_ACCOUNTS = "key_accounts", N_("大客户")
+    TRADE = "trade", N_("交易")
     CREDIT = "credit", N_("信用")
     COMPLAINTS = "complaints", N_("投诉")
     SERVICE = "service", N_("售后服务")

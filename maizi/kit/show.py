@@ -86,6 +86,19 @@ def yuan(amount: Decimal | None) -> str:
     return "—" if amount is None else money.show_yuan(amount)
 
 
+def price(amount: Decimal | None) -> str:
+    """A unit price: as many places as it has, at least two; undefined is a dash."""
+    if amount is None:
+        return "—"
+    whole, _, places = f"{Decimal(amount):,.6f}".partition(".")
+    return f"{whole}.{places.rstrip('0').ljust(2, '0')}"
+
+
+def number(amount: Decimal | None) -> str:
+    """A quantity or factor without idle zeros: 12, 0.5."""
+    return "—" if amount is None else f"{Decimal(amount).normalize():,f}"
+
+
 def plain(value) -> str:
     """Any stored value as text."""
     if value is None:
@@ -111,5 +124,7 @@ FILTERS = {
     "inside": inside,
     "plain": plain,
     "yuan": yuan,
+    "price": price,
+    "number": number,
     "mask": lambda value, kind: masking.mask(kind, value),
 }

@@ -5,6 +5,9 @@ from django.http import Http404, HttpResponse
 from django.utils.html import escape
 from django.views.decorators.http import require_GET
 
+from maizi.search.access import kinds
+from maizi.search.queries import fitting
+
 from .guard import guard
 from .http import require
 from .jinja import page
@@ -36,7 +39,7 @@ def choices(request, kind: str):
     label = getattr(model, "label_field", "name")
     rows = visible_rows(model, request.user)
     if text := request.GET.get("q", "").strip()[:60]:
-        rows = rows.filter(**{f"{label}__icontains": text})
+        rows = _fitting(rows, model=model, label=label, text=text, user=request.user)
     pairs = [(str(r.pk), str(r)) for r in rows[:MOST_CHOICES]]
     return page(request, "kit/choices.html", {"pairs": pairs, "name": request.GET.get("name", "")})
 
@@ -46,6 +49,14 @@ def watermark(request):
     """Who looks at the page and when, as a picture that covers it."""
     require(bool(words := guard().mark(request.user)))
     return HttpResponse(TILE.format(words=escape(words)), content_type="image/svg+xml")
+
+
+def _fitting(rows, *, model, label: str, text: str, user):
+    """Searched by pinyin, initials and codes where the index knows the model, else by letters."""
+    kind = next((kind.code for kind in kinds() if kind.model is model), None)
+    if kind is None:
+        return rows.filter(**{f"{label}__icontains": text})
+    return rows.filter(pk__in=fitting(kind, text, user))
 
 
 def csrf_failed(request, reason=""):

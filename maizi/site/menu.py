@@ -62,6 +62,13 @@ MENU: list[tuple[str, list[Entry]]] = [
             Entry(N_("离职交接"), "transfer", "care:hand_overs"),
         ],
     ),
+    (
+        N_("交易"),
+        [
+            Entry(N_("商品"), "package", "catalog:product_list", ("product", "read")),
+            Entry(N_("价格"), "coin-yuan", "catalog:pricelist_list", ("price", "read")),
+        ],
+    ),
     (N_("设置"), [Entry(N_("设置"), "settings", "setup:home")]),
 ]
 

@@ -7,6 +7,7 @@ APPS = {
     "customers/": "maizi.customers.urls",
     "privacy/": "maizi.privacy.urls",
     "care/": "maizi.care.urls",
+    "catalog/": "maizi.catalog.urls",
     "approvals/": "maizi.approvals.urls",
     "inbox/": "maizi.inbox.urls",
     "fields/": "maizi.fields.urls",

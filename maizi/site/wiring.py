@@ -53,6 +53,7 @@ SCHEDULES: dict[str, tuple[str, str]] = {
     "customers.quality": ("0 2 * * *", "customers.quality"),
     "customers.propose_clearing": ("30 3 1 * *", "customers.propose_clearing"),
     "customers.purge": ("50 4 * * *", "customers.purge"),
+    "catalog.turn_prices": ("3 0 * * *", "catalog.turn_prices"),
     "inbox.tick": ("* * * * *", "inbox.tick"),
     "inbox.sweep": ("30 4 * * *", "inbox.sweep"),
     "customers.match_keys": ("40 4 * * 0", "customers.match_keys"),

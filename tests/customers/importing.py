@@ -52,12 +52,15 @@ class Led:
         return self
 
 
-def lead(content: str | bytes | Path, *, by, name: str = "客户.csv", mode: str = "add", **options):
+def lead(
+    content: str | bytes | Path, *, by, name: str = "客户.csv", mode: str = "add", kind=IMPORTS,
+    **options,
+):  # fmt: skip
     """A file read and mapped as proposed, with the usual options and those given."""
     if isinstance(content, Path):
         name, content = content.name, content.read_bytes()
     content = content.encode() if isinstance(content, str) else content
-    run = flow.begin(IMPORTS, ContentFile(content, name=name), by=by, in_place=True)
-    chosen = usual_options(IMPORTS, by, run) | options
+    run = flow.begin(kind, ContentFile(content, name=name), by=by, in_place=True)
+    chosen = usual_options(kind, by, run) | options
     places = [column["target"] for column in run.columns]
     return Led(flow.choose(run, places=places, by=by, mode=mode, options=chosen), by)

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.matrix import fingerprint, privacy, routes
+from tests.matrix import fingerprint, privacy, routes, shelf
 from tests.matrix.bodies import BODIES
 from tests.matrix.scene import Scene, undone
 
@@ -99,6 +99,7 @@ KEYS: dict[str, Callable] = {
     "fields:print_now": lambda s: "shipped-1",
 }
 CELLS = {
+    "catalog:product_cell": "brand",
     "customers:customer_cell": "short_name",
     "customers:customer_reveal": "mobile",
     "customers:contact_reveal": "mobile",
@@ -107,6 +108,7 @@ OTHERS: dict[str, Callable] = {
     "bad_id": lambda s: s.sorted.bad.pk,
     "code": lambda s: "churn.floor",
     "model": lambda s: "customers.customer",
+    "picture_id": lambda s: s.shelf.picture.pk,
     "print_id": lambda s: s.filed.pk,
     "share_id": lambda s: s.share.pk,
     "slug": lambda s: "customers-people",
@@ -180,6 +182,7 @@ RECORDS: dict[str, Callable] = {
     "fields:number": lambda s: s.numbering,
     "fields:template": lambda s: s.template,
     "fields:print": lambda s: s.customer,
+    **shelf.RECORDS,
 }
 
 

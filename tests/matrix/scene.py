@@ -49,7 +49,7 @@ from maizi.kit.models import SavedView
 from maizi.kit.pages import save
 from tests.customers.importing import lead
 from tests.house import House, fresh
-from tests.matrix import ROLES, privacy
+from tests.matrix import ROLES, privacy, shelf
 from tests.matrix.pools import Pooling
 from tests.matrix.sorting import Sorted
 
@@ -111,21 +111,27 @@ class Scene:
         )
         self._merged()
         self._settings()
-        self.calendar = ServiceCalendar(
-            code="shop", name="门店时间", week=[[["09:00", "18:00"]]] * 7
-        )
-        clocks.save_calendar(self.calendar, by=None)
-        declare_clock(ClockKind("scene.reply", "答复", Period(Counting.SAME_DAY)))
-        self.clock = clocks.start(self.customer, code="scene.reply", by=house.chen)
+        self._clocks()
         self.run = lead(SHEET, by=fresh(house.lin)).check().run
         self._approvals()
         self._inbox()
+        self._shelf()
         self._people(today)
         self.privacy = privacy.build(self)
         self.pooling = Pooling(house, self)
         self.clients = {role: self._client(role) for role in ROLES}
         self.clients["chen at home"] = self._client("chen")
         self.session = house.chen.sessions.latest("opened_at")
+
+    def _clocks(self) -> None:
+        """A calendar of a shop, and a deadline of the customer."""
+        house = self.house
+        self.calendar = ServiceCalendar(
+            code="shop", name="门店时间", week=[[["09:00", "18:00"]]] * 7
+        )
+        clocks.save_calendar(self.calendar, by=None)
+        declare_clock(ClockKind("scene.reply", "答复", Period(Counting.SAME_DAY)))
+        self.clock = clocks.start(self.customer, code="scene.reply", by=house.chen)
 
     def _merged(self) -> None:
         """Two customers of chen's to be merged, and two that are one already."""
@@ -187,6 +193,14 @@ class Scene:
         )  # fmt: skip
         self.token = inbox.renew_feed(house.chen, by=house.chen)
         User.objects.filter(pk=house.admin.pk).update(email="admin@example.cn")
+
+    def _shelf(self) -> None:
+        """Products and prices; the contract is of chen's customer."""
+        self.seal = SEAL
+        self.shelf = shelf.Shelf(self.house, self.customer, SEAL)
+        self.views |= self.shelf.views
+        led = lead(shelf.SHEET, by=fresh(self.house.boss), kind=shelf.pages.IMPORTS)
+        self.shelf.run = led.check().run
 
     def _people(self, today) -> None:
         house = self.house

@@ -27,12 +27,18 @@ FIELDS = {
     "credit": "basic=read contact=read sensitive=masked credit=write bank=write",
     "finance": "basic=read contact=read credit=read cost=write bank=write",
     "trade": "basic=read contact=read cost=read",
+    "buying": "basic=write contact=read cost=write",
     "numbers": "basic=read",
     "steward": "basic=write contact=write family=read sensitive=masked bank=masked",
     "privacy": "basic=read contact=read family=read sensitive=write bank=masked",
     "staff": "basic=write contact=write",
     "none": "basic=read contact=masked",
 }
+# Whose field access lets them see what is sold, and for how much.
+SEES_PRODUCTS = ("sales", "lead", "service", "support", "finance", "trade", "buying", "steward")
+SEES_PRICES = ("sales", "lead", "service", "finance", "trade", "buying")
+KEEPS_PRODUCTS = {"product": ["read", "add", "change", "import", "export"]}
+KEEPS_PRICES = {"price": ["read", "change", "export", "limits"]}
 ADMINISTER = "people roles security jobs"
 SHAPE = "read parameters numbers templates"
 
@@ -96,7 +102,7 @@ ROLES: dict[str, tuple[str, Scope, str, str, str]] = {
         "应收、收款、发票"),
     "warehouse": ("仓管", Scope.ALL, LOOK, "trade",
         "出入库与盘点"),
-    "purchasing": ("采购", Scope.ALL, LOOK, "trade",
+    "purchasing": ("采购", Scope.ALL, LOOK, "buying",
         "供应商与采购订单"),
     "hr": ("人力资源", Scope.ALL, "", "numbers",
         "服务水平与薪酬挂钩：只看指标"),
@@ -123,7 +129,10 @@ SYSTEM_GRANTS: dict[str, dict[str, list[str]]] = {
         "privacy": ["safeguards"],
         "handover": ["open"],
     },
-    "marketing_director": {"fields": ["read", "seal"]},
+    "marketing_manager": KEEPS_PRODUCTS | {"price": ["read", "change", "export"]},
+    "marketing_director": {"fields": ["read", "seal"]} | KEEPS_PRODUCTS | KEEPS_PRICES,
+    "purchasing": KEEPS_PRODUCTS,
+    "finance": {"price": ["read", "export"], "product": ["read", "export"]},
     "vice_president": {"approval": ["read"]},
     "hr": {"handover": ["open"]},
     "security_administrator": {"administration": ["roles", "security"]},
@@ -178,6 +187,10 @@ def _role(code: str) -> Role:
     if verbs in (LEAD, RUN):
         grants["approval"] = ["read"]
         grants["handover"] = ["open", "manage"]
+    if verbs and profile in SEES_PRODUCTS:
+        grants["product"] = ["read", "export"] if verbs == LEAD else ["read"]
+    if verbs and profile in SEES_PRICES:
+        grants["price"] = ["read"]
     pairs = (pair.split("=") for pair in FIELDS[profile].split())
     return Role(
         code=code, name=name, scope=scope, note=note, is_seeded=True,

@@ -14,11 +14,13 @@ from .privacy import PRIVACY
 from .selling import SELLING
 from .serving import SERVING
 from .surveys import SURVEYS
+from .trading import TRADING
 from .twins import TWINS
 
 CATALOGUE = (
     *ENGINES,
     *SELLING,
+    *TRADING,
     *CREDIT,
     *SERVING,
     *ANALYSIS,

@@ -129,7 +129,8 @@ class Column:
         elif self.sort == "refs":
             return lambda row: gettext("、").join(label for _, label in getattr(row, name))
         elif self.sort == "amount":
-            return lambda row: show.yuan(getattr(row, name))
+            told = show.price if self.field.decimal_places > 2 else show.yuan
+            return lambda row: told(getattr(row, name))
         elif self.sort in ("text", "long_text", "phone", "email", "link"):
             return lambda row: getattr(row, name) or ""
         return lambda row: plain(getattr(row, name))

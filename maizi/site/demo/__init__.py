@@ -1,6 +1,7 @@
 """The demo company 丰谷机电, built through the same actions that people use."""
 
 from .approvals import build_approvals
+from .catalog import build_catalog
 from .clocks import build_hours
 from .company import build_company, is_built
 from .customers import build_customers
@@ -45,3 +46,4 @@ def build(size: int = 300) -> None:
         build_privacy(people)
         build_pools(people)
         build_hand_over(people)
+        build_catalog(people)

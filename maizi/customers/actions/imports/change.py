@@ -6,6 +6,7 @@ from maizi.history.actions import record_many, update_rows
 from maizi.history.terms import Verb
 from maizi.kernel.texts import N_, say
 from maizi.kit.imports.declare import Line, Sitting
+from maizi.kit.imports.rows import kept
 from maizi.kit.imports.terms import Verdict
 from maizi.search.queries import sort_key
 
@@ -35,7 +36,7 @@ def note_changes(sitting: Sitting, line: Line) -> None:
         field = Customer._meta.get_field(name)
         old = getattr(row, field.attname)
         if old != value and not (old is None and value == ""):
-            draft.changes[name] = [_kept(old), _kept(value)]
+            draft.changes[name] = [kept(old), kept(value)]
             setattr(row, field.attname, value)
     if row.ka_status == KaStatus.KEY and (asked := draft.changes.keys() & set(IMPORTANT)):
         labels = [LABELS[name] for name in IMPORTANT if name in asked]
@@ -119,9 +120,3 @@ def follow(row: Customer) -> None:
     row.changed_at, row.name_key = timezone.now(), rules.name_key(row.name)
     is_person = row.party_type == PartyType.INDIVIDUAL
     row.sort_name = sort_key(row.name, is_person=is_person)[:160]
-
-
-def _kept(value):
-    if value in (None, ""):
-        return None
-    return value if isinstance(value, bool | int) else str(value)

@@ -11,6 +11,7 @@ from maizi.history.models import HistoryEntry
 from maizi.history.terms import Verb
 from maizi.kernel.texts import N_, say
 from maizi.kit.imports.declare import Kept, Sitting
+from maizi.kit.imports.rows import put_back, touched_since, turned, used_elsewhere
 from maizi.search.actions import drop, index
 
 from ...models import (
@@ -63,8 +64,10 @@ class _Taken:
         people = dict(Contact.objects.filter(customer__in=here).values_list("pk", "customer_id"))
         touched = self._touched(KIND, here)
         touched |= {people[contact] for contact in self._touched(CONTACT_KIND, people)}
-        used = _used(Customer, here - touched, but=(Contact, Customer.tags.through, *DERIVED))
-        used |= {people[contact] for contact in _used(Contact, people)} - touched
+        used = used_elsewhere(
+            Customer, here - touched, but=(Contact, Customer.tags.through, *DERIVED)
+        )
+        used |= {people[contact] for contact in used_elsewhere(Contact, people)} - touched
         going = here - touched - used
         gone_people = [contact for contact, customer in people.items() if customer in going]
         drop([*sorted(going), *gone_people])
@@ -85,7 +88,7 @@ class _Taken:
         found = Contact.objects.filter(pk__in=titles).exclude(own)
         here = set(found.values_list("pk", flat=True))
         touched = self._touched(CONTACT_KIND, here)
-        used = _used(Contact, here - touched)
+        used = used_elsewhere(Contact, here - touched)
         going = here - touched - used
         drop(sorted(going))
         ran = set(Contact.objects.filter(pk__in=going).values_list("customer_id", flat=True))
@@ -109,12 +112,12 @@ class _Taken:
             if entry.changes.keys() == {"tags"}:
                 restored[row.pk] = row
                 lines.append(_untagged(row, entry))
-            elif _put_back(row, entry.changes):
+            elif put_back(row, entry.changes):
                 restored[row.pk] = row
                 names |= entry.changes.keys()
                 if before and (row.owner_id, row.pool_id) != (before.owner_id, before.pool_id):
                     moved.append((row, before))
-                lines.append((row.pk, entry.title, _reversed(entry.changes)))
+                lines.append((row.pk, entry.title, turned(entry.changes)))
             else:
                 self._keep({row.pk}, titles={row.pk: entry.title}, message=TOUCHED)
         if moved:
@@ -138,11 +141,7 @@ class _Taken:
 
     def _touched(self, kind: str, ids: Iterable[int]) -> set[int]:
         """Those about which the history says more than this import did."""
-        later = HistoryEntry.objects.filter(kind=kind, object_id__in=list(ids))
-        own = (self._sitting.chain, _undo_chain(self._sitting))
-        looks = (Verb.VIEW, Verb.REVEAL, Verb.EXPORT, Verb.PRINT)
-        later = later.exclude(chain__in=own).exclude(verb__in=looks)
-        return set(later.values_list("object_id", flat=True))
+        return touched_since(kind, ids, (self._sitting.chain, _undo_chain(self._sitting)))
 
     def _keep(self, ids: Iterable[int], *, titles: dict, message: str) -> None:
         self.kept += [Kept(id_, titles[id_], say(message)) for id_ in sorted(ids)]
@@ -159,41 +158,11 @@ def _undo_chain(sitting: Sitting) -> str:
     return f"undo-{sitting.run.pk}"
 
 
-def _used(model, ids: Iterable[int], but: tuple = ()) -> set[int]:
-    """Those that a record of any other table refers to. One query for each such table."""
-    found: set[int] = set()
-    for relation in model._meta.get_fields(include_hidden=True):
-        is_key = relation.auto_created and not relation.concrete and not relation.many_to_many
-        if is_key and relation.related_model not in but:
-            name = relation.field.attname
-            rows = relation.related_model._base_manager.filter(**{f"{name}__in": list(ids)})
-            found.update(rows.values_list(name, flat=True))
-    return found
-
-
-def _put_back(row, changes: dict) -> bool:
-    """Set the old values if every new one still stands."""
-    fields = {name: row._meta.get_field(name) for name in changes}
-    for name, (_, new) in changes.items():
-        now = getattr(row, fields[name].attname)
-        if now != fields[name].to_python(new) and not (new is None and now in ("", None)):
-            return False
-    for name, (old, _) in changes.items():
-        field = fields[name]
-        empty = None if field.null else ""
-        setattr(row, field.attname, empty if old is None else field.to_python(old))
-    return True
-
-
-def _reversed(changes: dict) -> dict:
-    return {name: [new, old] for name, (old, new) in changes.items()}
-
-
 def _untagged(row: Customer, entry: HistoryEntry) -> tuple:
     """Take off the tags that the import put on."""
     before, after = (set(ids or ()) for ids in entry.changes["tags"])
     row.tags.through.objects.filter(customer=row.pk, tag__in=after - before).delete()
-    return row.pk, entry.title, _reversed(entry.changes)
+    return row.pk, entry.title, turned(entry.changes)
 
 
 def _following(model, rows: Iterable) -> set[str]:

@@ -1,0 +1,1 @@
+"""What the company sells and for how much: goods, services, parts, bundles, and their prices."""

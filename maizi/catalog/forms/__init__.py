@@ -1,0 +1,11 @@
+"""Forms of the catalogue that are more than a record's fields."""
+
+from .bundles import GroupForm, PartForm, RelationForm, TrialForm
+from .importing import ImportForm
+from .prices import AskForm, ChangeForm, LimitsForm, ListPriceForm, RowForm
+from .units import BarcodeForm, UnitForm
+
+__all__ = [
+    "AskForm", "BarcodeForm", "ChangeForm", "GroupForm", "ImportForm", "LimitsForm",
+    "ListPriceForm", "PartForm", "RelationForm", "RowForm", "TrialForm", "UnitForm",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Decisions of the catalogue and of prices: facts in, decision out."""
