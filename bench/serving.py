@@ -97,7 +97,7 @@ def _import(size: int, server: int) -> tuple[float, float]:
 
     rows, by, most = min(MOST_ROWS, size), User.objects.get(username="boss"), 0.0
     found = begun(written(folder_of() / "客户.xlsx", rows), by)
-    (worker,) = [pid for pid in _below(server) if "worker" in _words(pid)]
+    (worker,) = [pid for pid in _below(server) if "worker" in _words(pid).split("\0")]
     for state, end in (
         (ImportState.IMPORTING, ImportState.DONE), (ImportState.UNDOING, ImportState.UNDONE),
     ):  # fmt: skip
