@@ -66,7 +66,8 @@ def touched_since(kind: str, ids: Iterable[int], chains: Sequence[str]) -> set[i
     """Those about which the history says more than these chains did. One query."""
     later = HistoryEntry.objects.filter(kind=kind, object_id__in=list(ids))
     later = later.exclude(chain__in=chains).exclude(verb__in=LOOKS)
-    return set(later.values_list("object_id", flat=True))
+    # Without an order: by it, SQLite would read the whole history for each batch.
+    return set(later.order_by().values_list("object_id", flat=True))
 
 
 def used_elsewhere(
