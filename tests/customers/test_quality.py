@@ -37,15 +37,19 @@ def test_a_saved_record_knows_its_quality_and_what_is_missing(house):
     row = made(house, mobile="13800138000", city="南京市", industry="trade", channel="exhibition")
     row.refresh_from_db()
     stored = CustomerQuality.objects.get(customer=row)
-    # weights: name 3, reach 3, city 2, channel 2, industry 3 of 32
-    assert stored.completeness == Decimal("0.4063")
+    # weights: name 3, mobile 3, place 2, industry 3 of 98: the same the archive page counts
+    assert stored.completeness == Decimal("0.1122")
+    state = queries.profile_state(row)
+    filled = sum(need for _attribute, need, is_filled in state if is_filled)
+    assert stored.completeness == round(Decimal(filled) / sum(need for _, need, _ in state), 4)
     assert (stored.freshness, stored.validity) == (1, 1)
-    assert (row.quality_score, row.quality_band) == (Decimal("0.7032"), "good")
-    assert [f.code for f in queries.emptiest_of(row)] == ["contacts", "usc_code", "nature"]
-    actions.save_contact(Contact(customer=row, name="王芳"), by=house.chen)
-    assert [f.code for f in queries.emptiest_of(row)][0] == "usc_code"
+    assert (row.quality_score, row.quality_band) == (Decimal("0.5561"), "fair")
+    missing = [f.code for f in queries.emptiest_of(row)]
+    assert missing == ["usc_code", "needs", "nature"]
+    actions.save_answers(row, {"needs": ["更换空压机"]}, by=fresh(house.chen))
+    assert "needs" not in [f.code for f in queries.emptiest_of(row)]
     row.refresh_from_db()
-    assert row.quality_score > Decimal("0.7032")
+    assert row.quality_score > Decimal("0.5561")
 
 
 def test_knowledge_grows_old_and_is_fresh_again_when_checked(house):

@@ -16,11 +16,13 @@ from maizi.kernel.texts import N_
 
 from .. import access, queries, rules
 from ..models import Contact, Customer, ProfileValue
+from ..queries.wanted import fresh_groups
 from ..rules.profiles import Provenance
 from ..terms import PARTIAL, Attribute, AttributeSort, PartyType
 from .customers import save_customer
 from .days import follow_profile
 from .people import save_contact
+from .quality import refresh_quality
 
 FILLED, VERIFIED = N_("填写档案"), N_("核实档案")
 KEY_LENGTH = ProfileValue._meta.get_field("key").max_length
@@ -56,6 +58,8 @@ def save_answers(
         _require_contact(attribute, text, customer)
     changed = _Writer(row, by, provenance, now).write(wanted)
     follow_profile(row, changed, by=by)
+    if changed:
+        refresh_quality([customer.pk], by=by, touched=fresh_groups(party, changed))
     return changed
 
 
@@ -74,6 +78,9 @@ def verify_answers(row: Customer | Contact, codes: Iterable[str], *, by) -> int:
         value.save()
     if codes:
         record(row, verb=VERIFIED, by=by, changes={f"profile.{c}": [None, None] for c in codes})
+        if isinstance(row, Customer):
+            touched = fresh_groups(row.party_type, codes)
+            refresh_quality([row.pk], by=by, touched=touched)
     return len(codes)
 
 

@@ -13,7 +13,7 @@ from ..models import Customer, QualityDay, Tagging
 from ..terms.collecting import Filing
 from ..terms.quality import QualityBand
 from .classes import counts_of, schemes_in_force
-from .wanted import ENTERPRISE, INDIVIDUAL, SOMEBODY
+from .wanted import ENTERPRISE, INDIVIDUAL, LISTED, SOMEBODY
 
 MOST_LIVE = 20_000
 TREND_DAYS = 90
@@ -88,7 +88,7 @@ def expressions(today: date) -> dict:
 def gaps(numbers: Counter) -> list[tuple[str, str, float, float]]:
     """(code, label, missing, out of) of the fields that most records lack, worst first."""
     found = []
-    for field in dict.fromkeys((*ENTERPRISE, *INDIVIDUAL)):
+    for field in LISTED:
         out_of = _asked_of(field, numbers)
         missing = numbers[f"no_{field.code}"]
         if missing and out_of:
@@ -143,7 +143,7 @@ def _trend(today: date) -> list[tuple[date, float]]:
 def _empty() -> dict[str, Q]:
     """Wanted field -> the records that lack it; people at a customer are counted elsewhere."""
     found = {}
-    for field in dict.fromkeys((*ENTERPRISE, *INDIVIDUAL)):
+    for field in LISTED:
         if SOMEBODY in field.names:
             continue
         asked = Q(*(_is_empty(name) for name in field.names))
@@ -161,7 +161,7 @@ def _is_empty(name: str) -> Q:
 
 
 def _conditions_of_gap(code: str) -> list[str]:
-    field = next(f for f in (*ENTERPRISE, *INDIVIDUAL) if f.code == code)
+    field = next(f for f in LISTED if f.code == code)
     found = [f"{name}.empty" for name in field.names]
     if field not in INDIVIDUAL:
         found.append("party_type.in.enterprise")

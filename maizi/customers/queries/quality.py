@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from maizi.fields.queries import parameter
 
-from ..models import BadValue, Contact, Customer, CustomerQuality
+from ..models import BadValue, Contact, Customer, CustomerQuality, ProfileValue
 from ..rules import quality as rules
 from ..rules.quality import Quality, QualityPolicy, Wanted
 from ..terms.quality import FreshGroup
-from .wanted import CHECKABLE, COLUMNS, OF_CONTACTS, SOMEBODY, wanted_of
+from .wanted import CHECKABLE, COLUMNS, OF_CONTACTS, wanted_of
 
 NEEDED = (
     "id", "party_type", "created_at", "lifecycle", "quality_score", "quality_band", *COLUMNS,
@@ -26,16 +26,17 @@ class Facts:
     """Everything that decides about the quality of one record.
 
     values    column -> value, of the customer
+    answered  codes of attributes answered beside the columns
     places    checkable place -> its value: "mobile", or "7.mobile" of contact 7
     bad       places whose present value is known to be bad
     verified  group -> moment at which it was last known to be right
     """
 
     values: dict
+    answered: set[str] = field(default_factory=set)
     places: dict[str, str] = field(default_factory=dict)
     bad: set[str] = field(default_factory=set)
     verified: dict[FreshGroup, datetime] = field(default_factory=dict)
-    contacts: int = 0
 
     @property
     def wanted(self) -> tuple[Wanted, ...]:
@@ -44,32 +45,36 @@ class Facts:
     @property
     def filled(self) -> set[str]:
         """Codes of wanted fields that say something."""
-        return {w.code for w in self.wanted if any(map(self._says, w.names))}
+        return {w.code for w in self.wanted if w.code in self.answered or self._says(w)}
 
-    def _says(self, name: str) -> bool:
-        if name == SOMEBODY:
-            return self.contacts > 0
-        return self.values[name] not in (None, "")
+    def _says(self, field: Wanted) -> bool:
+        return any(self.values[name] not in (None, "") for name in field.names)
 
 
 def facts_of(rows: QuerySet[Customer]) -> dict[int, Facts]:
-    """Customer -> facts. Four queries whatever the rows."""
+    """Customer -> facts. Five queries whatever the rows."""
     found = {values["id"]: Facts(values) for values in rows.values(*NEEDED)}
     for id_, facts in found.items():
         facts.verified = dict.fromkeys(FreshGroup, facts.values["created_at"])
         facts.places = {n: facts.values[n] for n in CHECKABLE if facts.values[n]}
         facts.values["id"] = id_
+    _add_answers(found)
     _add_contacts(found)
     _add_moments(found)
     _add_bad(found)
     return found
 
 
+def _add_answers(found: dict[int, Facts]) -> None:
+    rows = ProfileValue.objects.filter(customer__in=list(found), contact=None).exclude(text="")
+    for customer, code in rows.values_list("customer_id", "attribute"):
+        found[customer].answered.add(code)
+
+
 def _add_contacts(found: dict[int, Facts]) -> None:
     rows = Contact.objects.filter(customer__in=list(found))
     for customer, id_, *values in rows.values_list("customer_id", "id", *OF_CONTACTS):
         facts = found[customer]
-        facts.contacts += 1
         facts.places |= {f"{id_}.{n}": v for n, v in zip(OF_CONTACTS, values, strict=True) if v}
 
 
@@ -106,12 +111,12 @@ def measured(facts: Facts, policy: QualityPolicy, *, today: date) -> Quality:
 
 
 def facts_about(customer: Customer) -> Facts:
-    """The facts of one record. Four queries."""
+    """The facts of one record. Five queries."""
     return facts_of(Customer.objects.filter(pk=customer.pk))[customer.pk]
 
 
 def emptiest_of(customer: Customer, count: int = 3) -> list[Wanted]:
-    """The empty fields that matter most: what to ask at the next contact (A-34). Four queries."""
+    """The empty fields that matter most: what to ask at the next contact (A-34). Five queries."""
     facts = facts_about(customer)
     return rules.emptiest(facts.wanted, facts.filled, count)
 

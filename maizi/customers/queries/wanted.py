@@ -1,9 +1,17 @@
-"""What a complete record knows, with weights (A-2, A-3), and what of it can turn out bad."""
+"""What a complete record knows, with weights (A-2, A-3), and what of it can turn out bad.
+
+The quality of a record counts the whole catalogue of its archive; the board counts the gaps that
+a list of customers can show, which are columns.
+"""
+
+from collections.abc import Collection
+from functools import cache
 
 from maizi.kernel.texts import N_
 
+from ..models import Customer
 from ..rules.quality import Wanted
-from ..terms import PartyType
+from ..terms import Attribute, ContentClass, PartyType, ProfileGroup, attributes_for
 from ..terms.quality import Fault, FreshGroup
 
 C, A, B, P = FreshGroup.CONTACT, FreshGroup.ADDRESS, FreshGroup.BUSINESS, FreshGroup.PROFILE
@@ -38,13 +46,40 @@ INDIVIDUAL = (
     Wanted("job_title", N_("职务"), 2, B, ("job_title",)),
     Wanted("birthday", N_("生日"), 1, P, ("birthday",)),
 )
-LABELS = {field.code: field.label for field in (*ENTERPRISE, *INDIVIDUAL)}
+OF_BUSINESS = (ProfileGroup.BUSINESS, ProfileGroup.TRADE, ProfileGroup.DEMAND, ProfileGroup.CAREER)
+HELD = Customer._meta._forward_fields_map
+LISTED = tuple(dict.fromkeys((*ENTERPRISE, *INDIVIDUAL)))
+GROUP_OF = {name: field.group for field in LISTED for name in field.names}
+
+
+@cache
+def wanted_of(party_type: str) -> tuple[Wanted, ...]:
+    """What is wanted of a customer of this kind: all that its archive asks people for (A-40)."""
+    return tuple(_wanted(a) for a in attributes_for(party_type) if a.need)
+
+
+def _wanted(attribute: Attribute) -> Wanted:
+    names = tuple(name for name in attribute.columns if name in HELD)
+    return Wanted(attribute.code, attribute.label, attribute.need, _group_of(attribute), names)
+
+
+def _group_of(attribute: Attribute) -> FreshGroup:
+    known = [GROUP_OF[name] for name in attribute.columns if name in GROUP_OF]
+    if known:
+        return known[0]
+    if attribute.content == ContentClass.ADDRESS:
+        return A
+    return B if attribute.group in OF_BUSINESS else P
+
+
 COLUMNS = tuple(
     dict.fromkeys(
-        name for field in (*ENTERPRISE, *INDIVIDUAL) for name in field.names if name != SOMEBODY
+        name
+        for field in (*LISTED, *(w for party in PartyType for w in wanted_of(party)))
+        for name in field.names
+        if name != SOMEBODY
     )
 )
-GROUP_OF = {name: field.group for field in (*ENTERPRISE, *INDIVIDUAL) for name in field.names}
 
 # Column -> what may be wrong with it; of contacts the first three.
 CHECKABLE = {
@@ -57,6 +92,6 @@ CHECKABLE = {
 OF_CONTACTS = ("mobile", "phone", "email")
 
 
-def wanted_of(party_type: str) -> tuple[Wanted, ...]:
-    """What is wanted of a customer of this kind."""
-    return INDIVIDUAL if party_type == PartyType.INDIVIDUAL else ENTERPRISE
+def fresh_groups(party_type: str, codes: Collection[str]) -> set[FreshGroup]:
+    """The groups of facts that some answers belong to."""
+    return {w.group for w in wanted_of(party_type) if w.code in codes}
