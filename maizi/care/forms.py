@@ -39,7 +39,7 @@ class OpenForm(forms.ModelForm):
 class ArrangeForm(forms.Form):
     """One successor for everything that fits."""
 
-    holding = forms.ChoiceField(label=_("类别"), required=False)
+    holding = forms.ChoiceField(label=_("种类"), required=False)
     region = forms.ChoiceField(label=_("地区"), required=False)
     unit = forms.ChoiceField(label=_("部门"), required=False)
     grade = forms.ChoiceField(label=_("级别"), required=False)

@@ -63,7 +63,7 @@ class Piece(models.Model):
     hand_over = models.ForeignKey(
         HandOver, models.CASCADE, related_name="pieces", verbose_name=_("离职交接")
     )
-    holding = models.CharField(_("类别"), max_length=20)
+    holding = models.CharField(_("种类"), max_length=20)
     kind = models.CharField(_("对象类型"), max_length=60)
     object_id = models.BigIntegerField(_("对象"))
     title = classed(models.CharField(_("名称"), max_length=200), DataClass.PERSONAL, mask=None)

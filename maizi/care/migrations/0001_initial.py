@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             name='Piece',
             fields=[
                 ('id', maizi.history.models.RecordId(default=maizi.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('holding', models.CharField(max_length=20, verbose_name='类别')),
+                ('holding', models.CharField(max_length=20, verbose_name='种类')),
                 ('kind', models.CharField(max_length=60, verbose_name='对象类型')),
                 ('object_id', models.BigIntegerField(verbose_name='对象')),
                 ('title', models.CharField(max_length=200, verbose_name='名称')),
