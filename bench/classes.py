@@ -78,7 +78,7 @@ def _scheme():
         for n, word in enumerate(INDUSTRIES)
     ]
     drafts.append(ClassDraft("其他", None))
-    scheme = actions.save_scheme(ClassScheme(name="基准"), drafts, by=None)
+    scheme = actions.save_scheme(ClassScheme(name="基准"), drafts=drafts, by=None)
     return scheme, drafts
 
 

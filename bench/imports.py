@@ -61,7 +61,7 @@ def written(target: Path, rows: int) -> Path:
         )
         for number in range(rows)
     )  # fmt: skip
-    write_xlsx(target, [OutColumn(label) for label in LABELS], lines)
+    write_xlsx(target, columns=[OutColumn(label) for label in LABELS], rows=lines)
     return target
 
 

@@ -155,7 +155,7 @@ def in_words(entries: list[HistoryEntry], user) -> list[ReadableEntry]:
         seen = _seen_among(part, model_of(kind), user)
         for is_open in (True, False):
             chosen = [e for e in part if (e.object_id in seen) == is_open]
-            lines = readable_entries(chosen, model_of(kind), user, unmasked=is_open)
+            lines = readable_entries(chosen, model=model_of(kind), user=user, unmasked=is_open)
             found |= {line.entry.pk: line for line in lines}
     return [found[entry.pk] for entry in entries]
 

@@ -73,7 +73,7 @@ def give(options) -> int:
         line = (None, _("%(label)s %(n)d 行") % {"label": CUSTOMERS.label, "n": len(rows)}, changes)
         kind = CUSTOMERS.model._meta.label_lower
         record_many(kind, lines=[line], verb=Verb.EXPORT, by=user, reason=options.reason)
-        write(target, heads, lines)
+        write(target, columns=heads, rows=lines)
     _line(f"已导出 {len(rows):,} 个客户到 {target}。")
     return 0
 

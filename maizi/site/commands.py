@@ -149,17 +149,14 @@ def doctor(options) -> int:
 def _require_free(host: str, port: int) -> None:
     """Refuse a port on which somebody answers already: two servers would share the visitors."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        if os.name != "nt":  # there the option would let two servers share a port
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as why:
-            raise Refused(
-                "不能在 {host} 的 {port} 端口提供服务：它已被占用，或不属于本机。"
-                "请先停掉占用它的程序，或用 --port 换一个端口。",
-                host=host, port=port,
-            ) from why  # fmt: skip
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as why:
+        raise Refused(
+            "不能在 {host} 的 {port} 端口提供服务：它已被占用，或不属于本机。"
+            "请先停掉占用它的程序，或用 --port 换一个端口。",
+            host=host, port=port,
+        ) from why  # fmt: skip
 
 
 def _demo_if_empty(size: int) -> None:

@@ -222,10 +222,10 @@ def test_a16_tagging_is_recorded_with_old_and_new(house):
         Tag.objects.create(name="热"),
         Tag.objects.create(name="冷"),
     )
-    assert actions.add_tags([row], [hot], by=house.chen) == 1
-    assert actions.add_tags([row], [hot], by=house.chen) == 0
-    actions.add_tags([row], [cold], by=house.chen)
-    actions.remove_tags([row], [hot], by=house.chen)
+    assert actions.add_tags([row], tags=[hot], by=house.chen) == 1
+    assert actions.add_tags([row], tags=[hot], by=house.chen) == 0
+    actions.add_tags([row], tags=[cold], by=house.chen)
+    actions.remove_tags([row], tags=[hot], by=house.chen)
     assert [t.name for t in row.tags.all()] == ["冷"]
     assert entries_of(row).first().changes["tags"] == [sorted([hot.pk, cold.pk]), [cold.pk]]
 

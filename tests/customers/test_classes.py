@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 def scheme_of(*drafts: ClassDraft, by=None, **given) -> ClassScheme:
     scheme = ClassScheme(**{"name": "规模", **given})
-    actions.save_scheme(scheme, list(drafts), by=by)
+    actions.save_scheme(scheme, drafts=list(drafts), by=by)
     work_off()
     scheme.refresh_from_db()
     return scheme
@@ -54,7 +54,7 @@ def test_a_saved_rule_is_worked_out_at_once_and_the_first_match_wins(house, rows
 
 def test_conditions_nest_and_ask_about_tags_without_counting_twice(house, rows):
     tags = [Tag.objects.create(name="重点"), Tag.objects.create(name="急")]
-    actions.add_tags([rows["甲公司"]], tags, by=house.chen)
+    actions.add_tags([rows["甲公司"]], tags=tags, by=house.chen)
     ids = ",".join(str(t.pk) for t in tags)
     rule = {"any": [{"all": [f"tags.in.{ids}", {"not": "staff_size.in.small"}]}, "name.has.丙"]}
     scheme = scheme_of(ClassDraft("要紧", rule))
@@ -113,13 +113,13 @@ def test_a_new_version_shows_who_moved_and_who_stayed(house, rows):
         ClassDraft("大", "staff_size.filled", id=big.pk),
         ClassDraft("其他", None, id=rest.pk),
     ]
-    actions.save_scheme(scheme, drafts, by=house.boss, reason="放宽")
+    actions.save_scheme(scheme, drafts=drafts, by=house.boss, reason="放宽")
     work_off()
     assert scheme.version == 2
     flows = {(o, t): n for o, t, n in reading.movement_of(scheme, 2)}
     assert flows == {(rest.pk, big.pk): 1, (big.pk, big.pk): 1, (rest.pk, rest.pk): 1}
     assert SchemeVersion.objects.get(number=1).classes[0]["rule"] == BIG.rule
-    actions.save_scheme(scheme, drafts, by=house.boss)
+    actions.save_scheme(scheme, drafts=drafts, by=house.boss)
     assert scheme.version == 2  # nothing changed, no new version
 
 
@@ -130,7 +130,7 @@ def test_an_expression_that_never_ends_is_refused(house, rows):
     big = one.classes.order_by("position").first()
     circle = ClassDraft("大", f"classes.in.{two.classes.get().pk}", id=big.pk)
     with pytest.raises(Refused, match="永远算不完"):
-        actions.save_scheme(one, [circle], by=house.boss)
+        actions.save_scheme(one, drafts=[circle], by=house.boss)
     one.refresh_from_db()
     assert one.version == 1
 

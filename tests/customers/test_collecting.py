@@ -99,7 +99,7 @@ def test_a13_a_sheet_is_no_way_round(house):
 def test_a14_a_judged_batch_files_its_records(house):
     rows = [made(name, house.chen, channel="exhibition") for name in ("甲公司", "乙公司")]
     batch = rows[0].batch
-    found = actions.appraise_batch(batch, read_rating("4", "3", "direct"), by=house.lin)
+    found = actions.appraise_batch(batch, rating=read_rating("4", "3", "direct"), by=house.lin)
     assert (found.suggestion, found.decision, found.content) == ("filed", "filed", "poor")
     assert set(Customer.objects.values_list("filing", flat=True)) == {"filed"}
     late = made("丙公司", house.chen, channel="exhibition")
@@ -107,10 +107,12 @@ def test_a14_a_judged_batch_files_its_records(house):
     batch.refresh_from_db()
     assert batch.filing == "pending"  # what comes later waits for a look of its own
     with pytest.raises(Refused) as refusal:
-        actions.appraise_customer(late, read_rating("1", "1", "none"), by=house.lin, chosen="filed")
+        actions.appraise_customer(
+            late, rating=read_rating("1", "1", "none"), by=house.lin, chosen="filed"
+        )
     assert refusal.value.field == "reason"
     actions.appraise_customer(
-        late, read_rating("1", "1", "none"), by=house.lin, chosen="filed", reason="老板认识"
+        late, rating=read_rating("1", "1", "none"), by=house.lin, chosen="filed", reason="老板认识"
     )
     late.refresh_from_db()
     assert late.filing == "filed"

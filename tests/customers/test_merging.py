@@ -58,8 +58,8 @@ def twins(house):
         said = Activity(customer=row, contact=person, content="报价", at=timezone.now())
         actions.log_activity(said, by=fresh(house.boss))
     tags = [Tag.objects.create(name=name) for name in ("重点", "沉睡")]
-    actions.add_tags([one], tags[:1], by=house.boss)
-    actions.add_tags([two], tags, by=house.boss)
+    actions.add_tags([one], tags=tags[:1], by=house.boss)
+    actions.add_tags([two], tags=tags, by=house.boss)
     for row, can in ((one, False), (two, True)):
         actions.share(row, user=house.meng, by=fresh(house.boss), can_change=can,
                       until=date(2030, 1, 1))  # fmt: skip

@@ -95,7 +95,7 @@ class Hands(RuleBasedStateMachine):
     def deal(self, which, how):
         people = [self.person("chen"), self.person("xu")]
         rows = self.chosen(which)
-        self.tried(lambda: actions.deal_out(rows, people, how=how, by=self.person("boss")))
+        self.tried(lambda: actions.deal_out(rows, people=people, how=how, by=self.person("boss")))
 
     @rule(days=st.integers(1, 6))
     def night(self, days):

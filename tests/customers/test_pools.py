@@ -281,18 +281,20 @@ def test_a_killed_night_goes_on_where_it_was(house, monkeypatch):
 def test_dealing_out_by_load_remembers_nobody_and_fills_nobody(house):
     rows = pooled(house, 4)
     house.customer("已有", house.chen)
-    counts = actions.deal_out(rows[:3], [house.chen, house.xu], how=Dealing.LOAD, by=house.boss)
+    counts = actions.deal_out(
+        rows[:3], people=[house.chen, house.xu], how=Dealing.LOAD, by=house.boss
+    )
     assert counts == {house.chen.pk: 1, house.xu.pk: 2}
     actions.save_capacity(Capacity(user=house.chen, most=2), by=house.boss)
     with pytest.raises(Refused, match="名下都满了"):
-        actions.deal_out(rows[3:], [house.chen], how=Dealing.TURN, by=house.boss)
+        actions.deal_out(rows[3:], people=[house.chen], how=Dealing.TURN, by=house.boss)
     with pytest.raises(Refused, match="不能转移"):
-        actions.deal_out(rows[3:], [house.chen], how=Dealing.TURN, by=house.xu)
+        actions.deal_out(rows[3:], people=[house.chen], how=Dealing.TURN, by=house.xu)
 
 
 def test_in_turn_the_pool_remembers_whose_turn_it_was(house):
     rows = pooled(house, 2)
     people = [house.chen, house.xu]
-    first = actions.deal_out(rows[:1], people, how=Dealing.TURN, by=house.boss)
-    second = actions.deal_out(rows[1:], people, how=Dealing.TURN, by=house.boss)
+    first = actions.deal_out(rows[:1], people=people, how=Dealing.TURN, by=house.boss)
+    second = actions.deal_out(rows[1:], people=people, how=Dealing.TURN, by=house.boss)
     assert {*first, *second} == {house.chen.pk, house.xu.pk}

@@ -38,8 +38,8 @@ def names_on(row) -> set[str]:
 
 
 def test_a_click_is_logged_and_recorded_and_pushes_out_its_siblings(house, row, tags):
-    actions.add_tags([row], [tags["观望"]], by=house.chen)
-    assert actions.add_tags([row], [tags["有意向"]], by=house.chen, note="客户主动来电") == 1
+    actions.add_tags([row], tags=[tags["观望"]], by=house.chen)
+    assert actions.add_tags([row], tags=[tags["有意向"]], by=house.chen, note="客户主动来电") == 1
     assert names_on(row) == {"有意向"}
     log = Activity.objects.filter(customer=row).first()
     assert log.content == "打上标签：有意向；取下标签：观望\n客户主动来电"
@@ -48,11 +48,11 @@ def test_a_click_is_logged_and_recorded_and_pushes_out_its_siblings(house, row, 
     assert row.last_contact_at is None  # a click is no contact
     changes = entries_of(row).first().changes["tags"]
     assert changes == [[tags["观望"].pk], [tags["有意向"].pk]]
-    assert actions.add_tags([row], [tags["有意向"]], by=house.chen) == 0
+    assert actions.add_tags([row], tags=[tags["有意向"]], by=house.chen) == 0
 
 
 def test_a_tag_with_a_rule_asks_the_owner_and_a_contact_keeps_it(house, row, tags):
-    actions.add_tags([row], [tags["有意向"]], by=house.lin)
+    actions.add_tags([row], tags=[tags["有意向"]], by=house.lin)
     row.refresh_from_db()
     due = timezone.localdate() + timedelta(days=3)
     assert row.next_contact_on == due
@@ -70,7 +70,7 @@ def test_a_tag_with_a_rule_asks_the_owner_and_a_contact_keeps_it(house, row, tag
 
 
 def test_who_did_not_call_in_time_stands_in_the_report(client, house, row, tags):
-    actions.add_tags([row], [tags["有意向"]], by=house.chen)
+    actions.add_tags([row], tags=[tags["有意向"]], by=house.chen)
     later = timezone.localdate() + timedelta(days=4)
     assert list(queries.late_by_owner(fresh(house.lin), later)) == [("陈默", house.chen.pk, 1)]
     assert not queries.late_by_owner(fresh(house.meng), later)
@@ -83,17 +83,17 @@ def test_who_did_not_call_in_time_stands_in_the_report(client, house, row, tags)
 
 
 def test_taking_the_tag_off_takes_the_demand_off(house, row, tags):
-    actions.add_tags([row], [tags["有意向"]], by=house.chen)
-    actions.remove_tags([row], [tags["有意向"]], by=house.chen)
+    actions.add_tags([row], tags=[tags["有意向"]], by=house.chen)
+    actions.remove_tags([row], tags=[tags["有意向"]], by=house.chen)
     assert TagPromise.objects.get().dropped_at is not None
     assert Todo.objects.get().state == "done"
 
 
 def test_a_click_is_taken_back_within_ten_seconds(house, row, tags):
-    actions.add_tags([row], [tags["观望"]], by=house.chen)
+    actions.add_tags([row], tags=[tags["观望"]], by=house.chen)
     token = asking.set(Asking("click-1", ""))
     now = timezone.now()
-    actions.add_tags([row], [tags["有意向"]], by=house.chen, now=now)
+    actions.add_tags([row], tags=[tags["有意向"]], by=house.chen, now=now)
     asking.reset(token)
     for late, who in ((11, house.chen), (5, house.lin)):
         with pytest.raises(Refused):
@@ -107,7 +107,7 @@ def test_a_click_is_taken_back_within_ten_seconds(house, row, tags):
 
 
 def test_a_tag_that_lasts_some_days_falls_off(house, row, tags):
-    actions.add_tags([row], [tags["展会"], tags["观望"]], by=house.chen)
+    actions.add_tags([row], tags=[tags["展会"], tags["观望"]], by=house.chen)
     last = Tagging.objects.get(tag=tags["展会"]).expires_on
     assert last == timezone.localdate() + timedelta(days=30)
     assert actions.expire_tags(last) == 0
@@ -119,10 +119,10 @@ def test_forty_thousand_tags_are_refused_with_a_sentence(client, house, row, tag
     many = [Tag(name=f"标签{n}") for n in range(31)]
     Tag.objects.bulk_create(many)
     with pytest.raises(Refused, match="一次最多打 20 个标签"):
-        actions.add_tags([row], many, by=house.chen)
-    actions.add_tags([row], many[:20], by=house.chen)
+        actions.add_tags([row], tags=many, by=house.chen)
+    actions.add_tags([row], tags=many[:20], by=house.chen)
     with pytest.raises(Refused, match="一个客户最多 30 个标签"):
-        actions.add_tags([row], many[20:], by=house.chen)
+        actions.add_tags([row], tags=many[20:], by=house.chen)
     client.force_login(house.chen)
     body = {"pk": row.pk, "tags": [str(n) for n in range(4_900)]}
     answer = client.post(reverse("customers:put_tags"), body, headers={"HX-Request": "true"})

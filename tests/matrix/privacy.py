@@ -38,9 +38,9 @@ def build(scene) -> SimpleNamespace:
     s.person = scene.made("钱多多", house.chen, party_type="individual", mobile="13912340009")
     s.purpose, s.marketing = Purpose.objects.get(code="sensitive"), Purpose.objects.get(code="care")
     said = actions.Given(obtained=Obtained.PAPER, at=now)
-    s.separate = actions.record_consent(s.person, s.purpose, said, by=chen)
-    s.consent = actions.record_consent(s.person, s.marketing, said, by=chen)
-    s.block = actions.block_contact(s.person, "sms", by=chen)
+    s.separate = actions.record_consent(s.person, purpose=s.purpose, given=said, by=chen)
+    s.consent = actions.record_consent(s.person, purpose=s.marketing, given=said, by=chen)
+    s.block = actions.block_contact(s.person, way="sms", by=chen)
     s.token = actions.make_link(s.person, by=chen)
     told = "我们怎样使用您的个人信息。" * 2
     s.notice = actions.publish_notice("customer", title="客户告知", text=told, by=boss)
@@ -55,7 +55,9 @@ def build(scene) -> SimpleNamespace:
     s.field = actions.enable_sensitive("religion", enabling, by=boss)
     role.field_access = role.field_access | {"sensitive": "write"}
     role.save()
-    actions.put_value(s.person, s.field, actions.Entered("无", s.separate), by=fresh(house.boss))
+    actions.put_value(
+        s.person, field=s.field, entered=actions.Entered("无", s.separate), by=fresh(house.boss)
+    )
     asked = actions.Asked(request_kind=RequestKind.ACCESS, requester="钱多多", reach="139",
                           relation="self")  # fmt: skip
     s.request = actions.receive_request(asked, by=boss, subject=s.person)
@@ -72,11 +74,11 @@ def build(scene) -> SimpleNamespace:
     s.case = RetentionCase.objects.create(kind=PERSON, object_id=s.person.pk, title="钱多多",
                                           why="久无往来", listed_at=now)  # fmt: skip
     s.secret = scene.made(LISTED, house.chen, is_restricted=True)
-    s.entry = actions.list_person(s.secret, house.lin, reason="谈判", by=chen)
+    s.entry = actions.list_person(s.secret, user=house.lin, reason="谈判", by=chen)
     s.export = ExportRequest.objects.create(
         source=PERSON, label="客户", row_count=1, digest="x", reason="对账", by=chen, at=now
     )
-    s.opening = actions.open_for(s.secret, RESTRICTED, purpose="serve", by=chen)
+    s.opening = actions.open_for(s.secret, topic=RESTRICTED, purpose="serve", by=chen)
     for name in REGISTERS:
         scene.views[name] = SavedView.objects.create(
             kind=f"privacy.{name}", owner=house.chen, name="我的"

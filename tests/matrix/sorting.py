@@ -38,7 +38,7 @@ class Sorted:
         (self.card,) = actions.add_photos(self.batch, [file], by=house.chen)
         self.scheme = ClassScheme(name="营销角度", method="hand")
         actions.save_scheme(
-            self.scheme, [ClassDraft("经济型"), ClassDraft("方便型")], by=house.boss
+            self.scheme, drafts=[ClassDraft("经济型"), ClassDraft("方便型")], by=house.boss
         )
         self.cls = self.scheme.classes.order_by("position").first()
         self.promise = TagPromise.objects.create(

@@ -53,7 +53,10 @@ class Case:
     def agree(self, code="marketing", *, subject=None, by=None, **given):
         told = {"obtained": Obtained.PAPER, "at": timezone.now()} | given
         return actions.record_consent(
-            subject or self.row, self.purpose(code), actions.Given(**told), by=by or self.chen
+            subject or self.row,
+            purpose=self.purpose(code),
+            given=actions.Given(**told),
+            by=by or self.chen,
         )
 
 

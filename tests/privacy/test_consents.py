@@ -48,8 +48,8 @@ def test_what_needs_no_consent_is_not_asked(case):
 
 
 def test_a_wish_shows_on_page_and_list_and_ends_with_a_reason(case):
-    block = actions.block_contact(case.row, Way.CALL, by=case.chen, reason="别打了")
-    assert actions.block_contact(case.row, Way.CALL, by=case.chen) == block
+    block = actions.block_contact(case.row, way=Way.CALL, by=case.chen, reason="别打了")
+    assert actions.block_contact(case.row, way=Way.CALL, by=case.chen) == block
     assert Customer.objects.get(pk=case.row.pk).is_blocked
     case.agree(note="本人主动")
     assert ruling(case).code == "blocked" and ruling(case, Way.MAIL).is_allowed
@@ -62,7 +62,7 @@ def test_a_wish_shows_on_page_and_list_and_ends_with_a_reason(case):
 
 def test_the_wish_follows_the_number_into_another_record(case):
     """An import brings the same phone under another name."""
-    actions.block_contact(case.row, "", by=case.chen)
+    actions.block_contact(case.row, way="", by=case.chen)
     again = case.house.customer("张君宝", mobile=case.row.mobile, party_type="individual")
     case.agree(subject=again, note="本人主动")
     assert may_contact(again, Way.CALL, "marketing", now=timezone.now()).code == "blocked"
@@ -71,9 +71,9 @@ def test_the_wish_follows_the_number_into_another_record(case):
 def test_many_people_take_as_many_queries_as_one(case, django_assert_max_num_queries):
     ids = [case.house.customer(f"客户{n}", mobile=f"1390000000{n}", party_type="individual").pk
            for n in range(8)]  # fmt: skip
-    actions.block_contact(case.row, "", by=case.chen)
+    actions.block_contact(case.row, way="", by=case.chen)
     with django_assert_max_num_queries(6):
-        found = contact_rulings("customers.customer", ids, Way.CALL, purpose="marketing",
+        found = contact_rulings("customers.customer", ids=ids, way=Way.CALL, purpose="marketing",
                                 now=timezone.now())  # fmt: skip
     assert {one.code for one in found.values()} == {"silent"}
 

@@ -15,7 +15,7 @@ SERVICE = Aim("service", needs_consent=False)
 
 
 def ruling(aim, way=Way.CALL, leaves=(), blocks=(), now=NOON):
-    return decide_contact(aim, way, leaves=leaves, blocks=blocks, now=now)
+    return decide_contact(aim, way=way, leaves=leaves, blocks=blocks, now=now)
 
 
 @pytest.mark.parametrize("leaves, code", [

@@ -26,7 +26,7 @@ def listed(case):
 
 
 def judged(case, row, verdict=Verdict.CLEAR, **given):
-    return actions.decide_case(row, verdict, by=fresh(case.officer), **given)
+    return actions.decide_case(row, verdict=verdict, by=fresh(case.officer), **given)
 
 
 def test_who_is_spoken_to_or_planned_for_is_not_listed(case):

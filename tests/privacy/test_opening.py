@@ -46,17 +46,19 @@ def seen(house, row) -> bool:
 
 def test_the_list_opens_what_is_in_sight_until_its_day(house, secret):
     assert not seen(house, secret)
-    entry = actions.list_person(secret, house.lin, reason="年度谈判", by=house.xu)
+    entry = actions.list_person(secret, user=house.lin, reason="年度谈判", by=house.xu)
     assert seen(house, secret)
-    actions.list_person(secret, house.meng, reason="年度谈判", by=house.xu)
+    actions.list_person(secret, user=house.meng, reason="年度谈判", by=house.xu)
     assert not visible_customers(fresh(house.meng)).filter(pk=secret.pk).exists()  # M-3(2)
     entry.until = timezone.localdate() - timedelta(days=1)
     entry.save()
     assert not seen(house, secret)
     with pytest.raises(Refused, match="早于今天"):
-        actions.list_person(secret, house.lin, reason="年度谈判", by=house.xu, until=entry.until)
+        actions.list_person(
+            secret, user=house.lin, reason="年度谈判", by=house.xu, until=entry.until
+        )
     with pytest.raises(Refused, match="为什么"):
-        actions.list_person(secret, house.lin, reason="", by=house.xu)
+        actions.list_person(secret, user=house.lin, reason="", by=house.xu)
 
 
 def test_a_restricted_customer_asks_first_and_remembers_for_the_session(house, secret):

@@ -33,7 +33,9 @@ def enabled(case, code="id_number", *, outcome="accepted", **changes):
 def entered(case, text=ID, code="id_number", **given):
     field = enabled(case, code)
     consent = case.agree("sensitive", **given)
-    return actions.put_value(case.row, field, Entered(text, consent), by=fresh(case.officer))
+    return actions.put_value(
+        case.row, field=field, entered=Entered(text, consent), by=fresh(case.officer)
+    )
 
 
 @pytest.mark.parametrize("changes, field", [
@@ -79,17 +81,17 @@ def test_who_has_no_right_neither_reads_nor_writes(case):
     with pytest.raises(Refused, match="权限"):
         actions.read_value(row, purpose="想看看身份证", by=chen)
     with pytest.raises(Refused, match="权限"):
-        actions.put_value(case.row, row.field, Entered(ID, row.consent), by=chen)
+        actions.put_value(case.row, field=row.field, entered=Entered(ID, row.consent), by=chen)
 
 
 def test_without_his_own_consent_nothing_is_entered(case):
     field, mail = enabled(case), case.agree("marketing")
     officer = fresh(case.officer)
     with pytest.raises(Refused, match="单独同意"):
-        actions.put_value(case.row, field, Entered(ID, mail), by=officer)
+        actions.put_value(case.row, field=field, entered=Entered(ID, mail), by=officer)
     withdrawn = actions.withdraw_consent(case.agree("sensitive"), by=case.chen)
     with pytest.raises(Refused, match="单独同意"):
-        actions.put_value(case.row, field, Entered(ID, withdrawn), by=officer)
+        actions.put_value(case.row, field=field, entered=Entered(ID, withdrawn), by=officer)
 
 
 def test_children_need_their_guardian(case):
@@ -98,7 +100,10 @@ def test_children_need_their_guardian(case):
     field = queries.register()[4].field
     consent = case.agree("sensitive", guardian="赵敏敏", note="本人主动")
     told = Entered("一儿一女", consent)
-    assert actions.put_value(case.row, field, told, by=fresh(case.officer)).shown == "一***"
+    assert (
+        actions.put_value(case.row, field=field, entered=told, by=fresh(case.officer)).shown
+        == "一***"
+    )
 
 
 def test_a_wrong_number_is_refused(case):
@@ -112,7 +117,10 @@ def test_what_is_off_takes_nothing(case):
     field.refresh_from_db()
     with pytest.raises(Refused, match="没有启用"):
         actions.put_value(
-            case.row, field, Entered(ID, case.agree("sensitive")), by=fresh(case.officer)
+            case.row,
+            field=field,
+            entered=Entered(ID, case.agree("sensitive")),
+            by=fresh(case.officer),
         )
 
 
@@ -155,7 +163,7 @@ def test_people_are_found_by_the_hash_of_their_number(case):
 
 def test_a_merge_takes_wishes_and_sealed_values_along(case):
     row = entered(case)
-    actions.block_contact(case.row, "call", by=case.chen)
+    actions.block_contact(case.row, way="call", by=case.chen)
     other = case.house.customer("张三峰", party_type="individual")
     actions.carry_over("customers.customer", old=case.row.pk, new=other.pk)
     row = SensitiveValue.objects.get()

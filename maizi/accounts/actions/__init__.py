@@ -13,7 +13,6 @@ from .freezing import (
 from .leaving import (
     announce_leaving,
     call_off_leaving,
-    require_nothing_held,
 )
 from .passwords import (
     NewPassword,
@@ -83,7 +82,6 @@ __all__ = [
     "reactivate_person",
     "reactivate_unit",
     "remove_second_factor",
-    "require_nothing_held",
     "reset_password",
     "revoke_delegation",
     "seed_roles",

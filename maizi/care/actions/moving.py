@@ -46,15 +46,17 @@ def move_ready(hand_over: HandOver, *, by: User) -> tuple[int, int]:
     moved = 0
     for holding in holdings():
         mine = [piece for piece in ready[:SLICE] if piece.holding == holding.code]
-        for taker in {piece.taker_id: piece.taker for piece in mine}.values():
-            moved += _give(row, holding, [i for i in mine if i.taker_id == taker.pk], taker, by)
+        for taker in dict.fromkeys(piece.taker_id for piece in mine):
+            moved += _give(row, holding, [i for i in mine if i.taker_id == taker], by=by)
     if moved:
         record(row, verb=MOVED, by=by, changes={N_("项数"): [None, moved]})
     waiting = len([piece for piece in ready[SLICE:] if not piece.problem])
     return moved, waiting
 
 
-def _give(row: HandOver, holding: Holding, pieces: list[Piece], taker: User, by: User) -> int:
+def _give(row: HandOver, holding: Holding, pieces: list[Piece], *, by: User) -> int:
+    """Give pieces of one kind that all go to the same person; gives how many changed hands."""
+    taker = pieces[0].taker
     if holding.give is None:
         _note_problems(pieces, {i.object_id: _(holding.note) or _("请结束它") for i in pieces})
         return 0
@@ -99,10 +101,13 @@ def end_pieces(hand_over: HandOver, ids: Iterable[int], *, by: User) -> int:
 
 
 @transaction.atomic
-def introduce(customer_id: int, *, by_id: int, now: datetime | None = None) -> int:
-    """The successor has spoken with a customer he took over: his to-dos about it are done."""
+def introduce(customer_id: int, *, by: int, now: datetime | None = None) -> int:
+    """The successor has spoken with a customer he took over: his to-dos about it are done.
+
+    by  id of whoever spoke, as the event tells it; most talks are not about a hand-over
+    """
     mine = Piece.objects.filter(
-        kind=CUSTOMER, object_id=customer_id, taker=by_id, moved_at__isnull=False,
+        kind=CUSTOMER, object_id=customer_id, taker=by, moved_at__isnull=False,
         introduced_at=None,
     ).select_related("hand_over", "taker")  # fmt: skip
     pieces = list(mine)

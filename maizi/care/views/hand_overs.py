@@ -160,4 +160,4 @@ def report_export(request, pk: int):
     )  # fmt: skip
     labels = (_("动作"), _("对象"), _("原因"), _("行数"))
     heads = [(_("时间"), "moment"), *((label, "") for label in labels)]
-    return sheet_answer(title, heads, map(list, told["lines"]), ending="xlsx")
+    return sheet_answer(title, columns=heads, rows=map(list, told["lines"]), ending="xlsx")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from maizi.accounts.access import holdings
+from maizi.accounts.access import Holding, holdings
 from maizi.kernel.errors import Refused
 from maizi.kit.http import go, require
 from maizi.kit.jinja import page
@@ -30,11 +30,8 @@ def pieces(request, pk: int, holding: str):
         raise Http404
     if request.method == "POST":
         return _changed(request, row)
-    found = row.pieces.filter(holding=holding).select_related("taker").order_by("moved_at", "pk")
-    found = found.filter(moved_at=None) if request.GET.get("left") else found
-    place = request.GET.get("from", "")
-    start = int(place) if place.isascii() and place.isdigit() and len(place) < 7 else 0
-    shown = list(found[start : start + PAGE + 1])
+    start = _start(request)
+    shown = list(_listed(request, row, kind)[start : start + PAGE + 1])
     context = {
         "row": row, "kind": kind, "lines": queries.lines_of(request.user, shown[:PAGE]),
         "step": Step, "more": start + PAGE if len(shown) > PAGE else 0, "start": start,
@@ -42,6 +39,16 @@ def pieces(request, pk: int, holding: str):
         "form": forms.ArrangeForm(request.user, row),
     }  # fmt: skip
     return page(request, "care/pieces.html", context)
+
+
+def _listed(request, row: HandOver, kind: Holding):
+    found = row.pieces.filter(holding=kind.code).select_related("taker").order_by("moved_at", "pk")
+    return found.filter(moved_at=None) if request.GET.get("left") else found
+
+
+def _start(request) -> int:
+    place = request.GET.get("from", "")
+    return int(place) if place.isascii() and place.isdigit() and len(place) < 7 else 0
 
 
 def _changed(request, row: HandOver):

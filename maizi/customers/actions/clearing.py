@@ -59,7 +59,7 @@ def propose_clearing(*, by=None, today: date | None = None) -> int:
 @transaction.atomic
 def keep_records(rows: Iterable[ClearingCandidate], *, by, reason: str = "") -> int:
     """A steward looked and wants to keep the records; they are not proposed again for a year."""
-    return _decide(rows, ClearingState.WAITING, ClearingState.KEPT, by=by, reason=reason)
+    return _decide(rows, old=ClearingState.WAITING, new=ClearingState.KEPT, by=by, reason=reason)
 
 
 @transaction.atomic
@@ -81,8 +81,10 @@ def put_away(
         if customer.ka_status in (KaStatus.KEY, KaStatus.TARGET):
             raise Refused(N_("“{name}”是大客户，不能清理。请先保留。"), name=customer.name)
         ids.append(customer.pk)
-    done = _decide(rows, ClearingState.WAITING, ClearingState.ARCHIVED, by=by, reason=reason)
-    _move(ids, now, by=by, verb=N_("归入回收"), reason=reason)
+    done = _decide(
+        rows, old=ClearingState.WAITING, new=ClearingState.ARCHIVED, by=by, reason=reason
+    )
+    _move(ids, moment=now, by=by, verb=N_("归入回收"), reason=reason)
     return done
 
 
@@ -95,8 +97,14 @@ def restore(rows: Iterable[ClearingCandidate], *, by, now: datetime | None = Non
             N_("归入回收已超过 {days} 天，不能恢复。请联系个人信息保护负责人。"),
             days=recover_days(),
         )
-    done = _decide(rows, ClearingState.ARCHIVED, ClearingState.RESTORED, by=by, reason="")
-    _move([r.customer_id for r in rows if r.customer_id], None, by=by, verb=N_("恢复"), reason="")
+    done = _decide(rows, old=ClearingState.ARCHIVED, new=ClearingState.RESTORED, by=by, reason="")
+    _move(
+        [r.customer_id for r in rows if r.customer_id],
+        moment=None,
+        by=by,
+        verb=N_("恢复"),
+        reason="",
+    )
     return done
 
 
@@ -164,7 +172,7 @@ def _is_over(row: ClearingCandidate, now: datetime) -> bool:
 
 
 def _decide(
-    rows: Iterable[ClearingCandidate], old: ClearingState, new: ClearingState, *, by, reason: str
+    rows: Iterable[ClearingCandidate], *, old: ClearingState, new: ClearingState, by, reason: str
 ) -> int:
     ids = [row.pk for row in rows]
     found = ClearingCandidate.objects.select_for_update().filter(pk__in=ids, state=old)
@@ -175,7 +183,7 @@ def _decide(
     )
 
 
-def _move(ids: Collection[int], moment: datetime | None, *, by, verb: str, reason: str) -> None:
+def _move(ids: Collection[int], *, moment: datetime | None, by, verb: str, reason: str) -> None:
     names = dict(Customer.objects.filter(pk__in=ids).values_list("pk", "name"))
     Customer.objects.filter(pk__in=ids).update(archived_at=moment)
     told = {N_("归入回收"): [None, True] if moment else [True, None]}

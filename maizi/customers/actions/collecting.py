@@ -157,7 +157,7 @@ def close_card(card: BatchCard, customer: Customer | None, *, by, note: str = ""
 
 @transaction.atomic
 def appraise_batch(
-    batch: CollectionBatch, rating: rules.Rating, *, by, chosen: Filing | None = None,
+    batch: CollectionBatch, *, rating: rules.Rating, by, chosen: Filing | None = None,
     reason: str = "", now: datetime | None = None,
 ) -> Appraisal:  # fmt: skip
     """Judge a batch; its records that wait are filed, kept for verification or dropped with it.
@@ -180,7 +180,7 @@ def appraise_batch(
 
 @transaction.atomic
 def appraise_customer(
-    customer: Customer, rating: rules.Rating, *, by, chosen: Filing | None = None,
+    customer: Customer, *, rating: rules.Rating, by, chosen: Filing | None = None,
     reason: str = "", now: datetime | None = None,
 ) -> Appraisal:  # fmt: skip
     """Judge one record."""

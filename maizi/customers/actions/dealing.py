@@ -23,7 +23,7 @@ MOST_RECEIVERS = 100
 
 @transaction.atomic
 def deal_out(
-    customers: Iterable[Customer], people: Iterable[User], *, how: Dealing, by, reason: str = ""
+    customers: Iterable[Customer], *, people: Iterable[User], how: Dealing, by, reason: str = ""
 ) -> dict[int, int]:
     """Give customers to several people by a rule; gives person -> how many he got.
 

@@ -57,11 +57,11 @@ def _give(ids, *, giver, taker, by, reason, until: date | None = None) -> Mappin
     kept = [row.pk for row in rows]
     Collaborator.objects.filter(customer__in=kept, user__in=(taker, giver)).delete()
     if until and until >= timezone.localdate():
-        _keep_looking(kept, giver, until, by, reason)
+        _keep_looking(kept, giver=giver, until=until, by=by, reason=reason)
     return {}
 
 
-def _keep_looking(ids: list[int], giver: User, until: date, by, reason: str) -> None:
+def _keep_looking(ids: list[int], *, giver: User, until: date, by, reason: str) -> None:
     """The former owner goes on seeing the customers until a day, without changing them."""
     now = timezone.now()
     values = {

@@ -56,7 +56,7 @@ def seed_schemes(*, by=None) -> int:
             code=code, name=name, direction=direction, method=method, position=position,
             segment_criteria=purpose,
         )  # fmt: skip
-        save_scheme(scheme, _drafts(code), by=by)
+        save_scheme(scheme, drafts=_drafts(code), by=by)
         added += 1
     return added
 

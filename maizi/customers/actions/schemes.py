@@ -25,7 +25,7 @@ KIND = Customer._meta.label_lower
 
 @transaction.atomic
 def save_scheme(
-    scheme: ClassScheme, drafts: list[ClassDraft], *, by, reason: str = "",
+    scheme: ClassScheme, *, drafts: list[ClassDraft], by, reason: str = "",
     now: datetime | None = None,
 ) -> ClassScheme:  # fmt: skip
     """Store a scheme with its classes; other classes than before make a new version.

@@ -57,7 +57,7 @@ class Click:
 
 
 def add_tags(
-    customers: Iterable[Customer], tags: Iterable[Tag], *, by, note: str = "",
+    customers: Iterable[Customer], *, tags: Iterable[Tag], by, note: str = "",
     now: datetime | None = None,
 ) -> int:  # fmt: skip
     """Put tags on customers; gives how many customers got something new.
@@ -71,7 +71,7 @@ def add_tags(
 
 
 def remove_tags(
-    customers: Iterable[Customer], tags: Iterable[Tag], *, by, note: str = "",
+    customers: Iterable[Customer], *, tags: Iterable[Tag], by, note: str = "",
     now: datetime | None = None,
 ) -> int:  # fmt: skip
     """Take tags off customers; gives how many customers changed. What they demanded is off."""

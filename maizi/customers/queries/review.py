@@ -66,4 +66,4 @@ def rule_history(user) -> list:
     """What was changed of the rules, by whom and why, newest first. One query."""
     kind = MatchChoice._meta.label_lower
     entries = HistoryEntry.objects.filter(kind=kind).order_by("-id")
-    return readable_entries(list(entries[:HISTORY_SIZE]), MatchChoice, user)
+    return readable_entries(list(entries[:HISTORY_SIZE]), model=MatchChoice, user=user)

@@ -45,14 +45,14 @@ def deal(
         free = [r for r in receivers if r.room is None or given[r.id] < r.room]
         if not free:
             break
-        chosen = _chosen(lot, free, how, given=given, order=order[first:] + order[:first])
+        chosen = _chosen(lot, free=free, how=how, given=given, order=order[first:] + order[:first])
         found[lot.id] = chosen
         given[chosen] += 1
         first = order.index(chosen) + 1
     return found
 
 
-def _chosen(lot: Lot, free: Sequence[Receiver], how: Dealing, *, given: dict, order: list) -> int:
+def _chosen(lot: Lot, *, free: Sequence[Receiver], how: Dealing, given: dict, order: list) -> int:
     """Equal people are served in turn, so that nobody waits for ever."""
     turn = {id_: place for place, id_ in enumerate(order)}
 

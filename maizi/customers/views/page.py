@@ -79,7 +79,9 @@ def _opened(request, pk: int) -> Customer:
 def _purpose_page(request, row: Customer) -> str:
     """Where somebody says for what he opens a restricted customer; "" when he has (M-3, M-5)."""
     session = request.session.session_key or ""
-    if not row.is_restricted or is_open_for(request.user, row, RESTRICTED.code, session=session):
+    if not row.is_restricted or is_open_for(
+        request.user, row=row, topic=RESTRICTED.code, session=session
+    ):
         return ""
     asked = reverse("privacy:open_for", args=[RESTRICTED.code, row._meta.label_lower, row.pk])
     return f"{asked}?{urlencode({'next': request.get_full_path()})}"

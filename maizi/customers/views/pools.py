@@ -120,7 +120,7 @@ def deal(request):
         return dialog(request, form, _("按规则分配"), reverse("customers:deal"))
     given = form.cleaned_data
     counts = actions.deal_out(
-        chosen(request), given["people"], how=Dealing(given["how"]), by=request.user,
+        chosen(request), people=given["people"], how=Dealing(given["how"]), by=request.user,
         reason=given["reason"],
     )  # fmt: skip
     messages.success(request, _dealt(counts))

@@ -54,17 +54,17 @@ def _rule(request, pk: int) -> RecyclingRule:
 def _designer(request, row: RecyclingRule):
     """Each button posts the whole rule, so nothing typed is lost."""
     if request.method == "GET":
-        return _shown(request, row, forms.drafted(row))
+        return _shown(request, row=row, draft=forms.drafted(row))
     draft, act = forms.typed(request.POST), request.POST.get("act", "save")
     if act not in ("save", "try"):
-        return _shown(request, row, forms.edited(draft, act))
+        return _shown(request, row=row, draft=forms.edited(draft, act))
     try:
         if act == "try":
-            return _shown(request, row, draft, run=_dry_run(row, draft))
+            return _shown(request, row=row, draft=draft, run=_dry_run(row, draft))
         row.name = draft.name
         actions.save_rule(row, draft.groups, by=request.user)
     except Refused as refusal:
-        return _shown(request, row, draft, refusal=refusal)
+        return _shown(request, row=row, draft=draft, refusal=refusal)
     messages.success(request, _("已保存“%s”，今晚开始按它提醒和收回。") % row)
     return go(request, row.pool.get_absolute_url())
 
@@ -76,7 +76,7 @@ def _dry_run(row: RecyclingRule, draft: forms.Draft) -> queries.DryRun:
     return queries.dry_run(row.pool, draft.groups, today=timezone.localdate(), warning_days=days)
 
 
-def _shown(request, row: RecyclingRule, draft: forms.Draft, *, run=None, refusal=None):
+def _shown(request, *, row: RecyclingRule, draft: forms.Draft, run=None, refusal=None):
     facts = {code: one.fact for code, one in access.recycling_facts().items()}
     context = {
         "row": row, "pool": row.pool, "draft": draft, "run": run, "facts": facts,

@@ -98,15 +98,17 @@ def edit(request, pk: int | None = None):
     stored = [c for c in row.classes.order_by("position") if not c.retired_at] if pk else []
     form = drafting.SchemeForm(request.POST or None, instance=row)
     if request.method == "GET":
-        return _form(request, form, drafting.rows_of(stored) or drafting.edited([], "add-class"))
+        return _form(
+            request, form=form, rows=drafting.rows_of(stored) or drafting.edited([], "add-class")
+        )
     rows, act = drafting.typed_rows(request.POST, stored), request.POST.get("act", "save")
     if act not in ("save", "try"):
-        return _form(request, form, drafting.edited(rows, act))
+        return _form(request, form=form, rows=drafting.edited(rows, act))
     try:
         return _tried(request, form, rows) if act == "try" else _saved(request, form, rows)
     except Refused as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.text(_))
-        return _form(request, form, rows, status=422)
+        return _form(request, form=form, rows=rows, status=422)
 
 
 @require_GET
@@ -169,21 +171,21 @@ def _tried(request, form, rows):
     drafts = [row.draft for row in rows]
     queries.check_drafts(drafts)
     found = reading.tried(drafts, today=timezone.localdate())
-    return _form(request, form, rows, tried=found)
+    return _form(request, form=form, rows=rows, tried=found)
 
 
 def _saved(request, form, rows):
     if not form.is_valid():
-        return _form(request, form, rows, status=422)
+        return _form(request, form=form, rows=rows, status=422)
     row = actions.save_scheme(
-        form.instance, [r.draft for r in rows], by=request.user,
+        form.instance, drafts=[r.draft for r in rows], by=request.user,
         reason=request.POST.get("reason", "").strip(),
     )  # fmt: skip
     messages.success(request, _("方案“%s”已保存。") % row)
     return go(request, reverse("customers:scheme", args=[row.pk]))
 
 
-def _form(request, form, rows, *, tried=None, status: int = 200):
+def _form(request, *, form, rows, tried=None, status: int = 200):
     conditions = [c for row in rows for group in row.groups for c in group]
     context = {
         "form": form, "row": form.instance, "rows": rows, "tried": tried,

@@ -32,7 +32,7 @@ def put_tags(request):
     for row in rows:
         require(access.may(request.user, "change", row))
     act = actions.remove_tags if request.POST.get("take_off") else actions.add_tags
-    done = act(rows, tags, by=request.user, note=request.POST.get("note", "").strip())
+    done = act(rows, tags=tags, by=request.user, note=request.POST.get("note", "").strip())
     told = ngettext("已修改 %d 个客户的标签。", "已修改 %d 个客户的标签。", done) % done
     address = reverse("customers:undo_tags", args=[request.id])
     messages.success(request, told, extra_tags=f"undo {address}" if done else "")

@@ -46,9 +46,11 @@ def export_history(request, pk: int):
     entries = list(entries_of(row)[:MOST_ENTRIES])
     record(row, verb=Verb.EXPORT, by=request.user, reason=reason)
     unmasked = access.may(request.user, "unmask", row)
-    told = readable_entries(entries, CUSTOMERS.model, request.user, unmasked=unmasked)
+    told = readable_entries(entries, model=CUSTOMERS.model, user=request.user, unmasked=unmasked)
     ending = "csv" if request.POST.get("format") == "csv" else "xlsx"
-    return sheet_answer(_("%s 的更新记录") % row, _heads(), list(_lines(told)), ending=ending)
+    return sheet_answer(
+        _("%s 的更新记录") % row, columns=_heads(), rows=list(_lines(told)), ending=ending
+    )
 
 
 def _heads() -> list[tuple[str, str]]:

@@ -21,7 +21,7 @@ def write_refused(run: ImportRun, target: Path | BinaryIO) -> int:
     """All rows refused, in the columns of the file and one more for the reason; how many."""
     headers = [*staged_rows(run).headers, _("原因")]
     columns = [OutColumn(header) for header in headers]
-    return write_xlsx(target, columns, _refused_rows(run), sheet_name=_("未导入的行"))
+    return write_xlsx(target, columns=columns, rows=_refused_rows(run), sheet_name=_("未导入的行"))
 
 
 def refused_file(run: ImportRun, *, by) -> BinaryIO:

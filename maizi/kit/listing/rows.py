@@ -18,6 +18,7 @@ from .conditions import PERIODS, Condition, condition_from, offers_of, query_of
 from .counts import FEW, Total, total_of
 from .indexed import Answered, asked, sees_all
 from .keyset import Order, Place, place_from
+from .refs import attach_labels, labels_of
 from .views import Row, View
 
 HIDDEN = "***"
@@ -184,23 +185,8 @@ class Listing:
         rows = self._fetched[0]
         for column in self.columns:
             if column.sort == "refs":
-                self._attach(rows, column)
+                attach_labels(rows, column, user=self.user)
         return rows
-
-    def _attach(self, rows: list[Row], column: Column) -> None:
-        """The (id, label) pairs of a many-to-many column that the person may see; one query."""
-        through, field = column.field.remote_field.through, column.field
-        here, there = field.m2m_field_name(), field.m2m_reverse_field_name()
-        seen = visible_rows(field.related_model, self.user).order_by().values("pk")
-        wanted = {f"{here}__in": [r.pk for r in rows], f"{there}__in": seen}
-        pairs = through.objects.filter(**wanted).values_list(
-            f"{here}_id", f"{there}_id", f"{there}__{column.name_of_related}"
-        )
-        found: dict[int, list] = {}
-        for row_id, id_, label in pairs:
-            found.setdefault(row_id, []).append((id_, label))
-        for row in rows:
-            setattr(row, column.name, found.get(row.pk, []))
 
     @property
     def before(self) -> str:
@@ -263,7 +249,7 @@ class Listing:
 
     def _printer(self, column: Column, may_list: bool) -> Callable[[Row], object]:
         if column.sort == "refs" and may_list:
-            return lambda row: [] if self._is_hidden(row, column) else _labels(row, column)
+            return lambda row: [] if self._is_hidden(row, column) else labels_of(row, column)
         if column.is_masked or column.mask or column.name in hideable(self.pages.model):
             return lambda row: self.cell(row, column)
         return column.shown
@@ -296,7 +282,3 @@ class Listing:
             elif value is not None:
                 params[name] = value
         return params.urlencode()
-
-
-def _labels(row: Row, column: Column) -> list[str]:
-    return [label for _, label in getattr(row, column.name)]

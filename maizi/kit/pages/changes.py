@@ -31,7 +31,7 @@ class ReadableEntry:
 
 
 def readable_entries(
-    entries: list[HistoryEntry], model, user, *, unmasked: bool = True,
+    entries: list[HistoryEntry], *, model, user, unmasked: bool = True,
     hidden: frozenset[str] = frozenset(),
 ) -> list[ReadableEntry]:  # fmt: skip
     """Entries in words; one query per referenced model that occurs in them.

@@ -117,7 +117,9 @@ def history_page(request, pages: Pages, pk: int, *, template: str = "kit/history
     unmasked = pages.may(request.user, "unmask", row)
     found = list(entries[:HISTORY_SIZE])
     hidden = hidden_for(pages.model, request.user)(row)
-    lines = readable_entries(found, pages.model, request.user, unmasked=unmasked, hidden=hidden)
+    lines = readable_entries(
+        found, model=pages.model, user=request.user, unmasked=unmasked, hidden=hidden
+    )
     template += "#entries" if is_partial(request) else ""
     return page(request, template, {"pages": pages, "row": row, "entries": lines})
 

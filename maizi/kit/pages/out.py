@@ -69,7 +69,7 @@ def _answer(request, pages: Pages, listing: Listing, reason: str) -> HttpRespons
     ending = "csv" if request.POST.get("format") == "csv" else "xlsx"
     heads = [(c.label, c.sort) for c in columns]
     mark = guard().mark(request.user)
-    return sheet_answer(pages.label_many, heads, lines, ending=ending, mark=mark)
+    return sheet_answer(pages.label_many, columns=heads, rows=lines, ending=ending, mark=mark)
 
 
 def _leaving(request, pages: Pages, listing: Listing, reason: str) -> Leaving:

@@ -23,7 +23,7 @@ KIND_OF_SORT = {
 
 
 def sheet_answer(
-    title: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence], *, ending: str,
+    title: str, *, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence], ending: str,
     mark: str = "",
 ) -> HttpResponse:  # fmt: skip
     """The rows under (label, sort) columns, to be saved as “title-20261122-1405.xlsx”.
@@ -40,7 +40,7 @@ def sheet_answer(
         answer.headers["Content-Disposition"] = plain.headers["Content-Disposition"]
         return answer
     buffer = io.BytesIO()
-    write_xlsx(buffer, heads, rows, sheet_name=title, mark=mark)
+    write_xlsx(buffer, columns=heads, rows=rows, sheet_name=title, mark=mark)
     buffer = with_author(buffer, mark) if mark else buffer
     buffer.seek(0)
     return FileResponse(buffer, as_attachment=True, filename=name)

@@ -59,9 +59,9 @@ class OutColumn:
 
 def write_xlsx(
     target: Path | BinaryIO,
+    *,
     columns: Sequence[OutColumn],
     rows: Iterable[Sequence[object]],
-    *,
     sheet_name: str = "",
     mark: str = "",
 ) -> int:

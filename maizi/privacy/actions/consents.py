@@ -50,7 +50,7 @@ class Given:
 
 @transaction.atomic
 def record_consent(
-    subject: Model, purpose: Purpose, given: Given, *, by, now: datetime | None = None
+    subject: Model, *, purpose: Purpose, given: Given, by, now: datetime | None = None
 ) -> Consent:
     """Write down one answer of one person to one purpose; the record's history says so.
 
@@ -96,7 +96,7 @@ def withdraw_consent(
 
 @transaction.atomic
 def block_contact(
-    subject: Model, way: Way | str, *, by, purpose: Purpose | None = None, reason: str = "",
+    subject: Model, *, way: Way | str, by, purpose: Purpose | None = None, reason: str = "",
     is_total: bool = False,
 ) -> ContactBlock:  # fmt: skip
     """Write down that somebody does not want to be reached; the same wish twice is one.

@@ -67,4 +67,4 @@ def known_by(person: Person, subject: Model) -> Traces:
 def keep_unreachable(subject: Model, *, by) -> None:
     """Whoever asked to be forgotten does not want to be called as a stranger: his numbers stay
     blocked by their keyed hashes, which tell nobody who he was."""
-    block_contact(subject, "", by=by, reason=_("应本人要求删除"), is_total=True)
+    block_contact(subject, way="", by=by, reason=_("应本人要求删除"), is_total=True)

@@ -45,7 +45,7 @@ def list_idle(*, now: datetime | None = None, by=None) -> int:
 
 @transaction.atomic
 def decide_case(
-    row: RetentionCase, verdict: Verdict, *, by, reason: str = "", until: date | None = None,
+    row: RetentionCase, *, verdict: Verdict, by, reason: str = "", until: date | None = None,
     now: datetime | None = None,
 ) -> RetentionCase:  # fmt: skip
     """Keep (with a reason, until a day at most two years ahead) or clear, after the days in which

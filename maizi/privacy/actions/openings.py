@@ -25,7 +25,7 @@ TITLE_LENGTH = Opening._meta.get_field("title").max_length
 
 @transaction.atomic
 def open_for(
-    row: Model, topic: Topic, *, purpose: str, by, note: str = "", session: str = ""
+    row: Model, *, topic: Topic, purpose: str, by, note: str = "", session: str = ""
 ) -> Opening:
     """Say for what something restricted is opened; counts for this session, for a while.
 
@@ -46,7 +46,7 @@ def open_for(
 
 @transaction.atomic
 def list_person(
-    row: Model, user: User, *, reason: str, by, until: date | None = None,
+    row: Model, *, user: User, reason: str, by, until: date | None = None,
     now: datetime | None = None,
 ) -> ListedPerson:  # fmt: skip
     """Put a colleague on the access list of a restricted record; again changes reason and end."""

@@ -124,7 +124,7 @@ def fulfil_request(row: PersonRequest, *, answer: str, by) -> PersonRequest:
         raise Refused(_("请写下给本人的答复。"), field="answer")
     subject = _subject(row)
     if row.request_kind == RequestKind.RESTRICTION:
-        block_contact(subject, "", by=by, reason=row.no, is_total=True)
+        block_contact(subject, way="", by=by, reason=row.no, is_total=True)
     row = _closed(row, RequestState.FULFILLED, answer, by)
     if row.request_kind == RequestKind.DELETION:
         anonymise(subject, by=by, reason=row.no)

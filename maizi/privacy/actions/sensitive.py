@@ -79,7 +79,7 @@ def disable_sensitive(row: SensitiveField, *, reason: str, by) -> SensitiveField
 
 @transaction.atomic
 def put_value(
-    subject: Model, field: SensitiveField, entered: Entered, *, by, now: datetime | None = None
+    subject: Model, *, field: SensitiveField, entered: Entered, by, now: datetime | None = None
 ) -> SensitiveValue:
     """Seal one value of one person, in place of the one before. Nothing but its mask is recorded.
 

@@ -29,11 +29,11 @@ def may_contact(subject, way: Way, purpose: str, *, now: datetime) -> Ruling:
     purpose  code of a purpose of the register
     """
     kind = subject._meta.label_lower
-    return contact_rulings(kind, [subject.pk], way, purpose=purpose, now=now)[subject.pk]
+    return contact_rulings(kind, ids=[subject.pk], way=way, purpose=purpose, now=now)[subject.pk]
 
 
 def contact_rulings(
-    kind: str, ids: Iterable[int], way: Way, *, purpose: str, now: datetime
+    kind: str, *, ids: Iterable[int], way: Way, purpose: str, now: datetime
 ) -> dict[int, Ruling]:
     """The same of many people at once: id -> ruling. Five queries, however many."""
     ids = list(ids)
@@ -42,7 +42,7 @@ def contact_rulings(
     facts = facts_of(kind, ids, purpose=row)
     return {
         id_: decide_contact(
-            aim, way, leaves=facts[id_].leaves, blocks=facts[id_].blocks, now=now
+            aim, way=way, leaves=facts[id_].leaves, blocks=facts[id_].blocks, now=now
         )
         for id_ in ids
     }  # fmt: skip

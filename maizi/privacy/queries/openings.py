@@ -9,7 +9,7 @@ from django.utils import timezone
 from ..models import ListedPerson, Opening
 
 
-def is_open_for(user, row: Model, topic: str, *, session: str, now: datetime | None = None) -> bool:
+def is_open_for(user, *, row: Model, topic: str, session: str, now: datetime | None = None) -> bool:
     """Whether the person said for what he opens this, in this session, not too long ago."""
     given = Opening.objects.filter(
         user=user.pk, kind=row._meta.label_lower, object_id=row.pk, topic=topic,

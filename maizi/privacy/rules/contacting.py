@@ -56,7 +56,7 @@ SILENT = Ruling(False, "silent", N_("没有本人的同意，不能为这个目�
 
 
 def decide_contact(
-    aim: Aim | None, way: Way, *, leaves: Iterable[Leave], blocks: Iterable[Block], now: datetime
+    aim: Aim | None, *, way: Way, leaves: Iterable[Leave], blocks: Iterable[Block], now: datetime
 ) -> Ruling:
     """The one rule that every call, message and campaign asks (J-10 ②③, N-3).
 

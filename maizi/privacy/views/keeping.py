@@ -51,7 +51,7 @@ def judge(request, pk: int, verb: str):
     if verb == "back":
         actions.take_back(row, by=request.user)
     elif verb in (Verdict.KEEP, Verdict.CLEAR):
-        actions.decide_case(row, Verdict(verb), by=request.user, until=_day(request),
+        actions.decide_case(row, verdict=Verdict(verb), by=request.user, until=_day(request),
                             reason=request.POST.get("reason", ""))  # fmt: skip
     else:
         raise Http404

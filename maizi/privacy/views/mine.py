@@ -69,7 +69,7 @@ def _acted(request, subject, form) -> bool:
         way = request.POST["way"]
         if way and way not in list(Way):
             raise Refused(_("请从列表里选择方式。"))
-        actions.block_contact(subject, way, by=None, reason=_("本人自助页面"))
+        actions.block_contact(subject, way=way, by=None, reason=_("本人自助页面"))
         messages.success(request, _("已登记，我们不会再这样联系您。"))
     elif form.is_bound:
         return done(form, lambda told: _received(request, subject, told))

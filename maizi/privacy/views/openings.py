@@ -26,7 +26,7 @@ def opening(request, topic: str, kind: str, pk: int):
     form.fields["purpose"].choices = [(c, _(label)) for c, label in found.purposes.items()]
     onward = request.GET.get("next") or row.get_absolute_url()
     if request.method == "POST" and done(form, lambda told: actions.open_for(
-        row, found, by=request.user, session=request.session.session_key or "", **told)
+        row, topic=found, by=request.user, session=request.session.session_key or "", **told)
     ):  # fmt: skip
         return go(request, onward)
     return form_page(request, form, title=_("查看“%s”的用途") % _(found.label), back="/",
@@ -43,7 +43,7 @@ def listed(request, kind: str, pk: int):
     form.fields["user"].queryset = visible_people(request.user).filter(is_active=True)
     here = reverse("privacy:listed", args=[kind, pk])
     if request.method == "POST" and done(form, lambda told: actions.list_person(
-        row, told["user"], reason=told["reason"], until=told["until"], by=request.user)
+        row, user=told["user"], reason=told["reason"], until=told["until"], by=request.user)
     ):  # fmt: skip
         messages.success(request, _("已加入访问名单。"))
         return go(request, here)

@@ -63,7 +63,7 @@ def block(request, kind: str, pk: int):
     form = forms.BlockForm(request.POST or None)
     if request.method == "POST" and done(
         form, lambda told: actions.block_contact(
-            row, told["way"], by=request.user, purpose=told["purpose"], reason=told["reason"]
+            row, way=told["way"], by=request.user, purpose=told["purpose"], reason=told["reason"]
         )
     ):  # fmt: skip
         messages.success(request, _("已登记免打扰。"))
@@ -98,7 +98,7 @@ def _record(request, row, told: dict) -> None:
         ways=told["ways"], notice=told["notice"], guardian=told["guardian"], evidence=file,
         note=told["note"],
     )  # fmt: skip
-    actions.record_consent(row, told["purpose"], given, by=request.user)
+    actions.record_consent(row, purpose=told["purpose"], given=given, by=request.user)
 
 
 def _page(kind: str, pk: int) -> str:

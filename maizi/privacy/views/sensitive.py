@@ -75,7 +75,7 @@ def put(request, kind: str, pk: int, code: str):
     consents = queries.separate_consents(row, field)
     form = forms.SensitiveForm(given, field=field, consents=consents)
     if given and done(form, lambda told: actions.put_value(
-        row, field, actions.Entered(told["text"], told["consent"]), by=request.user)
+        row, field=field, entered=actions.Entered(told["text"], told["consent"]), by=request.user)
     ):  # fmt: skip
         messages.success(request, _("已加密保存。"))
         return go(request, back)

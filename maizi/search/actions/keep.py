@@ -57,7 +57,7 @@ def drop(ids: Collection[int], *, by=None) -> int:
 @transaction.atomic
 def forget_next(*, is_first: bool, by=None) -> bool:
     """One step of clearing the words of erased entries out of the index; whether to go on."""
-    return engine().forget_next(is_first=is_first)
+    return engine().forget_some(is_first=is_first)
 
 
 def _entry(kind: str, document: Document) -> Entry:

@@ -37,7 +37,7 @@ def erase_all() -> None:
         cursor.execute("DELETE FROM search_searchentry")
 
 
-def forget_next(*, is_first: bool) -> bool:
+def forget_some(*, is_first: bool) -> bool:
     """Nothing to do: the words of an erased entry are numbers in its row and went with it."""
     return False
 

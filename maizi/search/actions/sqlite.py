@@ -37,7 +37,7 @@ def erase_all() -> None:
         cursor.execute("DELETE FROM search_searchentry")
 
 
-def forget_next(*, is_first: bool) -> bool:
+def forget_some(*, is_first: bool) -> bool:
     """Merge some pages of the index, so that words of erased entries leave it; whether to go on.
 
     A full-text table keeps erased words beside their tombstones until its segments are merged.

@@ -64,7 +64,7 @@ def history_export(request):
                 verb=Verb.EXPORT, by=request.user, reason=reason)  # fmt: skip
     lines = (_line(told) for told in queries.in_words(entries, request.user))
     mark = guard().mark(request.user)
-    return sheet_answer(_("变更记录"), _columns(), lines, ending=ending, mark=mark)
+    return sheet_answer(_("变更记录"), columns=_columns(), rows=lines, ending=ending, mark=mark)
 
 
 def _columns() -> list[tuple[str, str]]:

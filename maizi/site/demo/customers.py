@@ -60,7 +60,7 @@ class _Builder:
                 row, Verb.CREATE, by=seller, leave=actions.Leave(is_confirmed=True)
             )
         if dice.random() < 0.6:
-            actions.add_tags([row], dice.sample(tags, dice.randint(1, 2)), by=seller)
+            actions.add_tags([row], tags=dice.sample(tags, dice.randint(1, 2)), by=seller)
         if row.owner_id:
             _live(dice, row, seller)
 

@@ -88,17 +88,17 @@ def _night() -> None:
 
 def build_hand_over(people: dict[str, User]) -> None:
     """罗一 leaves: the ordinary customers are chosen for, one key account is half confirmed."""
-    leaver, manager = people["luoyi"], people["linyue"]
+    leaver, boss = people["luoyi"], people["linyue"]
     row = HandOver(
         person=leaver, sort=Sort.LEAVE, leaves_on=timezone.localdate() + timedelta(days=9),
         reason="本人辞职，最后工作日下周五",
     )  # fmt: skip
-    care.open_hand_over(row, by=manager)
+    care.open_hand_over(row, by=boss)
     east = {"region": "江苏省"}
-    care.arrange(row, holding="customers", taker=people["xuqing"], by=manager, match=east)
+    care.arrange(row, holding="customers", taker=people["xuqing"], by=boss, match=east)
     keys = list(Piece.objects.filter(hand_over=row, is_key=True).order_by("pk"))
     for piece in keys:
-        care.choose(row, [piece.pk], taker=people["chenmo"], by=manager)
+        care.choose(row, [piece.pk], taker=people["chenmo"], by=boss)
     if keys:
         care.write_note(keys[0], NOTE, by=leaver)
         care.confirm_given(keys[0], by=leaver)

@@ -59,10 +59,10 @@ def _answers(rows: list[Customer], seller: User) -> None:
         if said:
             given = Given(answer=said, obtained=Obtained.PAPER, at=now - timedelta(days=40),
                           ways=("call", "wechat") if said == Answer.GIVEN else ())  # fmt: skip
-            actions.record_consent(row, marketing, given, by=seller)
+            actions.record_consent(row, purpose=marketing, given=given, by=seller)
     told = Given(obtained=Obtained.PHONE, at=now - timedelta(days=12))
-    actions.record_consent(rows[0], care, told, by=seller)
-    actions.block_contact(rows[1], Way.CALL, by=seller, reason="上班时间不方便接电话")
+    actions.record_consent(rows[0], purpose=care, given=told, by=seller)
+    actions.block_contact(rows[1], way=Way.CALL, by=seller, reason="上班时间不方便接电话")
 
 
 def _registers(officer: User) -> None:
@@ -98,8 +98,8 @@ def _sensitive(row: Customer, officer: User) -> None:
     )  # fmt: skip
     field = actions.enable_sensitive("id_number", enabling, by=officer)
     given = Given(obtained=Obtained.PAPER, at=timezone.now() - timedelta(days=3))
-    consent = actions.record_consent(row, purpose, given, by=officer)
-    actions.put_value(row, field, Entered("11010519491231002X", consent), by=officer)
+    consent = actions.record_consent(row, purpose=purpose, given=given, by=officer)
+    actions.put_value(row, field=field, entered=Entered("11010519491231002X", consent), by=officer)
 
 
 def _requests(rows: list[Customer], officer: User) -> None:
@@ -127,4 +127,4 @@ def _restricted(people: dict[str, User]) -> None:
     row = Customer(name="南京某研究院", owner=seller, is_restricted=True, city="南京市")
     save(CUSTOMERS, row=row, verb="create", by=seller)
     save_contact(Contact(customer=row, name="李工", mobile="13951770066"), by=seller)
-    actions.list_person(row, people["linyue"], reason="年度框架合同谈判", by=seller)
+    actions.list_person(row, user=people["linyue"], reason="年度框架合同谈判", by=seller)

@@ -66,7 +66,7 @@ def _tags(people: dict[str, User]) -> None:
     for name, ago in (("chenmo", 6), ("chenmo", 1), ("luoyi", 5), ("jiangnan", 9)):
         seller, then = people[name], timezone.now() - timedelta(days=ago)
         rows = Customer.objects.filter(owner=seller).exclude(tags=hot).order_by("-pk")[:2]
-        actions.add_tags(rows, [hot], by=seller, note="电话里说月底要定", now=then)
+        actions.add_tags(rows, tags=[hot], by=seller, note="电话里说月底要定", now=then)
 
 
 def _collect(people: dict[str, User]) -> None:
@@ -130,7 +130,7 @@ def _sizes(steward: User) -> None:
         group_management="大型由大客户部每月拜访，中型每季度，小型以电话为主。",
         resource_allocation="拜访预算的一半给大型，三成给中型。",
     )  # fmt: skip
-    actions.save_scheme(scheme, SIZE, by=steward)
+    actions.save_scheme(scheme, drafts=SIZE, by=steward)
     actions.reclassify_all(scheme)
     kept = {c.name: c.pk for c in scheme.classes.all()}
     wider = [
@@ -138,7 +138,9 @@ def _sizes(steward: User) -> None:
         ClassDraft("小型", "staff_size.in.small,tiny", SIZE[2].note, kept["小型"]),
         ClassDraft("不明", None, "先补全人数"),
     ]
-    actions.save_scheme(scheme, wider, by=steward, reason="年度调整：中型并入大型，单列人数不明的")
+    actions.save_scheme(
+        scheme, drafts=wider, by=steward, reason="年度调整：中型并入大型，单列人数不明的"
+    )
     actions.reclassify_all(scheme)
 
 
@@ -159,4 +161,4 @@ RATINGS = (
 def _appraise(lin: User) -> None:
     batches = CollectionBatch.objects.filter(kind="typed").order_by("pk")
     for batch, rating in zip(batches, RATINGS, strict=False):
-        actions.appraise_batch(batch, read_rating(*rating), by=lin)
+        actions.appraise_batch(batch, rating=read_rating(*rating), by=lin)

@@ -82,7 +82,7 @@ def ask_for_access(house, row):
 
 
 def tag(house, row):
-    actions.add_tags([row], house.tags, by=fresh(house.chen))
+    actions.add_tags([row], tags=house.tags, by=fresh(house.chen))
 
 
 def merge(house, row):

@@ -164,7 +164,9 @@ def test_a_worksheet_that_is_not_there(opened):
 def test_the_readers_memory_is_not_ours(tmp_path):
     rows = ((f"公司{n}", "13800138000", "郑州市金水区" * 10) for n in range(50_000))
     path = tmp_path / "大.xlsx"
-    write_xlsx(path, [OutColumn("客户名称"), OutColumn("手机"), OutColumn("地址")], rows)
+    write_xlsx(
+        path, columns=[OutColumn("客户名称"), OutColumn("手机"), OutColumn("地址")], rows=rows
+    )
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     sheet = open_sheet(path)
     assert sum(1 for _ in sheet.rows()) == 50_000

@@ -56,7 +56,7 @@ TEXTS = st.one_of(
 def workbook(columns, rows):
     """The cells of an xlsx as openpyxl sees them, header first."""
     out = io.BytesIO()
-    write_xlsx(out, columns, rows)
+    write_xlsx(out, columns=columns, rows=rows)
     out.seek(0)
     return list(openpyxl.load_workbook(out).active.iter_rows())
 
@@ -181,8 +181,8 @@ def test_columns_of_one_name_are_told_apart():
 def test_more_rows_than_excel_holds_are_refused(monkeypatch):
     monkeypatch.setattr(write, "MOST_XLSX_ROWS", 3)
     with pytest.raises(Refused, match="导出为 CSV"):
-        write_xlsx(io.BytesIO(), [OutColumn("a")], (("x",) for _ in range(4)))
-    assert write_xlsx(io.BytesIO(), [OutColumn("a")], (("x",) for _ in range(3))) == 3
+        write_xlsx(io.BytesIO(), columns=[OutColumn("a")], rows=(("x",) for _ in range(4)))
+    assert write_xlsx(io.BytesIO(), columns=[OutColumn("a")], rows=(("x",) for _ in range(3))) == 3
 
 
 def test_names_of_files_and_worksheets_are_safe():
