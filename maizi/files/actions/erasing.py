@@ -2,21 +2,20 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..models import Attachment, StoredFile
-from ..storage import storage
 
 
 @transaction.atomic
 def erase_files(files: Iterable[StoredFile], *, by, now: datetime | None = None) -> int:
     """Forget names and contents of files; the rows stay and say when. How many.
 
-    A content that another file shares stays for that one. The caller records why.
+    Contents go with the next sweep, which the caller asks for in this transaction; one that
+    another file shares stays for that one. The caller records why.
     """
     ids = [file.pk for file in files]
     rows = list(StoredFile.objects.select_for_update().filter(pk__in=ids, dropped_at=None))
@@ -24,15 +23,4 @@ def erase_files(files: Iterable[StoredFile], *, by, now: datetime | None = None)
         name=_("（已清除）"), dropped_at=now or timezone.now()
     )
     Attachment.objects.filter(file__in=ids).update(title="")
-    transaction.on_commit(partial(_drop, [row.sha256 for row in rows]))
     return len(rows)
-
-
-def _drop(digests: list[str]) -> None:
-    place = storage()
-    for digest in digests:
-        place.drop(digest, is_used=partial(_is_used, digest))
-
-
-def _is_used(digest: str) -> bool:
-    return StoredFile.objects.filter(sha256=digest, dropped_at=None).exists()

@@ -40,7 +40,8 @@ def anonymise(subject: Model, *, by, reason: str) -> None:
     publish(PersonAnonymised(person.kind, subject.pk))
     files = scrub_linked(own, traces)
     scrub_numbers(own, traces)
-    erase_files(files, by=by)
+    if erase_files(files, by=by):
+        enqueue("files.sweep", by=None)
     scrub_history(own, traces, by=by, reason=reason)
     enqueue("search.forget", by=None)
     RetentionCase.objects.filter(kind=person.kind, object_id=subject.pk).update(

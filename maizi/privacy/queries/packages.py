@@ -1,7 +1,5 @@
 """Everything we hold about a person, for himself: JSON, CSV, and values for a document (45)."""
 
-import csv
-import io
 import json
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maizi.kit import show
-from maizi.kit.sheets.write import guarded
+from maizi.kit.sheets.write import OutColumn, csv_chunks
 
 from ..access import person_kind
 from ..models import PersonRequest
@@ -52,15 +50,14 @@ def as_json(package: Package) -> str:
 
 def as_csv(package: Package) -> str:
     """For spreadsheets: chapter, line, label, value; no cell a formula."""
-    made = io.StringIO()
-    made.write("\ufeff")
-    writer = csv.writer(made)
-    writer.writerow([_("类别"), _("序号"), _("项目"), _("内容")])
-    for title, lines in package.chapters:
-        for number, line in enumerate(lines, 1):
-            for label, value in line.items():
-                writer.writerow([title, number, guarded(label), guarded(value)])
-    return made.getvalue()
+    columns = [OutColumn(label) for label in (_("类别"), _("序号"), _("项目"), _("内容"))]
+    rows = (
+        (title, number, label, value)
+        for title, lines in package.chapters
+        for number, line in enumerate(lines, 1)
+        for label, value in line.items()
+    )
+    return b"".join(csv_chunks(columns, rows)).decode()
 
 
 def _consents(subject: Model) -> list[dict[str, str]]:
