@@ -8,15 +8,22 @@ class CareConfig(AppConfig):
 
     def ready(self) -> None:
         from maizi.accounts.access import declare
-        from maizi.customers.access import declare_panel
+        from maizi.customers.access import (
+            Reference,
+            declare_foldable,
+            declare_panel,
+            declare_reference,
+        )
         from maizi.inbox.access import declare_event
         from maizi.kit.reach import reachable
 
         from . import access, queries
-        from .models import HandOver
+        from .models import HandOver, Piece
 
         declare(access.HANDOVER)
         declare_event(access.TO_TAKE)
         declare_event(access.TO_GIVE)
         declare_panel(queries.NOTE_CARD)
+        declare_reference(Reference(Piece))
+        declare_foldable(Piece)
         reachable(HandOver, access.visible_hand_overs)

@@ -62,6 +62,7 @@ class CustomersConfig(AppConfig):
         from maizi.files.models import Attachment
         from maizi.history.models import HistoryEntry
         from maizi.inbox.models import Notice, Todo
+        from maizi.privacy import models as privacy
 
         from .access import Reference, declare_foldable, declare_reference, declare_stopping
         from .models import (
@@ -75,12 +76,21 @@ class CustomersConfig(AppConfig):
             CustomerQuality,
             ImportantDay,
             ProfileValue,
+            Protection,
+            RecycleWarning,
             Relation,
             TagPromise,
         )
 
         for model in (ApprovalCase, Attachment, Clock, Notice, PrintRecord, Todo):
             declare_reference(Reference(model))
+        for model in (
+            privacy.Consent, privacy.ContactBlock, privacy.Hold, privacy.ListedPerson,
+            privacy.Opening, privacy.PersonRequest, privacy.RetentionCase,
+        ):  # fmt: skip
+            declare_reference(Reference(model))
+        for model in (privacy.PersonLink, privacy.SensitiveValue):
+            declare_reference(Reference(model, is_carried=True))
         declare_reference(Reference(HistoryEntry, stays=True))
         for model in (
             AccessRequest,
@@ -93,8 +103,12 @@ class CustomersConfig(AppConfig):
             CustomerQuality,
             ImportantDay,
             ProfileValue,
+            Protection,
+            RecycleWarning,
             TagPromise,
             Todo,
+            privacy.ListedPerson,
+            privacy.RetentionCase,
         ):
             declare_foldable(model)
         for model in (ApprovalCase, Clock, Contact, Relation):

@@ -9,11 +9,13 @@ from django.db.models import Model
 class Reference:
     """One table whose rows name a record by its kind and id instead of a key.
 
-    stays   its rows keep the former id for ever: the log, which is read under both ids
+    stays       its rows keep the former id for ever: the log, which is read under both ids
+    is_carried  the app moves its rows itself: a sealed value is bound to its place
     """
 
     model: type[Model]
     stays: bool = False
+    is_carried: bool = False
     kind_column: str = "kind"
     id_column: str = "object_id"
 

@@ -67,7 +67,7 @@ def links_to(target: type[Model] = Customer) -> list[Link]:
     found += [
         Link(one.model, one.id_column, target, one.kind_column)
         for one in access.references()
-        if not one.stays
+        if not (one.stays or one.is_carried)
     ]
     return sorted(found, key=lambda link: link.name)
 

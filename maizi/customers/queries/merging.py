@@ -179,10 +179,13 @@ def related_among(rows: Sequence[Customer]) -> list[tuple[int, int]]:
 
 
 def _united(rows: Sequence[Customer]) -> dict:
-    """What nobody chooses: the last contact, the next one, whether it is restricted."""
+    """What nobody chooses: the last contact, the next one, whether it is restricted or wants not
+    to be reached."""
     met = [row for row in rows if row.last_contact_at]
     planned = [row.next_contact_on for row in rows if row.next_contact_on]
-    found: dict[str, object] = {"is_restricted": any(row.is_restricted for row in rows)}
+    found: dict[str, object] = {
+        name: any(getattr(row, name) for row in rows) for name in ("is_restricted", "is_blocked")
+    }
     if met:
         last = max(met, key=lambda row: row.last_contact_at)
         found |= {

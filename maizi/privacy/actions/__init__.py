@@ -6,7 +6,7 @@ from .exporting import ask_export, close_ask, seed_approvals
 from .keeping import clear_one, decide_case, hold_back, lift_hold, list_idle, take_back
 from .keys import rotate_keys
 from .links import link_for, make_link, may_visit, sweep_visits
-from .merging import carry_over
+from .merging import carry_back, carry_over
 from .openings import list_person, open_for, unlist_person
 from .purposes import publish_notice, seed_purposes
 from .requests import (
@@ -33,7 +33,7 @@ from .sensitive import (
 
 __all__ = [
     "Asked", "Enabling", "Entered", "Given", "allow_sensitive", "anonymise", "ask_export",
-    "block_contact", "carry_over", "change_safeguard", "choose_subject", "clear_one",
+    "block_contact", "carry_back", "carry_over", "change_safeguard", "choose_subject", "clear_one",
     "clear_value", "close_ask", "decide_case", "disable_sensitive", "enable_sensitive",
     "expire_values", "fulfil_request", "hold_back", "lift_block", "lift_hold", "link_for",
     "list_idle", "list_person", "make_link", "may_visit", "open_for", "publish_notice",

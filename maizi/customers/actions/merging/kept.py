@@ -18,6 +18,7 @@ class Kept:
     removed        [model, columns of a row that went]
     changed        [model, id, {column: [old, new]}]
     created        [model, id] of rows that came
+    sealed         [kind, former id, ids] of sealed values that were sealed anew
     """
 
     before: dict = field(default_factory=dict)
@@ -27,6 +28,7 @@ class Kept:
     removed: list[list] = field(default_factory=list)
     changed: list[list] = field(default_factory=list)
     created: list[list] = field(default_factory=list)
+    sealed: list[list] = field(default_factory=list)
 
     def remove(self, rows: QuerySet) -> None:
         """Delete these rows and keep what they said."""

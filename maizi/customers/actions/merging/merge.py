@@ -19,6 +19,7 @@ from ...events import CustomersMerged
 from ...models import Alias, Contact, Customer, Merge
 from ..customers import Leave, save_customer
 from ..matching import refresh_keys
+from ..quality import refresh_quality
 from .kept import Kept, columns_of
 from .moving import left_over, move_all
 from .pairs import move_pairs
@@ -128,6 +129,7 @@ def _tell(survivor: Customer, others: list[Customer], made: Merge, *, by) -> Non
     lines = [(row.pk, row.name, {STAYED: [None, survivor.no]}) for row in others]
     record_many(KIND, lines=lines, verb=ABSORBED, by=by, reason=made.reason)
     refresh_keys([survivor.pk])
+    refresh_quality([survivor.pk])
     index("customer", [survivor.pk])
     index("contact", list(Contact.objects.filter(customer=survivor).values_list("pk", flat=True)))
     publish(CustomersMerged(survivor.pk, tuple(row.pk for row in others)))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from maizi.kernel.errors import Refused
+from maizi.privacy.actions import carry_over
 
 from ... import access
 from ...queries.links import Link, links_to
@@ -12,10 +13,17 @@ from .kept import Kept, in_slices
 
 
 def move_all(target, survivor: int, others: Sequence[int], kept: Kept) -> None:
-    """Every row that names one of `others` names the survivor. Two or three queries a column."""
+    """Every row that names one of `others` names the survivor. Two or three queries a column.
+
+    Links by which a person looks at his consents end with the record they were made for.
+    """
     for link in links_to(target):
         _fold(link, survivor, others, kept)
         _move(link, survivor, others, kept)
+    kind = target._meta.label_lower
+    for former in others:
+        if sealed := carry_over(kind, old=former, new=survivor):
+            kept.sealed.append([kind, former, sealed])
 
 
 def left_over(target, ids: Sequence[int]) -> list[str]:

@@ -14,6 +14,7 @@ from maizi.history.terms import Verb
 from maizi.kernel.errors import Refused
 from maizi.kernel.events import publish
 from maizi.kernel.texts import N_
+from maizi.privacy.actions import carry_back
 from maizi.search.actions import index
 
 from ...events import CustomersParted
@@ -21,6 +22,7 @@ from ...models import Alias, Contact, Customer, Merge, TwinPair
 from ...queries.links import Link, links_to
 from ...terms import PairState
 from ..matching import refresh_keys, regroup
+from ..quality import refresh_quality
 from .kept import in_slices
 from .merge import ABSORBED_ONES, STAYED
 
@@ -49,6 +51,8 @@ def unmerge(
     Alias.objects.filter(merge=made).delete()
     _put_in_again(kept["removed"])
     _move_back(kept["moved"], survivor.pk)
+    for kind, former, sealed in kept.get("sealed", ()):
+        carry_back(kind, sealed, to=int(former))
     _change_back(kept["changed"])
     _hand_over(take or {}, made, survivor.pk, ids)
     _restore(survivor, kept, by=by, reason=reason)
@@ -60,6 +64,8 @@ def unmerge(
 def _survivor_of(made: Merge) -> Customer:
     if made.undone_at:
         raise Refused(_("这次合并已经撤销过了。"))
+    if not made.kept:
+        raise Refused(_("这个客户已应本人要求匿名，合并前的内容不再保留，不能撤销。"))
     later = Merge.objects.filter(into=made.into, undone_at=None, pk__gt=made.pk)
     survivor = Customer.objects.select_for_update(of=("self",)).filter(pk=made.into).first()
     if survivor is None or later.exists():
@@ -174,6 +180,7 @@ def _tell(survivor: Customer, ids: list[int], *, by, reason: str) -> list[Custom
     record_many(KIND, lines=lines, verb=PARTED, by=by, reason=reason)
     every = [survivor.pk, *ids]
     refresh_keys(every)
+    refresh_quality(every)
     regroup(every)
     index("customer", every)
     people = Contact.objects.filter(customer__in=every)
