@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maizi.accounts.actions import deactivate_person
+from maizi.accounts.events import PersonDeactivated
 from maizi.accounts.models import Delegation
 from maizi.approvals import actions
 from maizi.approvals.events import SeatsClosed, SeatsOpened
@@ -27,7 +28,7 @@ from maizi.clocks.models import Clock
 from maizi.inbox import actions as inbox
 from maizi.inbox.models import Notice, Todo
 from maizi.kernel.errors import Refused
-from maizi.kernel.events import recording
+from maizi.kernel.events import publish, recording
 
 from .conftest import SUBJECT
 
@@ -149,7 +150,11 @@ def test_a_late_step_that_only_reminds_asks_nobody_else(office):
 
 def test_who_left_is_replaced_by_his_superior_and_the_case_goes_on(office):
     case = office.ask()
-    deactivate_person(office.wei, by=office.house.admin, reason="离职")
+    with pytest.raises(Refused, match="离职交接"):
+        deactivate_person(office.wei, by=office.house.admin, reason="离职")
+    office.wei.is_active = False  # however he came to be shut out
+    office.wei.save()
+    publish(PersonDeactivated(office.wei.pk))
     assert {s.person: s.state for s in Seat.objects.all()} == {
         office.wei: SeatState.OPEN, office.lin: SeatState.OPEN,
     }  # fmt: skip

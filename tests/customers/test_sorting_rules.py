@@ -1,5 +1,6 @@
 """Decisions of collecting, classes, tags and quality, with the worked numbers of the spec."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -14,7 +15,8 @@ from maizi.customers.terms.quality import Candidacy, FreshGroup, QualityBand
 from maizi.kernel.errors import Refused
 
 pytestmark = pytest.mark.once
-D, USUAL = Decimal, Thresholds()
+D = Decimal
+USUAL = Thresholds(file=(3, 2), verify=(2, 3), content=(D("0.8"), D("0.5")))
 HALF_LIFE = dict(zip(FreshGroup, (180, 365, 180, 730), strict=True))
 WEIGHTS, BANDS = (D("0.5"), D("0.3"), D("0.2")), (D("0.85"), D("0.7"), D("0.5"))
 POLICY = QualityPolicy(HALF_LIFE, dict.fromkeys(FreshGroup, D(1)), WEIGHTS, BANDS)
@@ -37,7 +39,7 @@ def test_a14_file_verify_or_drop(given, filing):
 
 
 def test_a14_thresholds_are_the_companys_own():
-    strict = Thresholds(file=(5, 5))
+    strict = replace(USUAL, file=(5, 5))
     assert collecting.suggested_filing(Rating(4, 5, Relevance.DIRECT), strict) == Filing.DROPPED
 
 

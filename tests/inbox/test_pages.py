@@ -141,7 +141,7 @@ def test_the_page_asks_as_much_for_three_as_for_three_hundred(
     address = reverse("inbox:todos")
     filled(house.chen, 3)
     browser.get(address, {"group": group})
-    with django_assert_max_num_queries(9) as few:
+    with django_assert_max_num_queries(10) as few:
         browser.get(address, {"group": group})
     filled(house.chen, 300)
     with django_assert_max_num_queries(len(few)):

@@ -22,19 +22,19 @@ pytestmark = pytest.mark.once
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory):
-    """A copy of our tree with an app `catalog` scaffolded into it."""
+    """A copy of our tree with an app `harvest` scaffolded into it."""
     root = tmp_path_factory.mktemp("copy")
     shutil.copy(ROOT / "pyproject.toml", root)
     for folder in ("maizi", "tests"):
         shutil.copytree(
             ROOT / folder, root / folder, ignore=shutil.ignore_patterns("static", "__pycache__")
         )
-    assert scaffold.main("catalog", root) == 0
+    assert scaffold.main("harvest", root) == 0
     return root
 
 
 def test_the_new_app_keeps_the_habits(house):
-    paths = habits.our_python(house, "maizi/catalog")
+    paths = habits.our_python(house, "maizi/harvest")
     assert {p.stem for p in paths} >= {*scaffold.ROOMS}
     wrong = [x for p in paths for c in CHECKS for x in c(p.relative_to(house), p.read_text())]
     assert wrong == []
@@ -42,9 +42,9 @@ def test_the_new_app_keeps_the_habits(house):
 
 def test_the_new_app_has_its_place_in_the_plan(house):
     plan = architecture.plan_of(house)
-    assert plan.is_above("catalog", "customers")
-    assert plan.is_above("site", "catalog")
-    assert not [told for told in architecture.wrong_rooms(plan, house) if "catalog" in told]
+    assert plan.is_above("harvest", "customers")
+    assert plan.is_above("site", "harvest")
+    assert not [told for told in architecture.wrong_rooms(plan, house) if "harvest" in told]
 
 
 def test_the_imports_of_the_new_house_still_go_down(house):
@@ -53,7 +53,7 @@ def test_the_imports_of_the_new_house_still_go_down(house):
 
 
 def test_django_starts_with_the_new_app(house, tmp_path):
-    code = "import django.apps; django.setup(); django.apps.apps.get_app_config('catalog')"
+    code = "import django.apps; django.setup(); django.apps.apps.get_app_config('harvest')"
     around = {
         **os.environ,
         "PYTHONPATH": str(house),

@@ -23,9 +23,9 @@ class Thresholds:
     content least completeness of complete and of partial content, 0–1
     """
 
-    file: tuple[int, int] = (3, 2)
-    verify: tuple[int, int] = (2, 3)
-    content: tuple[Decimal, Decimal] = (Decimal("0.8"), Decimal("0.5"))
+    file: tuple[int, int]
+    verify: tuple[int, int]
+    content: tuple[Decimal, Decimal]
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def visits(label: str, *, until_refused: bool) -> list[tuple[str, int, str]]:
         name = f"{label} {'前' if until_refused else '后'} {number}"
         given = {
             "name": name,
-            "party_type": "enterprise",
+            "party_type": "individual",  # companies called nearly alike would be stopped
             "lifecycle": "suspect",
             "ka_status": "none",
             "note": "备" * 900,

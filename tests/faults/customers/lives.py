@@ -123,7 +123,7 @@ def _claim_all(label_and_number: str, take) -> None:
         else:
             os.write(acks, f"claimed {number} {row.pk}\n".encode())
         if place % (WAITING // OWN) == 0:
-            own = Customer(name=f"自建-{label} {number}-{place}")
+            own = Customer(name=f"自建-{label} {number}-{place}", party_type="individual")
             save(CUSTOMERS, row=own, verb="create", by=me)
 
 
@@ -168,7 +168,8 @@ def forgetful_writer(label: str) -> None:
 def _write_until_killed(label: str, store) -> None:
     me, acks = User.objects.get(username="chen"), _acks()
     while True:
-        store(Customer(name=f"{label} {time.monotonic_ns()}"), me, acks)
+        name = f"{label} {time.monotonic_ns()}"  # people may be called alike, companies are twins
+        store(Customer(name=name, party_type="individual"), me, acks)
         time.sleep(0.01)
 
 
