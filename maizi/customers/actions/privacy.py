@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -116,6 +117,7 @@ PEOPLE = Person(
     model=Customer,
     label=N_("个人客户"),
     visible=_visible_people,
+    address=Customer.get_absolute_url,
     may_change=lambda user, row: access.may(user, "change", row),
     find=known.find_customers,
     numbers=partial(known.numbers_of, Customer),
@@ -130,6 +132,7 @@ CONTACTS = Person(
     model=Contact,
     label=N_("联系人"),
     visible=access.visible_contacts,
+    address=lambda row: reverse("customers:contact", args=[row.pk]),
     may_change=_may_change_contact,
     find=known.find_contacts,
     numbers=partial(known.numbers_of, Contact),

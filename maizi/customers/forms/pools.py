@@ -8,7 +8,6 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from maizi.accounts.access import visible_people, visible_units
-from maizi.accounts.models import Role
 
 from .. import access, queries, rules
 from ..models import Capacity, RecyclingRule, ReleaseReason
@@ -32,7 +31,7 @@ class MemberForm(forms.Form):
         super().__init__(given)
         self.fields["user"].queryset = visible_people(user).filter(is_active=True)
         self.fields["unit"].queryset = visible_units(user).filter(is_active=True)
-        self.fields["role"].queryset = Role.objects.order_by("pk")
+        self.fields["role"].queryset = queries.roles_to_name()
         for field in self.fields.values():
             field.empty_label = ""
 
@@ -47,7 +46,7 @@ class CapacityForm(forms.ModelForm):
     def __init__(self, user, given=None):
         super().__init__(given)
         self.fields["user"].queryset = visible_people(user).filter(is_active=True)
-        self.fields["role"].queryset = Role.objects.order_by("pk")
+        self.fields["role"].queryset = queries.roles_to_name()
         for name in ("user", "role"):
             self.fields[name].required, self.fields[name].empty_label = False, ""
 

@@ -86,6 +86,7 @@ from .pools import (
     fact_choices,
     left_for,
     pool_lines,
+    roles_to_name,
     told_limits,
     words_of,
 )
@@ -187,10 +188,10 @@ __all__ = [
     "left_over", "limits_in", "links_to", "measured", "merges_of", "met_by", "moved_to",
     "neglected", "open_cases", "open_promises_of", "people_of", "phrases_of", "places",
     "policy_now", "pool_lines", "pooled", "profile_state", "profile_states", "promises_due",
-    "provenance_choices", "quality_policy", "recover_days", "related_among", "room_of",
-    "rule_history", "rule_limits", "side_by_side", "sides_of", "similar_percent", "stored_facts",
-    "tag_limits", "tags_of", "tags_offered", "tally_of", "thresholds", "to_verify", "told_limits",
-    "told_of", "traded", "typed_facts", "uncovered", "undo_seconds", "usual_groups",
+    "provenance_choices", "quality_policy", "recover_days", "related_among", "roles_to_name",
+    "room_of", "rule_history", "rule_limits", "side_by_side", "sides_of", "similar_percent",
+    "stored_facts", "tag_limits", "tags_of", "tags_offered", "tally_of", "thresholds", "to_verify",
+    "told_limits", "told_of", "traded", "typed_facts", "uncovered", "undo_seconds", "usual_groups",
     "usual_winners", "values_by_code", "verification_of", "visible_ids", "warning_days_of",
     "way_to", "winning_values", "with_next_step", "words_of", "writable_attributes", "written_by",
 ]  # fmt: skip

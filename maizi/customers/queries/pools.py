@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
-from maizi.accounts.models import OrgUnit
+from maizi.accounts.models import OrgUnit, Role
 from maizi.fields.queries import parameter
 from maizi.kernel.texts import COMMA, N_
 
@@ -75,6 +75,11 @@ def told_limits(pool: Pool) -> list[tuple[str, int, str, bool]]:
         (_("原负责人几天后才能再领"), limits.cool_off_days, days, pool.cool_off_days is not None),
         (_("收回前几天提醒"), warning_days_of(pool), days, pool.warning_days is not None),
     ]
+
+
+def roles_to_name() -> QuerySet[Role]:
+    """Roles that a pool is opened to or a limit is set for; whoever sets them may name each."""
+    return Role.objects.order_by("pk")
 
 
 def fact_choices(user) -> dict[str, list[tuple[str, str]]]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from maizi.accounts.models import User
+from maizi.accounts.access import visible_people
 from maizi.kernel.errors import Refused
 from maizi.kit.http import go, require
 from maizi.kit.jinja import page
@@ -123,12 +123,12 @@ def deal(request):
         chosen(request), people=given["people"], how=Dealing(given["how"]), by=request.user,
         reason=given["reason"],
     )  # fmt: skip
-    messages.success(request, _dealt(counts))
+    messages.success(request, _dealt(request.user, counts))
     return back(request)
 
 
-def _dealt(counts: dict[int, int]) -> str:
-    names = dict(User.objects.filter(pk__in=counts).values_list("pk", "name"))
+def _dealt(user, counts: dict[int, int]) -> str:
+    names = dict(visible_people(user).filter(pk__in=counts).values_list("pk", "name"))
     shown = _("、").join(f"{names[pk]} {n}" for pk, n in Counter(counts).most_common())
     total = sum(counts.values())
     told = ngettext("已分配 %(n)d 个客户：%(who)s。", "已分配 %(n)d 个客户：%(who)s。", total)

@@ -27,6 +27,7 @@ class Person:
     """One kind of record that is a person; declared from the ready() of the app that owns it.
 
     visible     user -> rows that are people
+    address     row -> where his page is
     may_change  (user, row) -> whether he may write down consents and wishes
     find        Sought -> rows it may be; exact numbers, exact names
     numbers     ids -> id -> (way, number) by which each is reached; one query
@@ -41,6 +42,7 @@ class Person:
     model: type[Model]
     label: str
     visible: Callable[[object], QuerySet]
+    address: Callable[[Model], str]
     may_change: Callable[[object, Model], bool]
     find: Callable[[Sought], QuerySet]
     numbers: Callable[[Iterable[int]], Numbers]

@@ -36,8 +36,11 @@ def make_link(subject: Model, *, by, now: datetime | None = None) -> str:
     return token
 
 
-def link_for(token: str, *, now: datetime | None = None) -> PersonLink | None:
-    """The link behind a token that still works; nothing tells why another does not."""
+def link_for(token: str, *, by=None, now: datetime | None = None) -> PersonLink | None:
+    """The link behind a token that still works; nothing tells why another does not.
+
+    by  nobody: who comes with a link is not signed in
+    """
     now = now or timezone.now()
     found = PersonLink.objects.filter(token_hash=hash_of(token), revoked_at=None)
     link = found.filter(expires_at__gt=now).first()
@@ -46,8 +49,10 @@ def link_for(token: str, *, now: datetime | None = None) -> PersonLink | None:
     return link
 
 
-def may_visit(address: str, *, now: datetime | None = None) -> bool:
+def may_visit(address: str, *, by=None, now: datetime | None = None) -> bool:
     """Count a visit from an address; whether it is within its limit for an hour.
+
+    by  nobody: who comes is not signed in
 
     The same for tokens that exist and those that do not: nobody learns which are whose.
     """

@@ -16,6 +16,7 @@ from .people import (
     consents_of,
     holds_of,
     last_moment,
+    linked_person,
     live_link,
     standing_blocks,
     with_deadlines,
@@ -23,6 +24,7 @@ from .people import (
 from .safeguards import mark_of, reveals_a_day, safeguards_by_role
 from .sensitive import (
     Line,
+    field_of,
     opened_values,
     register,
     sensitive_of,
@@ -33,10 +35,9 @@ from .sensitive import (
 __all__ = [
     "ANSWER", "LOOKUP", "SEAL", "Candidate", "Covered", "Line", "Package", "Traces", "as_csv",
     "as_json", "ask_again_moment", "candidates", "card_of", "consents_of", "contact_rulings",
-    "coverage", "current_key", "facts_of", "holds_of", "is_open_for", "last_moment", "list_of",
-    "live_link",
-    "mark_of", "may_contact", "officers", "opened_values", "openings_of", "overview", "package_of",
-    "print_with", "prints_of", "register", "reveals_a_day", "safeguards_by_role", "scrubbed",
-    "sensitive_of", "separate_consents", "standing_blocks", "stewards", "values_to_go",
-    "with_deadlines",
+    "coverage", "current_key", "facts_of", "field_of", "holds_of", "is_open_for", "last_moment",
+    "list_of", "linked_person", "live_link", "mark_of", "may_contact", "officers", "opened_values",
+    "openings_of", "overview", "package_of", "print_with", "prints_of", "register", "reveals_a_day",
+    "safeguards_by_role", "scrubbed", "sensitive_of", "separate_consents", "standing_blocks",
+    "stewards", "values_to_go", "with_deadlines",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from maizi.clocks.models import Clock
 
-from ..access import Sought, person_kinds
+from ..access import Sought, person_kind, person_kinds
 from ..models import Consent, ContactBlock, Hold, PersonLink, PersonRequest, SensitiveValue
 from .keys import prints_of
 
@@ -56,6 +56,11 @@ def live_link(subject: Model, *, now: datetime | None = None) -> PersonLink | No
     """The self-service address of a person that still works."""
     rows = PersonLink.objects.filter(kind=subject._meta.label_lower, object_id=subject.pk)
     return rows.filter(revoked_at=None, expires_at__gt=now or timezone.now()).first()
+
+
+def linked_person(link: PersonLink) -> Model | None:
+    """Whose page a link opens; None when his record is gone."""
+    return person_kind(link.kind).model._default_manager.filter(pk=link.object_id).first()
 
 
 def holds_of(kind: str, object_id: int):

@@ -25,6 +25,11 @@ class Line:
     held: int = 0
 
 
+def field_of(code: str) -> SensitiveField | None:
+    """How a kind was switched on; None when it never was."""
+    return SensitiveField.objects.filter(code=code).first()
+
+
 def register() -> list[Line]:
     """Every kind there can be, with how many values are held of it. One query."""
     held = Count("values")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from maizi.accounts.models import Role
-from maizi.approvals.models import ApprovalCase
+from maizi.approvals.access import visible_cases
 from maizi.kit.http import go, require
 from maizi.kit.jinja import page
 
@@ -25,7 +25,7 @@ def exports(request):
     if request.GET.get("all") != "1":
         rows = rows.filter(by=request.user)
     rows = list(rows[:SIZE])
-    cases = ApprovalCase.objects.filter(
+    cases = visible_cases(request.user).filter(
         kind=ExportRequest._meta.label_lower, object_id__in=[r.pk for r in rows]
     )
     context = {

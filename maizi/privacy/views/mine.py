@@ -13,7 +13,6 @@ from maizi.kit.http import go
 from maizi.kit.jinja import page
 
 from .. import actions, forms, queries
-from ..access import person_kind
 from ..models import Consent
 from ..terms import Relation, RequestKind, Way
 from .parts import done
@@ -42,7 +41,7 @@ def mine(request, token: str):
 
 def _subject(token: str):
     link = actions.link_for(token) if len(token) == TOKEN_LENGTH else None
-    found = link and person_kind(link.kind).model._default_manager.filter(pk=link.object_id).first()
+    found = link and queries.linked_person(link)
     if not found:
         raise Http404
     return found

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from maizi.accounts.access import visible_people
 from maizi.kit.http import go, require
 
 from .. import access, actions, forms, queries
@@ -39,8 +38,7 @@ def listed(request, kind: str, pk: int):
     """The access list of one restricted record: who, why, until when, by whom."""
     row = access.restricted_row(request.user, kind, pk)
     require(access.restricted_kind(kind).may_list(request.user, row))
-    form = forms.ListForm(request.POST or None)
-    form.fields["user"].queryset = visible_people(request.user).filter(is_active=True)
+    form = forms.ListForm(request.user, request.POST or None)
     here = reverse("privacy:listed", args=[kind, pk])
     if request.method == "POST" and done(form, lambda told: actions.list_person(
         row, user=told["user"], reason=told["reason"], until=told["until"], by=request.user)

@@ -21,11 +21,13 @@ from .parts import changed_person, done, form_page
 @require_GET
 def person(request, kind: str, pk: int):
     row = access.person_row(request.user, kind, pk)
-    may_change = access.person_kind(kind).may_change(request.user, row)
+    declared = access.person_kind(kind)
+    may_change = declared.may_change(request.user, row)
     is_officer = access.may(request.user, "officer")
     context = queries.card_of(row) | {
         "title": str(row),
-        "label": access.person_kind(kind).label,
+        "label": declared.label,
+        "place": declared.address(row),
         "may_change": may_change or is_officer,
         "is_officer": is_officer,
         "holds": queries.holds_of(kind, pk) if is_officer else [],
@@ -39,7 +41,7 @@ def person(request, kind: str, pk: int):
 @require_http_methods(["GET", "POST"])
 def consent(request, kind: str, pk: int):
     row = changed_person(request, kind, pk)
-    form = forms.ConsentForm(request.POST or None, uploads_in(request) or None)
+    form = forms.ConsentForm(request.user, request.POST or None, uploads_in(request) or None)
     if request.method == "POST" and done(form, lambda told: _record(request, row, told)):
         messages.success(request, _("已登记。"))
         return go(request, _page(kind, pk))
@@ -60,7 +62,7 @@ def withdraw(request, kind: str, pk: int, consent_id: int):
 @require_http_methods(["GET", "POST"])
 def block(request, kind: str, pk: int):
     row = changed_person(request, kind, pk)
-    form = forms.BlockForm(request.POST or None)
+    form = forms.BlockForm(request.user, request.POST or None)
     if request.method == "POST" and done(
         form, lambda told: actions.block_contact(
             row, way=told["way"], by=request.user, purpose=told["purpose"], reason=told["reason"]

@@ -32,10 +32,10 @@ def sensitive(request):
 def enable(request, code: str):
     require(access.may(request.user, "officer"))
     kind = _declared(code)
-    row = SensitiveField.objects.filter(code=code).first()
+    row = queries.field_of(code)
     names = ("purpose", "necessity", "retention_months", "consent_text", "assessment")
     known = {name: getattr(row, name) for name in names} if row else {}
-    form = forms.EnableForm(request.POST or None, initial=known)
+    form = forms.EnableForm(request.user, request.POST or None, initial=known)
     if request.method == "POST" and done(
         form, lambda told: actions.enable_sensitive(
             code, actions.Enabling(**told), by=request.user)
