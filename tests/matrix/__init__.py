@@ -3,7 +3,9 @@ whoever is denied changed nothing."""
 
 import csv
 import hashlib
+import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +19,11 @@ OUTSIDE = {"anonymous", "left"}
 HOUSEKEEPING = {"accounts_session", "django_session", "history_historychain", "sqlite_sequence"}
 # SQLite's full-text table can't be read row by row; the tables it is made of can.
 WORDS = "search_words"
+# Statements after which every table that is looked at still holds what it held.
+HARMLESS = re.compile(
+    r"\s*(?:SELECT|SAVEPOINT|RELEASE|ROLLBACK|"
+    rf"(?:INSERT INTO|UPDATE|DELETE FROM) \"(?:{'|'.join(HOUSEKEEPING)})\")"
+)
 
 
 @dataclass(frozen=True)
@@ -68,3 +75,17 @@ def fingerprint(without=HOUSEKEEPING) -> dict[str, str]:
 def changed(before: dict[str, str], after: dict[str, str]) -> list[str]:
     """Tables whose rows differ."""
     return sorted(t for t in before.keys() | after.keys() if before.get(t) != after.get(t))
+
+
+@contextmanager
+def writes() -> Iterator[list[str]]:
+    """The statements inside that may have changed a table: without any, no table need be read."""
+    found = []
+
+    def notice(execute, sql, params, many, context):
+        if not HARMLESS.match(sql):
+            found.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(notice):
+        yield found

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.matrix import fingerprint, privacy, routes, shelf
+from tests.matrix import changed, fingerprint, privacy, routes, shelf, writes
 from tests.matrix.bodies import BODIES
 from tests.matrix.scene import Scene, undone
 
@@ -37,11 +37,19 @@ class Call:
         return getattr(browser, self.method.lower())(self.path, self.body, headers=headers)
 
 
-def answered(scene: Scene, call: Call, role: str, **options) -> tuple[HttpResponse, dict[str, str]]:
-    """The answer to one call, and what the tables held after it; all of it is undone."""
+def answered(scene: Scene, call: Call, role: str, **options) -> HttpResponse:
+    """The answer to one call; what it did is undone."""
     with undone():
+        return call.send(scene.browser(role, **options))
+
+
+def felt(
+    scene: Scene, call: Call, role: str, *, before: dict[str, str], **options
+) -> tuple[HttpResponse, list[str]]:
+    """The answer to one call, and the tables that it changed; all of it is undone."""
+    with undone(), writes() as written:
         answer = call.send(scene.browser(role, **options))
-        return answer, fingerprint()
+        return answer, changed(before, fingerprint()) if written else []
 
 
 def calls(scene: Scene) -> Iterator[Call]:
