@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,7 +24,21 @@ from maizi.search.actions import index
 from maizi.search.queries import sort_key
 
 from .. import access, rules
-from ..models import Activity, Address, Contact, Customer
+from ..models import (
+    Activity,
+    Address,
+    Alias,
+    BadValue,
+    BatchCard,
+    Contact,
+    Customer,
+    ImportantDay,
+    MatchKey,
+    ProfileValue,
+    Relation,
+    Standing,
+    TwinPair,
+)
 from ..queries import privacy as known
 
 BLANK = (
@@ -51,6 +66,7 @@ def anonymise_customer(row: Customer, *, by) -> None:
     _empty_contacts(contacts)
     Address.objects.filter(customer=row).update(street=_(FORGOTTEN), receiver="", mobile="")
     _scrub_activities(row.pk, traces)
+    _forget_beside(row)
     index("customer", [row.pk])
 
 
@@ -83,7 +99,26 @@ def declare() -> None:
         declare_sensitive(kind)
 
 
+def _forget_beside(row: Customer) -> None:
+    """What else the archive knows of a person: answers, days, former records, likenesses, notes.
+
+    A merge can no longer be taken back: what it kept is gone.
+    """
+    for model in (ProfileValue, ImportantDay, BadValue, MatchKey):
+        model.objects.filter(customer=row).delete()
+    TwinPair.objects.filter(Q(first=row) | Q(second=row)).delete()
+    Relation.objects.filter(Q(first=row) | Q(second=row)).update(note="")
+    BatchCard.objects.filter(customer=row).update(note="")
+    known.merges_into(row).update(title=_(FORGOTTEN), names=[], reason="", kept={})
+    Alias.objects.filter(customer=row).update(name=_(FORGOTTEN))
+
+
 def _empty_contacts(ids: list[int]) -> None:
+    for model in (ProfileValue, ImportantDay):
+        model.objects.filter(contact__in=ids).delete()
+    Standing.objects.filter(contact__in=ids).update(leaning="")
+    of_them = Q(first_contact__in=ids) | Q(second_contact__in=ids)
+    Relation.objects.filter(of_them).update(note="")
     Contact.objects.filter(pk__in=ids).update(**dict.fromkeys(CONTACT_BLANK, ""), name=_(FORGOTTEN))
     index("contact", ids)
 
@@ -123,7 +158,7 @@ PEOPLE = Person(
     numbers=partial(known.numbers_of, Customer),
     package=known.customer_package,
     traces=known.customer_traces,
-    tables=(Customer, Contact, Address, Activity),
+    tables=(Customer, Contact, Address, Activity, ProfileValue, ImportantDay, BadValue),
     own=known.customer_rows,
     anonymise=anonymise_customer,
     idle=known.idle_people,
@@ -138,8 +173,8 @@ CONTACTS = Person(
     numbers=partial(known.numbers_of, Contact),
     package=known.contact_package,
     traces=known.contact_traces,
-    tables=(Contact,),
-    own=lambda row: {Contact: [row.pk]},
+    tables=(Contact, ProfileValue, ImportantDay),
+    own=known.contact_rows,
     anonymise=anonymise_contact,
 )
 RESTRICTABLE = Restricted(

@@ -12,7 +12,17 @@ from maizi.privacy.access import Sought
 from maizi.privacy.queries import Traces
 from maizi.privacy.terms import Way
 
-from ..models import Activity, Address, Contact, Customer
+from ..models import (
+    Activity,
+    Address,
+    Alias,
+    BadValue,
+    Contact,
+    Customer,
+    ImportantDay,
+    Merge,
+    ProfileValue,
+)
 from ..terms import PartyType
 
 REACHED_BY = {  # field -> the ways it opens
@@ -21,6 +31,7 @@ REACHED_BY = {  # field -> the ways it opens
 }  # fmt: skip
 TOLD = ("no", "party_type", "lifecycle", "channel", "channel_detail", "created_at", "province",
         "city", "district")  # fmt: skip
+NAMED_BY = ("name", "short_name", "street", "employer", "receiver")
 MOST_LINES = 5_000
 ANONYMOUS = "已匿名"
 
@@ -69,13 +80,34 @@ def contact_package(row: Contact) -> list[tuple[str, list[dict[str, str]]]]:
 
 
 def customer_traces(row: Customer) -> Traces:
-    """What a person among the customers is known by, and what those with him are. Two queries."""
+    """What a person among the customers is known by, also under the names of records that became
+    part of his, and what those with him are. Five queries."""
     rows = [row, *row.contacts.all()]
     places = list(row.addresses.all())
     names = [one.name for one in rows] + [row.short_name, row.street, row.employer]
     names += [place.receiver for place in places] + [place.street for place in places]
     numbers = [getattr(one, name) for one in rows for name in REACHED_BY]
+    for told in former_values(row):
+        names += [str(told.get(name) or "") for name in NAMED_BY]
+        numbers += [str(told.get(name) or "") for name in REACHED_BY]
+    names += Alias.objects.filter(customer=row).values_list("name", flat=True)
+    numbers += BadValue.objects.filter(customer=row).values_list("value", flat=True)
     return Traces.of(names, numbers + [place.mobile for place in places])
+
+
+def merges_into(row: Customer) -> QuerySet[Merge]:
+    """Merges into a customer, and into those that later became part of it."""
+    former = Alias.objects.filter(customer=row.pk).values_list("former", flat=True)
+    return Merge.objects.filter(into__in=[row.pk, *former])
+
+
+def former_values(row: Customer) -> list[dict]:
+    """Columns that merges keep of the records that became one. Two queries."""
+    found = []
+    for kept in merges_into(row).values_list("kept", flat=True):
+        found += [kept.get("before", {}), *kept.get("absorbed", ())]
+        found += [values for _label, values in kept.get("removed", ())]
+    return found
 
 
 def contact_traces(row: Contact) -> Traces:
@@ -84,10 +116,25 @@ def contact_traces(row: Contact) -> Traces:
 
 
 def customer_rows(row: Customer) -> dict[type[Model], list[int]]:
-    """The rows that are his: himself, his contacts, addresses, follow-ups. Three queries."""
-    return {Customer: [row.pk]} | {
-        model: list(model.objects.filter(customer=row.pk).values_list("pk", flat=True))
-        for model in (Contact, Address, Activity)
+    """The rows that are his: himself, under former ids too, his contacts, addresses, follow-ups,
+    answers, days. Eight queries."""
+    former = Alias.objects.filter(customer=row.pk).values_list("former", flat=True)
+    contacts = list(row.contacts.values_list("pk", flat=True))
+    of_him = Q(customer=row.pk) | Q(contact__in=contacts)
+    return {Customer: [row.pk, *former], Contact: contacts} | {
+        model: list(model.objects.filter(about).values_list("pk", flat=True))
+        for model, about in (
+            (Address, Q(customer=row.pk)), (Activity, Q(customer=row.pk)),
+            (ProfileValue, of_him), (ImportantDay, of_him), (BadValue, Q(customer=row.pk)),
+        )
+    }  # fmt: skip
+
+
+def contact_rows(row: Contact) -> dict[type[Model], list[int]]:
+    """The rows that are a contact's: himself, his answers, his days. Two queries."""
+    return {Contact: [row.pk]} | {
+        model: list(model.objects.filter(contact=row.pk).values_list("pk", flat=True))
+        for model in (ProfileValue, ImportantDay)
     }
 
 

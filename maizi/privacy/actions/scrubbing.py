@@ -55,15 +55,15 @@ def scrub_numbers(own: Own, traces: Traces) -> None:
 
 def scrub_history(own: Own, traces: Traces, *, by, reason: str) -> None:
     """Take the values out of the history; the chain holds (history.actions.erase)."""
-    personal = {model._meta.label_lower: _delicate(model) for model in own}
+    plain = {model._meta.label_lower: _harmless(model) for model in own}
 
     def kept(entry: HistoryEntry) -> tuple[str, str, dict]:
-        names = personal.get(entry.kind, frozenset())
+        names = plain.get(entry.kind)
         changes = {
-            name: [_gone(v) for v in value] if name in names else scrubbed(value, traces)
+            name: scrubbed(value, traces) if names is None or name in names else _gone(value)
             for name, value in json.loads(entry.changes_json).items()
         }
-        title = FORGOTTEN if entry.kind in personal else scrubbed(entry.title, traces)
+        title = FORGOTTEN if names is not None else scrubbed(entry.title, traces)
         return str(title), str(scrubbed(entry.reason, traces)), changes
 
     erase(_entries(own, traces), kept=kept, by=by, reason=reason)
@@ -161,11 +161,15 @@ def _scrub_row(row: Model, traces: Traces) -> None:
         type(row)._base_manager.filter(pk=row.pk).update(**changes)
 
 
-def _delicate(model: type[Model]) -> frozenset[str]:
+def _harmless(model: type[Model]) -> frozenset[str]:
+    """Columns that say nothing of a person; what is no column, such as an answer of his profile
+    or who became part of him, is taken to say something."""
     return frozenset(
-        f.name for f in model._meta.concrete_fields if data_class_of(model, f) in DELICATE
+        f.name for f in model._meta.concrete_fields if data_class_of(model, f) not in DELICATE
     )
 
 
 def _gone(value: object) -> object:
-    return MASKED if value not in (None, "") else value
+    if isinstance(value, list):
+        return [_gone(one) for one in value]
+    return value if value in (None, "") or isinstance(value, bool) else MASKED
