@@ -13,12 +13,14 @@ class CustomersConfig(AppConfig):
         from maizi.history.access import Circumstances, declare_circumstances
         from maizi.history.queries import declare_former
         from maizi.inbox.access import declare_event
+        from maizi.kit.pages.beside import declare_extras
         from maizi.kit.reach import reachable
         from maizi.search import access as search
 
         from . import access, models, queries
         from .actions import important, pools, privacy
         from .actions.holdings import HOLDINGS
+        from .queries.profile_sheets import ANSWERS_BESIDE
 
         declare(access.CUSTOMER)
         for panel in (queries.PEOPLE, queries.VERIFICATION, *queries.PROTECTED):
@@ -27,6 +29,7 @@ class CustomersConfig(AppConfig):
             declare_circumstances(Circumstances(kind, gather, queries.told_of))
         access.declare_panel(queries.PROFILE)
         access.declare_panel(queries.QUESTIONS)
+        declare_extras(models.Customer, ANSWERS_BESIDE)
         access.declare_panel(queries.DAYS)
         access.declare_panel(queries.RELATIONS)
         declare_event(access.CARE_DUE)
