@@ -78,7 +78,7 @@ def _merged(request, context: dict):
     try:
         made = actions.merge(wish, by=request.user)
     except Refused as problem:
-        context["refused"] = problem
+        context["refused"] = problem.text(_)
         context["approval"] = problem.choices if problem.code == "approval" else None
         return page(request, "customers/merges_page.html", context, status=422)
     count = len(context["rows"])
