@@ -22,7 +22,7 @@ PYTEST = [
     "pytest",
     "-v",
     "-n",
-    str(min(os.cpu_count() or 1, 4)),
+    str(min((os.cpu_count() or 1) * 3 // 2, 6)),  # some tests wait for processes they killed
     "--durations=10",
     "--tb=short",
 ]
