@@ -5,12 +5,21 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.utils import timezone
 
-from maizi.customers.actions import ask_for_access
-from maizi.customers.models import Activity, Contact, Customer
+from maizi.customers.actions import Wish, ask_for_access, merge, unmerge
+from maizi.customers.models import (
+    Activity,
+    BadValue,
+    Contact,
+    Customer,
+    ImportantDay,
+    Merge,
+    ProfileValue,
+    Relation,
+)
 from maizi.files.actions import attach, store
 from maizi.files.models import StoredFile
 from maizi.files.terms import Purpose as FilePurpose
-from maizi.history.actions import recorded
+from maizi.history.actions import record, recorded
 from maizi.history.models import HistoryEntry
 from maizi.history.queries import flaws
 from maizi.inbox import actions as inbox
@@ -26,7 +35,20 @@ from tests.house import fresh
 from tests.matrix import WORDS
 from tests.privacy.conftest import MAIL, MATE, MOBILE, NAME
 
-KNOWN_BY = (NAME, MOBILE, MAIL, MATE, "13711112222", "138 7766 5544", "武当", "桃花岛")
+KNOWN_BY = (
+    NAME,
+    MOBILE,
+    MAIL,
+    MATE,
+    "13711112222",
+    "138 7766 5544",
+    "武当",
+    "桃花岛",
+    "太极拳",
+    "13655554444",
+    "张君宝",
+    "与郭襄",
+)
 
 
 def dump() -> str:
@@ -51,6 +73,24 @@ def found_in(text: str) -> list[str]:
     return [f"{one}: {line[:160]}" for one in KNOWN_BY for line in text.split("\n") if one in line]
 
 
+def became_one(case) -> None:
+    """Another record of his became part of this one; what the archive keeps beside both."""
+    twin = case.other("张君宝", "13655554444")
+    Relation.objects.create(first=case.row, second=case.house.customer("郭襄武馆"),
+                            type="partner", note="与郭襄有旧")  # fmt: skip
+    for row, about in ((case.row, "养生"), (twin, "健身")):
+        ProfileValue.objects.create(
+            customer=row, attribute=f"hobby_{row.pk % 7}", text=f"太极拳，{about}",
+            collected_on=case.said.at, collector=case.chen, changed_at=case.said.at,
+        )  # fmt: skip
+    ImportantDay.objects.create(customer=twin, kind="other", on="1960-04-09", title="收徒",
+                                note="太极拳馆开张", created_by=case.chen)  # fmt: skip
+    BadValue.objects.create(customer=twin, field="mobile", value="13655554444", fault="dead_phone",
+                            by=case.chen, at=case.said.at)  # fmt: skip
+    record(case.row, verb="change", by=case.chen, changes={"profile.hobby": ["", "太极拳"]})
+    merge(Wish([case.row.pk, twin.pk], case.row.pk), by=fresh(case.house.boss))
+
+
 @pytest.fixture
 def request_(case):
     """A deletion asked for and verified, after everybody wrote about him everywhere."""
@@ -67,6 +107,7 @@ def request_(case):
     ImportPart.objects.create(run=run, phase="store", first_row=1, last_row=9,
                               refused=[[3, [["手机", f"{NAME} {MOBILE} 已存在", {}]]]])  # fmt: skip
     case.agree(note=f"{NAME}当面签字")
+    became_one(case)
     asked = Asked(request_kind=RequestKind.DELETION, requester=NAME, reach=MOBILE,
                   relation="self", text=f"请删除{NAME}的信息")  # fmt: skip
     row = actions.receive_request(asked, by=fresh(case.officer), subject=case.row)
@@ -96,6 +137,8 @@ def test_no_table_knows_the_person_and_the_books_are_right(case, request_):
     assert "说下周付款" in Activity.objects.get(pk=case.said.pk).content
     assert StoredFile.objects.get(size_bytes=14).dropped_at
     assert HistoryEntry.objects.filter(verb="erase", object_id=case.row.pk).exists()
+    with pytest.raises(Refused, match="不能撤销"):
+        unmerge(Merge.objects.get(), by=fresh(case.house.boss))
 
 
 def test_the_history_of_others_is_left_alone(case, request_):

@@ -13,6 +13,7 @@ from maizi.history.actions import record_many
 from maizi.history.terms import Verb
 from maizi.kernel.errors import Refused
 from maizi.kernel.texts import N_
+from maizi.privacy.queries import bound_ids, holds_of
 from maizi.search.actions import drop, index
 
 from ..models import Activity, ClearingCandidate, Contact, Customer
@@ -80,6 +81,8 @@ def put_away(
     for customer in customers.order_by("pk"):
         if customer.ka_status in (KaStatus.KEY, KaStatus.TARGET):
             raise Refused(N_("“{name}”是大客户，不能清理。请先保留。"), name=customer.name)
+        if held := holds_of(KIND, customer.pk):
+            raise Refused(N_("暂缓清理：{reason}。"), reason=held[0].reason)
         ids.append(customer.pk)
     done = _decide(
         rows, old=ClearingState.WAITING, new=ClearingState.ARCHIVED, by=by, reason=reason
@@ -111,8 +114,8 @@ def restore(rows: Iterable[ClearingCandidate], *, by, now: datetime | None = Non
 def purge(*, by=None, now: datetime | None = None, most: int = 500) -> tuple[int, int]:
     """Delete records whose time in the bin is over, if nothing hangs on them.
 
-    Gives (purged, left): what has follow-ups or papers stays in the bin until somebody makes it
-    anonymous.
+    Gives (purged, left): what has follow-ups or papers, or is held back, stays in the bin until
+    somebody makes it anonymous.
     """
     now = now or timezone.now()
     over = now - timedelta(days=recover_days())
@@ -133,6 +136,8 @@ def _purged(row: ClearingCandidate, by) -> bool:
     if Activity.objects.filter(customer=customer).exclude(channel="note").exists():
         return False
     contacts = list(Contact.objects.filter(customer=customer).values_list("pk", flat=True))
+    if bound_ids(KIND, [customer.pk]) or bound_ids(Contact._meta.label_lower, contacts):
+        return False
     try:
         with transaction.atomic():
             ids = [customer.pk]

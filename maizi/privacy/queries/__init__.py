@@ -1,16 +1,50 @@
 """Reads of personal information that have a name."""
 
-from ..rules import Traces, scrubbed
-from .contacting import ask_again_moment, contact_rulings, facts_of, may_contact
-from .coverage import Covered, coverage
-from .documents import ANSWER
-from .keys import LOOKUP, SEAL, current_key, print_with, prints_of
-from .officers import officers, stewards
-from .openings import is_open_for, list_of, openings_of
-from .overview import overview
-from .packages import Package, as_csv, as_json, package_of
+from ..rules import (
+    Traces,
+    scrubbed,
+)
+from .contacting import (
+    ask_again_moment,
+    contact_rulings,
+    facts_of,
+    may_contact,
+)
+from .coverage import (
+    Covered,
+    coverage,
+)
+from .documents import (
+    ANSWER,
+)
+from .keys import (
+    LOOKUP,
+    SEAL,
+    current_key,
+    print_with,
+    prints_of,
+)
+from .officers import (
+    officers,
+    stewards,
+)
+from .openings import (
+    is_open_for,
+    list_of,
+    openings_of,
+)
+from .overview import (
+    overview,
+)
+from .packages import (
+    Package,
+    as_csv,
+    as_json,
+    package_of,
+)
 from .people import (
     Candidate,
+    bound_ids,
     candidates,
     card_of,
     consents_of,
@@ -21,7 +55,11 @@ from .people import (
     standing_blocks,
     with_deadlines,
 )
-from .safeguards import mark_of, reveals_a_day, safeguards_by_role
+from .safeguards import (
+    mark_of,
+    reveals_a_day,
+    safeguards_by_role,
+)
 from .sensitive import (
     Line,
     field_of,
@@ -33,11 +71,49 @@ from .sensitive import (
 )
 
 __all__ = [
-    "ANSWER", "LOOKUP", "SEAL", "Candidate", "Covered", "Line", "Package", "Traces", "as_csv",
-    "as_json", "ask_again_moment", "candidates", "card_of", "consents_of", "contact_rulings",
-    "coverage", "current_key", "facts_of", "field_of", "holds_of", "is_open_for", "last_moment",
-    "list_of", "linked_person", "live_link", "mark_of", "may_contact", "officers", "opened_values",
-    "openings_of", "overview", "package_of", "print_with", "prints_of", "register", "reveals_a_day",
-    "safeguards_by_role", "scrubbed", "sensitive_of", "separate_consents", "standing_blocks",
-    "stewards", "values_to_go", "with_deadlines",
-]  # fmt: skip
+    "ANSWER",
+    "Candidate",
+    "Covered",
+    "LOOKUP",
+    "Line",
+    "Package",
+    "SEAL",
+    "Traces",
+    "as_csv",
+    "as_json",
+    "ask_again_moment",
+    "bound_ids",
+    "candidates",
+    "card_of",
+    "consents_of",
+    "contact_rulings",
+    "coverage",
+    "current_key",
+    "facts_of",
+    "field_of",
+    "holds_of",
+    "is_open_for",
+    "last_moment",
+    "linked_person",
+    "list_of",
+    "live_link",
+    "mark_of",
+    "may_contact",
+    "officers",
+    "opened_values",
+    "openings_of",
+    "overview",
+    "package_of",
+    "print_with",
+    "prints_of",
+    "register",
+    "reveals_a_day",
+    "safeguards_by_role",
+    "scrubbed",
+    "sensitive_of",
+    "separate_consents",
+    "standing_blocks",
+    "stewards",
+    "values_to_go",
+    "with_deadlines",
+]

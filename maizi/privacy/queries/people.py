@@ -1,5 +1,6 @@
 """What the privacy card of a person shows, and who it may be that asks."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -68,6 +69,16 @@ def holds_of(kind: str, object_id: int):
     today = timezone.localdate()
     rows = Hold.objects.filter(kind=kind, object_id=object_id, lifted_at=None)
     return [hold for hold in rows if hold.until is None or hold.until >= today]
+
+
+def bound_ids(kind: str, ids: Collection[int]) -> set[int]:
+    """Those whose record must not simply be deleted: somebody holds it back, or consents,
+    requests or sealed values hang on it. Four queries."""
+    found = {id_ for id_ in ids if holds_of(kind, id_)}
+    for model in (Consent, PersonRequest, SensitiveValue):
+        rows = model.objects.filter(kind=kind, object_id__in=list(ids))
+        found.update(rows.values_list("object_id", flat=True))
+    return found
 
 
 def candidates(user, sought: Sought) -> list[Candidate]:
