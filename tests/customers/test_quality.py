@@ -20,6 +20,7 @@ from maizi.customers.models import (
 from maizi.customers.queries.board import board_for
 from maizi.kernel.errors import Refused
 from maizi.kit.pages import save
+from maizi.privacy.actions import hold_back, lift_hold
 from tests.house import fresh
 
 pytestmark = pytest.mark.django_db
@@ -169,6 +170,20 @@ def test_after_thirty_days_what_nothing_hangs_on_is_purged(house):
     assert not Customer.objects.filter(pk=bare.pk).exists()
     gone = ClearingCandidate.objects.get(state="purged")
     assert "空的" not in gone.name
+
+
+def test_what_privacy_holds_back_is_neither_put_away_nor_purged(house):
+    row = made(house, "诉讼中的", lifecycle="disqualified")
+    clearing.propose_clearing()
+    (one,) = ClearingCandidate.objects.all()
+    hold = hold_back(row, reason="诉讼未结", by=house.boss)
+    with pytest.raises(Refused, match="诉讼未结"):
+        actions.put_away([one], by=house.boss, reason="清理")
+    lift_hold(hold, by=house.boss)
+    actions.put_away([one], by=house.boss, reason="清理")
+    hold_back(row, reason="又起诉了", by=house.boss)
+    assert clearing.purge(now=timezone.now() + timedelta(days=31)) == (0, 1)
+    assert Customer.objects.filter(pk=row.pk).exists()
 
 
 def test_the_board_counts_what_its_links_list(client, house):
