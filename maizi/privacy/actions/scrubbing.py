@@ -21,6 +21,7 @@ from ..rules import MASKED, Traces, scrubbed
 Own = dict[type[Model], list[int]]
 FORGOTTEN = N_("（已匿名）")
 DELICATE = (DataClass.PERSONAL, DataClass.SENSITIVE)
+MOST_ASKED = 100  # SQLite nests a thousand conditions at most; each thing asks three
 SLICE = 500
 
 
@@ -70,16 +71,29 @@ def scrub_history(own: Own, traces: Traces, *, by, reason: str) -> None:
 
 
 def _entries(own: Own, traces: Traces) -> Iterator[HistoryEntry]:
-    """Entries about his rows, about rows that name him, and any that hold a number of his."""
-    about = Q()
+    """Entries about his rows, about rows that name him, and any that hold a number of his; once."""
+    seen: set[int] = set()
+    for asked in _questions(own, traces):
+        rows = HistoryEntry.objects.filter(asked).exclude(salt="")
+        for entry in rows.iterator(chunk_size=SLICE):
+            if entry.pk not in seen:
+                seen.add(entry.pk)
+                yield entry
+
+
+def _questions(own: Own, traces: Traces) -> Iterator[Q]:
+    """What to ask the history for, in parts: a database takes only so many conditions at once."""
     for model, ids in own.items():
-        if ids:
-            about |= Q(kind=model._meta.label_lower, object_id__in=ids)
-            about |= _mention([str(id_) for id_ in ids])
-    yield from HistoryEntry.objects.filter(about).exclude(salt="").iterator(chunk_size=SLICE)
+        for part in _parts(sorted(ids)):
+            mentioned = _mention([str(id_) for id_ in part])
+            yield Q(kind=model._meta.label_lower, object_id__in=part) | mentioned
     if traces.everything:
-        rest = HistoryEntry.objects.filter(_mention(traces.identifiers) | _by_name(own, traces))
-        yield from rest.exclude(about).exclude(salt="").iterator(chunk_size=SLICE)
+        yield from map(_mention, _parts(list(traces.identifiers)))
+        yield _by_name(own, traces)
+
+
+def _parts(things: list) -> Iterator[list]:
+    return (things[at : at + MOST_ASKED] for at in range(0, len(things), MOST_ASKED))
 
 
 def _by_name(own: Own, traces: Traces) -> Q:
