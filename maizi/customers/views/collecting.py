@@ -168,7 +168,7 @@ def _appraised(request, act, row):
     given = {name: request.POST.get(name, "") for name in RATED}
     rating = read_rating(given["credibility"], given["usefulness"], given["relevance"])
     chosen = Filing(given["decision"]) if given["decision"] in set(Filing) else None
-    made = act(row, rating, by=request.user, chosen=chosen, reason=given["reason"])
+    made = act(row, rating=rating, by=request.user, chosen=chosen, reason=given["reason"])
     messages.success(request, _("“%(what)s”：%(decision)s。") % {
         "what": row, "decision": made.get_decision_display()})  # fmt: skip
     return go(request, reverse("customers:appraisal"))
