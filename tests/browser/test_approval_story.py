@@ -66,6 +66,8 @@ def ask(page) -> tuple[str, str]:
     page.fill("[name=legal_representative]", "钱文博")
     page.fill("[name=note]", "新任法人，月底拜访")
     page.click("main .save-bar [type=submit]")
+    page.wait_for_selector("[name=change_reason]")
+    page.problems.clear()  # being asked for the reason is an answer 422, which Chromium reports
     page.fill("[name=change_reason]", "法定代表人变更，附执照")
     page.click("main .save-bar [type=submit]")
     page.wait_for_url(address)
