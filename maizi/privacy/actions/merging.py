@@ -45,7 +45,7 @@ def carry_over(kind: str, *, old: int, new: int, by=None) -> list[int]:
 
 
 @transaction.atomic
-def carry_back(kind: str, ids: Collection[int], *, to: int) -> list[int]:
+def carry_back(kind: str, ids: Collection[int], *, to: int, by=None) -> list[int]:
     """Give sealed values back to the person from whom a merge took them; gives their ids.
 
     Those deleted since stay away: their time was over, or he asked for it.
