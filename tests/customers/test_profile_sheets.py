@@ -2,15 +2,17 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from maizi.accounts.models import Role
 from maizi.customers.actions import save_answers
-from maizi.customers.models import Contact
+from maizi.customers.models import Contact, ProfileValue
 from maizi.history.models import HistoryEntry
 from maizi.kit.guard import Guard
 from maizi.search.actions import index
@@ -26,10 +28,13 @@ def firm(house):
     contact = Contact.objects.create(customer=row, name="高远")
     given = {
         "needs": ["两台空压机"], "growth_potential": ["high"], "our_share": ["35%"],
-        "chief": [str(contact.pk)], "fax": ["0512-66778899"], "credit_standing": ["按时付款"],
+        "chief": [str(contact.pk)], "fax": ["0512-66778899"],
     }  # fmt: skip
-    for person in (house.chen, house.boss):
-        save_answers(row, given, by=fresh(person))
+    save_answers(row, given, by=fresh(house.chen))
+    ProfileValue.objects.create(
+        customer=row, attribute="credit_standing", text="按时付款",
+        collected_on=date(2026, 11, 2), changed_at=timezone.now(),
+    )  # fmt: skip
     index("customer", [row.pk])
     return row
 
