@@ -47,7 +47,7 @@ def note_changes(sitting: Sitting, line: Line) -> None:
             )
         )  # fmt: skip
         return
-    if not draft.changes and not draft.contacts and not draft.tags:
+    if not (draft.changes or draft.contacts or draft.tags or draft.told):
         line.verdict = Verdict.SAME
 
 

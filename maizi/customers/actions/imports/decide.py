@@ -5,6 +5,7 @@ from maizi.kit.imports.declare import Line, Sitting
 from maizi.kit.imports.terms import ImportMode, Verdict
 
 from ...terms import Consequence, MatchRule, PartyType
+from .answers import settle_answers
 from .change import note_changes
 from .matches import Matches
 from .people import refuse_decision_makers
@@ -20,7 +21,7 @@ from .twins import (
 
 
 def decide(sitting: Sitting, lines: list[Line]) -> None:
-    """Set the verdicts of a batch (A-12). Twelve queries at most, whatever the rows."""
+    """Set the verdicts of a batch (A-12). Thirteen queries at most, whatever the rows."""
     is_open = {id(line) for line in lines if line.draft is not None and not line.is_refused}
     opened = [line for line in lines if id(line) in is_open]
     above, matches = Above(sitting), Matches(sitting, opened)
@@ -48,6 +49,7 @@ def _settle_known(sitting: Sitting, lines: list[Line], matches: Matches) -> None
         if line.draft.row is None and line.draft.values.get("name"):
             line.draft.values.setdefault("party_type", usual)
     refuse_decision_makers(lines)
+    settle_answers(sitting, lines)
 
 
 def _settle(sitting: Sitting, line: Line, known: tuple, before: Line | None) -> None:

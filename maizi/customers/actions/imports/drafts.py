@@ -19,6 +19,8 @@ class Draft:
     row       the stored customer an update goes to
     changes   column → [old, new] of that customer
     twins     stored customers like it, for the steward's list
+    answers   code of an attribute → what the row says of it
+    held      code → the stored answer of the customer; told: code → (old, new) answer
     onto      line of this batch, or id of a stored customer, that this row's contacts join
     """
 
@@ -33,6 +35,9 @@ class Draft:
     changes: dict = field(default_factory=dict)
     onto: object = None
     twins: list = field(default_factory=list)
+    answers: dict = field(default_factory=dict)
+    held: dict = field(default_factory=dict)
+    told: dict = field(default_factory=dict)
     id: int = 0
 
     @property
@@ -50,6 +55,8 @@ def draft_of(values: dict) -> Draft:
         key, slot = key_of(place)
         if key.startswith("contact."):
             contacts.setdefault(slot, {})[key[8:]] = value
+        elif key.startswith("profile."):
+            draft.answers[key[8:]] = value
         elif key not in NOT_COLUMNS:
             draft.values[key] = value
     draft.no, draft.tags = values.get("no", ""), values.get("tags", ())

@@ -12,11 +12,14 @@ from ...terms import Channel, MatchDoor
 from ..collecting import batch_of_import
 from ..following import follow_import
 from ..matching import note_pairs, refresh_keys
+from .answers import told_answers, write_answers
 from .change import write_changes
 from .labels import Labels
 from .people import add_contacts
 from .searching import make_findable
 from .write import KIND, changes_of, insert_all, new_values
+
+WRITTEN = (Verdict.ADD, Verdict.UPDATE)
 
 
 def store(sitting: Sitting, lines: list[Line]) -> None:
@@ -27,6 +30,7 @@ def store(sitting: Sitting, lines: list[Line]) -> None:
     known = [line for line in lines if line.verdict is Verdict.UPDATE]
     changed = write_changes(sitting, known)
     labels.put(known)
+    write_answers(sitting, [line for line in lines if line.verdict in WRITTEN])
     make_findable(added, changed, add_contacts(sitting, lines))
     _keep_in_mind(lines)
 
@@ -70,7 +74,7 @@ def _add(sitting: Sitting, lines: list[Line], labels: Labels) -> list[dict]:
     record_many(
         KIND,
         lines=[
-            (row["id"], row["name"], changes_of(row) | labels.told(line))
+            (row["id"], row["name"], changes_of(row) | labels.told(line) | told_answers(line))
             for row, line in zip(rows, lines, strict=True)
         ],
         verb=Verb.IMPORT,

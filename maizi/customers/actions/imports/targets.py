@@ -14,6 +14,7 @@ from maizi.kit.sheets.vocabulary import SYNONYMS
 from ... import access
 from ...models import Contact, Customer
 from ...terms import Channel, Gender, Industry, LawfulBasis, Lifecycle, Nature, PartyType, StaffSize
+from .answers import answer_columns, answer_targets
 from .words import spellings
 
 KEYS = ("no", "usc_code", "mobile", "name")
@@ -110,7 +111,7 @@ def targets(user) -> list[Target]:
         for key, label, kind, concept in CONTACT_FIELDS
         if _may_write(user, Contact, key)
     ]
-    return found
+    return found + answer_targets(user)
 
 
 def columns(user, today: date) -> dict[str, Column]:
@@ -124,7 +125,7 @@ def columns(user, today: date) -> dict[str, Column]:
         )  # fmt: skip
     for key, label, kind, _ in CONTACT_FIELDS:
         found[f"contact.{key}"] = Column(label, kind, longest=_longest(Contact, key))
-    return found
+    return found | answer_columns()
 
 
 def _may_write(user, model, key: str) -> bool:

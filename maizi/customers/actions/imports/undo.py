@@ -20,16 +20,19 @@ from ...models import (
     Customer,
     CustomerQuality,
     MatchKey,
+    ProfileValue,
     TwinPair,
 )
 from ...terms import OwnerChange
 from .. import ownership
 from ..matching import refresh_keys
+from ..profiles import FILLED
+from .answers_undone import put_back_answers
 from .change import FOLLOWING, follow
 from .write import CONTACT_KIND, KIND
 
 TOUCHED = N_("导入以后又被修改过，保持不变。")
-FOLLOWS = (CustomerQuality, ClassMembership, MatchKey)  # worked out from the record, gone with it
+FOLLOWS = (CustomerQuality, ClassMembership, MatchKey, ProfileValue)  # gone with the record
 DERIVED = (*FOLLOWS, TwinPair)  # nobody has worked on what we found out ourselves
 USED = N_("已有跟进记录或别的单据用到它，保持不变。")
 
@@ -43,6 +46,7 @@ def undo(sitting: Sitting, entries: Sequence[HistoryEntry]) -> tuple[int, list[K
     created = [e for e in entries if e.verb == Verb.IMPORT]
     changed = [e for e in entries if e.verb == Verb.CHANGE]
     taken.restore(Customer, [e for e in changed if e.kind == KIND])
+    taken.restore_answers([e for e in entries if e.verb == FILLED and e.kind == KIND])
     taken.restore(Contact, [e for e in changed if e.kind == CONTACT_KIND])
     taken.remove_contacts([e for e in created if e.kind == CONTACT_KIND])
     taken.remove_customers([e for e in created if e.kind == KIND])
@@ -131,6 +135,14 @@ class _Taken:
         index("customer" if model is Customer else "contact", list(restored))
         at = "pk" if model is Customer else "customer_id"
         refresh_keys({getattr(row, at) for row in restored.values()})
+
+    def restore_answers(self, entries: list[HistoryEntry]) -> None:
+        """Give profiles their former answers back where the new ones still stand."""
+        done = put_back_answers(entries, by=self._sitting.user)
+        titles = {e.object_id: e.title for e in entries}
+        self._keep(titles.keys() - done, titles=titles, message=TOUCHED)
+        lines = [(e.object_id, e.title, turned(e.changes)) for e in entries if e.object_id in done]
+        self._record(KIND, lines)
 
     def _note_moves(self, moved: list[tuple[Customer, ownership.Stretch]]) -> None:
         """End the stretches of those who go back to where they were."""
