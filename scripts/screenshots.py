@@ -109,6 +109,18 @@ def of_schemes(page: Page) -> None:
     page.goto("/customers/schemes/")
     page.goto(page.locator("h2 a:has-text('企业规模')").get_attribute("href"))
     keep(page, "scheme-desktop")
+    page.goto("/customers/quality/")
+    keep(page, "quality-desktop")
+
+
+def of_ownership(page: Page) -> None:
+    """A pool with its rules, and what somebody who leaves hands over."""
+    page.goto("/customers/pools/")
+    page.click("main a:has-text('华东公海')")
+    keep(page, "pool-desktop")
+    page.goto("/care/")
+    page.click("main tbody a")
+    keep(page, "hand-over-desktop")
 
 
 def of_archives(page: Page) -> None:
@@ -209,6 +221,7 @@ def main() -> None:
             page.goto(path)
             keep(page, name)
         of_schemes(sign_in(browser, address, "hejing", "desktop"))
+        of_ownership(sign_in(browser, address, "linyue", "desktop"))
         of_twins(sign_in(browser, address, "boss", "desktop"))
         of_approvals(sign_in(browser, address, "tangwei", "desktop"))
         of_flows(sign_in(browser, address, "admin", "desktop"))
