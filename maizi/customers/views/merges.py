@@ -26,23 +26,25 @@ def merge(request):
     ids = forms.chosen_ids(given)
     if request.method == "POST" and "survivor" not in given:
         return go(request, f"{reverse('customers:merge')}?{urlencode({'pk': ids}, doseq=True)}")
-    rows = _in_sight(request.user, ids)
+    rows = _in_sight(request.user, ids, is_asked=request.method == "POST")
     refusal = _refusal(rows, request.user)
     context = {"rows": rows, "refusal": refusal}
     if not refusal:
         context |= _beside(request, rows, number_in(given.get("survivor", "")))
     if request.method == "POST" and not refusal:
         return _merged(request, context)
-    return page(request, "customers/merges_page.html", context, status=422 if refusal else 200)
+    status = 422 if refusal and request.method == "POST" else 200
+    return page(request, "customers/merges_page.html", context, status=status)
 
 
-def _in_sight(user, ids: list[int]) -> list[Customer]:
+def _in_sight(user, ids: list[int], *, is_asked: bool) -> list[Customer]:
+    """The chosen ones; who only looks is shown those that he sees of them."""
     if len(ids) > rules.MOST_AT_ONCE:
         raise Refused(_("一次最多合并 %d 个客户。请分几次进行。") % rules.MOST_AT_ONCE)
     found = access.visible_customers(user).select_related("owner", "pool").in_bulk(ids)
-    if len(found) < len(ids):
+    if is_asked and len(found) < len(ids):
         raise Refused(_("有客户刚被合并，或您已看不到它。请刷新后再选。"))
-    return [found[one] for one in ids]
+    return [found[one] for one in ids if one in found]
 
 
 def _refusal(rows: list[Customer], user) -> str:
