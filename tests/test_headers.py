@@ -30,6 +30,7 @@ FIXED = {
     "X-Frame-Options": "DENY", "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }  # fmt: skip
+STRICTER = {"Referrer-Policy": {"no-referrer"}}  # of a page whose address is a secret
 TELLTALE = ("Server", "X-Powered-By", "Access-Control-Allow-Origin")
 OUTSIDE = re.compile(r"(?:src|href|action|formaction|hx-[a-z]+)\s*=\s*[\"'](?:https?:)?//", re.I)
 INLINE = re.compile(
@@ -50,7 +51,10 @@ def scene(house) -> Scene:
 def flaws(answer, *, is_known: bool) -> list[str]:
     """What is missing or wrong in the headers of one answer, and in the page itself."""
     found = policy_flaws(answer.headers.get("Content-Security-Policy", ""))
-    found += [name for name, value in FIXED.items() if answer.headers.get(name) != value]
+    found += [
+        name for name, value in FIXED.items()
+        if answer.headers.get(name) not in {value, *STRICTER.get(name, ())}
+    ]  # fmt: skip
     found += [f"{name} is told" for name in TELLTALE if name in answer.headers]
     if "Permissions-Policy" not in answer.headers or "X-Request-Id" not in answer.headers:
         found.append("Permissions-Policy or X-Request-Id")
