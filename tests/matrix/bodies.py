@@ -22,7 +22,7 @@ def _tomorrow() -> str:
 def _customer(s: Scene) -> dict:
     return {
         "name": "郑州新城科技有限公司", "party_type": "enterprise", "lifecycle": "suspect",
-        "ka_status": "none", "owner": s.house.chen.pk, "tags": s.tag.pk,
+        "ka_status": "none", "owner": s.house.chen.pk,
     }  # fmt: skip
 
 

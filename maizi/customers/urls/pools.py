@@ -8,7 +8,7 @@ NOT_LISTED = (
     "list", "", "count", "bulk", "undo", "export", "save_view", "remove_view", "cell", "reveal",
     "print",
 )  # fmt: skip
-READ_ONLY = ("new", "edit", "bulk", "undo", "cell", "reveal", "history", "print")
+READ_ONLY = ("new", "edit", "bulk", "undo", "cell", "reveal")
 
 urlpatterns = [
     path("pools/", views.pools, name="pool_list"),
