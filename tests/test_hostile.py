@@ -57,7 +57,8 @@ def test_no_address_breaks_a_page(scene):
             given = {name: value(first + place) for place, name in enumerate(NAMES)}
             with undone():
                 answer = scene.browser(role).get(call.path, given)
-            assert answer.status_code != 422 or "imports" in call.url, f"{call.url} was not asked"
+            if answer.status_code == 422 and "imports" not in call.url:
+                broken.append(f"{call.url} was not asked")
             if answer.status_code >= 500:
                 broken.append(f"{call.url} from {value(first)[:30]!r}")
     log.info("%s addresses", asked)

@@ -180,9 +180,9 @@ def test_a_page_that_does_not_escape_is_seen(open_house, look, monkeypatch):
     """The control: the same eyes on a page that prints a name as it is."""
     row = Customer(owner=open_house.boss, name="<svg onload=alert(7)>")
     save(CUSTOMERS, row=row, verb="create", by=fresh(open_house.boss))
-    env = engines["jinja2"].env
-    monkeypatch.setattr(env, "autoescape", False)
-    env.cache.clear()
+    asked = engines["jinja2"]._env
+    monkeypatch.setattr(asked, "autoescape", False)
+    monkeypatch.setattr(asked, "tongues", {})
+    monkeypatch.setattr(asked, "cache", {})
     told = look(open_house.boss, reverse("customers:customer", args=[row.pk]))
-    env.cache.clear()
     assert "onload" in told and any("script-src" in one for one in told), told

@@ -45,7 +45,7 @@ def change(request):
         return go(request, reverse("catalog:change_shown", args=[form.change.pk]))
     context = {"form": form, "most": SHOWN, "given": given, "chosen": chosen}
     context["shown"] = _preview(request.user, form)
-    status = 422 if form.errors else 200
+    status = 422 if form.errors and request.method == "POST" else 200
     return page(request, "catalog/change.html", context, status=status)
 
 

@@ -32,8 +32,7 @@ def why(request):
     if form.is_valid():
         context |= _answer(request.user, form.cleaned_data)
     part = "#answer" if is_partial(request) else ""
-    status = 422 if form.errors else 200
-    return page(request, f"catalog/why.html{part}", context, status=status)
+    return page(request, f"catalog/why.html{part}", context)
 
 
 def _answer(user, given: dict) -> dict:

@@ -30,6 +30,7 @@ PEOPLE = re.compile(r"(?:[\u4e00-\u9fff]{1,3}?族)+自治[州县]$|自治[区州
 PROVINCE_ENDS = ("特别行政区", "壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "省", "市")
 CITY_ENDS = ("地区", "市", "盟", "林区")
 LEAST_LEFT = 2
+LEAST_LEFT_BARE = 3  # of 华联控股 and 华联股份, two listed companies, the form is half the name
 MOST_PLACES = 3
 INSIDE_FROM, INSIDE_TO = 2, 4  # where a place stands inside: 华宁上海科技
 
@@ -147,7 +148,8 @@ def _without_form(text: str) -> str:
     while is_shorter:
         is_shorter = False
         for form in FORMS:
-            if text.endswith(form) and len(text) - len(form) >= LEAST_LEFT:
+            least = LEAST_LEFT_BARE if form in ("控股", "股份") else LEAST_LEFT
+            if text.endswith(form) and len(text) - len(form) >= least:
                 text, is_shorter = text[: -len(form)], True
                 break
     return text

@@ -150,9 +150,11 @@ def facts_of_line(line: Line) -> rules.Facts:
 
 
 def marks_of(facts: rules.Facts) -> list[tuple[str, str]]:
-    """What may be the same in two rows of one file: (code, mobile, name or sound, value)."""
+    """What may be the same in two rows of one file: (code, mobile, name, whole or sound, value)."""
     name = facts.name
     found = [("code", facts.code), ("mobile", facts.own_mobile), ("name", facts.name_key)]
+    if not facts.is_person:
+        found.append(("whole", name.whole if name.core else ""))
     if not facts.is_person and len(name.sounds) > 2:
         place = "".join(name.place)
         found.append(("sound", f"{place}|{name.branch}|{' '.join(sorted(name.sounds))}"))
@@ -177,7 +179,7 @@ def worst_above(facts: rules.Facts, above: Above, policy: rules.Policy) -> Twin 
     mobile = MatchRule.OWN_MOBILE if facts.is_person else MatchRule.PHONE
     by_mark = {
         "code": MatchRule.CODE, "mobile": mobile, "name": MatchRule.NAME,
-        "sound": MatchRule.SIMILAR,
+        "whole": MatchRule.NAME, "sound": MatchRule.SIMILAR,
     }  # fmt: skip
     worst = None
     for mark, value in marks_of(facts):
