@@ -1,0 +1,1 @@
+"""Who sees which rows of credit, who may do what with them."""

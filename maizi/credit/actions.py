@@ -1,0 +1,1 @@
+"""Verbs of credit: gather, decide, apply, in one transaction."""

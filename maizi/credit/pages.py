@@ -1,0 +1,1 @@
+"""Lists and forms of credit that the engine serves."""

@@ -1,0 +1,1 @@
+"""Reads of credit that have a name."""

@@ -1,0 +1,4 @@
+"""Addresses of credit."""
+
+app_name = "credit"
+urlpatterns = []

@@ -1,0 +1,1 @@
+"""Screens of credit: parse, may, act, answer."""

@@ -1,0 +1,1 @@
+"""Verbs of purchasing: gather, decide, apply, in one transaction."""

@@ -1,0 +1,1 @@
+"""Lists and forms of purchasing that the engine serves."""

@@ -1,0 +1,1 @@
+"""Reads of purchasing that have a name."""

@@ -1,0 +1,4 @@
+"""Addresses of purchasing."""
+
+app_name = "purchasing"
+urlpatterns = []

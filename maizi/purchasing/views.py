@@ -1,0 +1,1 @@
+"""Screens of purchasing: parse, may, act, answer."""

@@ -1,0 +1,1 @@
+"""Who sees which rows of sales, who may do what with them."""

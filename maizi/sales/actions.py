@@ -1,0 +1,1 @@
+"""Verbs of sales: gather, decide, apply, in one transaction."""

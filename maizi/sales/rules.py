@@ -1,0 +1,1 @@
+"""Decisions of sales: facts in, decision out."""

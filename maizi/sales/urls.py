@@ -1,0 +1,4 @@
+"""Addresses of sales."""
+
+app_name = "sales"
+urlpatterns = []

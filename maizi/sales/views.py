@@ -1,0 +1,1 @@
+"""Screens of sales: parse, may, act, answer."""

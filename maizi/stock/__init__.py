@@ -1,0 +1,1 @@
+"""Warehouses, movements and what the goods in them are worth (I-6)."""

@@ -1,0 +1,1 @@
+"""Who sees which rows of stock, who may do what with them."""

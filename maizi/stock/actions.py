@@ -1,0 +1,1 @@
+"""Verbs of stock: gather, decide, apply, in one transaction."""

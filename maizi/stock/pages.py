@@ -1,0 +1,1 @@
+"""Lists and forms of stock that the engine serves."""

@@ -1,0 +1,1 @@
+"""Reads of stock that have a name."""

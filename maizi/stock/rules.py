@@ -1,0 +1,1 @@
+"""Decisions of stock: facts in, decision out."""

@@ -1,0 +1,4 @@
+"""Addresses of stock."""
+
+app_name = "stock"
+urlpatterns = []

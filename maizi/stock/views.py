@@ -1,0 +1,1 @@
+"""Screens of stock: parse, may, act, answer."""
