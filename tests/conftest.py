@@ -3,10 +3,18 @@
 import pytest
 from django.conf import settings
 
+from tests.laid import lay_under_tests
+
 
 def pytest_configure():
     """Hash passwords cheaply: nobody attacks the people of a test."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Every worker starts from tables that were laid once (named by pytest-django)."""
+    lay_under_tests()
 
 
 @pytest.fixture(scope="session")

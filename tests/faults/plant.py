@@ -13,6 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 from maizi.site.places import database
+from tests.laid import laid_postgres, lay_sqlite, login_of, on_server
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,8 +30,11 @@ class Plant:
         self.address = address or _address(folder)
         place = database(self.address)
         self.is_sqlite = self.address.startswith("sqlite")
-        if not self.is_sqlite:
-            self._server(f'CREATE DATABASE "{place["NAME"]}"')
+        if self.is_sqlite:
+            lay_sqlite(place["NAME"]).close()
+        else:
+            laid = laid_postgres(self.address)
+            self._server(f'CREATE DATABASE "{place["NAME"]}" TEMPLATE "{laid}"')
         environment = {
             **os.environ,
             "MAIZI_DATABASE": self.address,
@@ -39,8 +43,6 @@ class Plant:
             "DJANGO_SETTINGS_MODULE": "maizi.site.settings",
         }
         command = [sys.executable, "-m"]
-        migrate = [*command, "django", "migrate", "-v0", "--skip-checks"]
-        subprocess.run(migrate, cwd=ROOT, env=environment, check=True)
         self.nursery = subprocess.Popen(
             [*command, "tests.faults.nursery", lives], cwd=ROOT, env=environment, text=True,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=(folder / "errors").open("w"),
@@ -90,7 +92,7 @@ class Plant:
             books = sqlite3.connect(urlsplit(self.address).path, timeout=30)
         else:
             place = database(self.address)
-            books = psycopg.connect(**_login(place), dbname=place["NAME"])
+            books = psycopg.connect(**login_of(place), dbname=place["NAME"])
         try:
             cursor = books.execute(statement)
             rows = cursor.fetchall() if cursor.description else []
@@ -106,14 +108,8 @@ class Plant:
             self._server(f'DROP DATABASE "{database(self.address)["NAME"]}" WITH (FORCE)')
 
     def _server(self, statement: str) -> None:
-        place = database(self.address)
-        with psycopg.connect(**_login(place), dbname="postgres", autocommit=True) as server:
+        with on_server(self.address) as server:
             server.execute(statement)
-
-
-def _login(place: dict) -> dict:
-    names = {"USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
-    return {ours: place[theirs] for theirs, ours in names.items() if place[theirs]}
 
 
 def on_sqlite(folder: Path) -> str:
