@@ -2,9 +2,11 @@
 
 from django.db.models import QuerySet
 
-from maizi.accounts.access import Entity, rights_of
+from maizi.accounts.access import Entity, group_access, rights_of
 from maizi.customers.access import visible_customers
 from maizi.fields.access import NumberKind, NumberShape
+from maizi.inbox.access import EventKind
+from maizi.kernel.privacy import FieldAccess, FieldGroup
 from maizi.kernel.texts import N_
 
 from .models import Allocation, CreditAccount, Entry, OpenItem, Statement, WriteOff
@@ -26,6 +28,7 @@ CREDIT = Entity(
 )
 RECEIPTS = NumberKind("receipt", N_("收款单号"), NumberShape("SK"))
 REFUNDS = NumberKind("refund", N_("退款单号"), NumberShape("TK"))
+ANSWERED = EventKind("credit.answered", N_("客户答复了对账单"), by_mail=True)
 STATEMENTS = NumberKind("statement", N_("对账单号"), NumberShape("DZ"))
 
 
@@ -65,3 +68,8 @@ def may(user, verb: str, row: CreditAccount | None = None) -> bool:
     """Whether a person may do `verb`; who sees an account may do with it what the right says."""
     verb = {"view": "read", "unmask": "read", "change": "limits"}.get(verb, verb)
     return rights_of(user).may("credit", verb)
+
+
+def sees_limit(user) -> bool:
+    """Whether a person sees limits and what is left of them (M-4, M-5)."""
+    return group_access(user, FieldGroup.CREDIT) >= FieldAccess.READ

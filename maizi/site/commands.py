@@ -38,6 +38,7 @@ def prepare() -> None:
     An index made by an older tokeniser is made anew by a background job.
     """
     from maizi.accounts.actions import seed_roles
+    from maizi.credit import actions as credit
     from maizi.customers.actions import seed_approvals, seed_schemes
     from maizi.jobs.actions import sync_schedules
     from maizi.privacy import actions as privacy
@@ -50,6 +51,7 @@ def prepare() -> None:
     seed_approvals()
     seed_schemes()
     privacy.seed_approvals()
+    credit.seed_approvals()
     privacy.seed_purposes()
     sync_schedules(SCHEDULES, by=None)
     renew(by=None)

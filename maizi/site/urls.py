@@ -8,6 +8,7 @@ APPS = {
     "privacy/": "maizi.privacy.urls",
     "care/": "maizi.care.urls",
     "catalog/": "maizi.catalog.urls",
+    "credit/": "maizi.credit.urls",
     "approvals/": "maizi.approvals.urls",
     "inbox/": "maizi.inbox.urls",
     "fields/": "maizi.fields.urls",

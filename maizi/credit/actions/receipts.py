@@ -10,10 +10,12 @@ from django.db import transaction
 from maizi.customers.models import Customer
 from maizi.fields.actions import next_number
 from maizi.kernel.errors import Refused
+from maizi.kernel.events import publish
 from maizi.kernel.money import show_yuan
 from maizi.kernel.sources import Source
 from maizi.kernel.texts import N_
 
+from ..events import ReceiptPosted
 from ..models import Allocation, Deposit, Entry
 from ..rules.allocating import as_specified, oldest_first
 from ..terms import EntryKind, PayWay
@@ -58,6 +60,7 @@ def post_receipt(
             _keep(book, entry, order)
         else:
             book.match(entry, _shares(book, amount, more.get("allocate_to")), on)
+    publish(ReceiptPosted(entry.pk, book.account.customer_id))
     return entry
 
 

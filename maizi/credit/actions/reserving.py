@@ -1,11 +1,13 @@
 """Hold credit for an order, and let it go (D-30)."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
 
 from maizi.customers.models import Customer
+from maizi.kernel.errors import Refused
 from maizi.kernel.money import yuan
 from maizi.kernel.sources import Source
 from maizi.kernel.texts import N_
@@ -36,14 +38,15 @@ def reserve(
     with opened(customer, RESERVED, by=by) as book:
         today = timezone.localdate()
         verdict = queries.judged(
-            book.account, source, credit_part_yuan=part, terms_days=terms_days, today=today
+            book.account, source=source, credit_part_yuan=part, terms_days=terms_days, today=today
         )
         if approved and verdict.outcome == CreditOutcome.APPROVAL:
             is_passed = True
         else:
             is_passed = verdict.outcome == CreditOutcome.PASS
         if is_passed:
-            _hold(book, source, max(part, Decimal(0)), terms_days=terms_days, approved=approved)
+            held = Held(max(part, Decimal(0)), terms_days, approved)
+            _hold(book, source, held)
     return verdict
 
 
@@ -81,17 +84,30 @@ def shrink(book: Book, source: Source, amount_yuan: Decimal | None) -> Decimal:
     return gone
 
 
-def _hold(book: Book, source: Source, part: Decimal, *, terms_days: int, approved: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What an order holds from now on."""
+
+    amount_yuan: Decimal
+    terms_days: int
+    is_approved: bool
+
+
+def _hold(book: Book, source: Source, held: Held) -> None:
     key = {"source_kind": source.kind, "source_id": source.id}
-    row = Reservation.objects.filter(**key).first()
-    before = row.amount_yuan if row else Decimal(0)
-    if not part:
-        if row:
-            row.delete()
-    else:
-        row = row or Reservation(account=book.account, **key)
-        row.amount_yuan, row.terms_days, row.source_number = part, terms_days, source.number
-        row.is_approved, row.by, row.at = row.is_approved or approved, book.by, book.now
+    row = Reservation.objects.filter(**key).first() or Reservation(
+        account=book.account, amount_yuan=Decimal(0), **key
+    )
+    if row.account_id != book.account.pk:
+        raise Refused(N_("订单 {number} 已占用另一个客户的额度。请先释放。"), number=source.number)
+    change = held.amount_yuan - row.amount_yuan
+    row.amount_yuan, row.terms_days, row.source_number = (
+        held.amount_yuan, held.terms_days, source.number
+    )  # fmt: skip
+    row.is_approved, row.by, row.at = row.is_approved or held.is_approved, book.by, book.now
+    if held.amount_yuan:
         row.save()
-    book.account.reserved_yuan += part - before
-    book.told.append(f"{source.number} {part}")
+    elif not row._state.adding:
+        row.delete()
+    book.account.reserved_yuan += change
+    book.told.append(f"{source.number} {held.amount_yuan}")

@@ -34,6 +34,7 @@ class CreditAccount(models.Model):
     """
 
     data_class_default = DataClass.INTERNAL
+    label_field = "customer__name"
     sortable = (
         "customer", "limit_yuan", "receivable_yuan", "unapplied_yuan", "reserved_yuan",
         "exposure_yuan", "available_yuan", "oldest_due_on",
@@ -96,7 +97,7 @@ class CreditAccount(models.Model):
         return str(self.customer)
 
     def get_absolute_url(self) -> str:
-        return reverse("credit:account", args=[self.pk])
+        return reverse("credit:creditaccount", args=[self.pk])
 
     @property
     def balance_yuan(self) -> Decimal:
@@ -139,7 +140,7 @@ class Reservation(models.Model):
 
 
 class Closing(models.Model):
-    """The ledger was closed through a day, and nothing is posted before the next; the last counts."""
+    """The ledger was closed through a day: nothing is posted on it or before. The last counts."""
 
     data_class_default = DataClass.INTERNAL
 

@@ -53,4 +53,4 @@ class WriteOff(models.Model):
         return f"{self.account} {self.amount_yuan}"
 
     def get_absolute_url(self) -> str:
-        return reverse("credit:write_off", args=[self.pk])
+        return reverse("credit:writeoff", args=[self.pk])

@@ -2,6 +2,7 @@
 
 from .ageing import Aged, ageing, days_outstanding, open_as_of
 from .checking import check, exposure_of, judged, policy_of
+from .documents import STATEMENT
 from .ledger import (
     account_holding,
     deposit_of,
@@ -9,12 +10,29 @@ from .ledger import (
     open_by_source,
     open_deposits,
     open_items,
+    posted_by,
     recount,
 )
-from .statements import Account, statement
+from .panels import STRIP, TAB
+from .reports import ageing_sheet, ageing_shown, dunning_list, items_shown
+from .shown import (
+    account_of,
+    account_shown,
+    closings,
+    company,
+    entry_shown,
+    lines_shown,
+    open_debits,
+    open_of,
+    statement_sheet,
+)
+from .statements import Account, Line, statement
 
 __all__ = [
-    "Account", "Aged", "account_holding", "ageing", "check", "days_outstanding", "deposit_of",
-    "entry_of", "exposure_of", "judged", "open_as_of", "open_by_source", "open_deposits",
-    "open_items", "policy_of", "recount", "statement",
+    "STATEMENT", "STRIP", "TAB", "Account", "Aged", "Line", "account_holding", "account_of",
+    "account_shown", "ageing", "ageing_sheet", "ageing_shown", "check", "closings", "company",
+    "days_outstanding", "deposit_of", "dunning_list", "entry_of", "entry_shown", "exposure_of",
+    "items_shown", "judged", "lines_shown", "open_as_of", "open_by_source", "open_debits",
+    "open_deposits", "open_items", "open_of", "policy_of", "posted_by", "recount", "statement",
+    "statement_sheet",
 ]  # fmt: skip

@@ -35,13 +35,13 @@ def check(
     """What the check would say now; nothing is held. At most four queries."""
     account = CreditAccount.objects.filter(customer=customer).first()
     return judged(
-        account or CreditAccount(customer=customer), source, terms_days=terms_days,
+        account or CreditAccount(customer=customer), source=source, terms_days=terms_days,
         credit_part_yuan=credit_part_yuan, today=today or timezone.localdate(),
     )  # fmt: skip
 
 
 def judged(
-    account: CreditAccount, source: Source | None, *, credit_part_yuan: Decimal, terms_days: int,
+    account: CreditAccount, *, source: Source | None, credit_part_yuan: Decimal, terms_days: int,
     today: date,
 ) -> CreditVerdict:  # fmt: skip
     """The verdict on an order of an account, as the account stands in memory."""

@@ -9,11 +9,13 @@ from maizi.customers.models import Customer
 from maizi.kernel.money import yuan
 from maizi.kernel.sources import Source
 
+from .. import access
 from ..models import Allocation, CreditAccount, Deposit, Entry, OpenItem, Reservation
 from ..rules.allocating import OpenLine
 from ..terms import EntryKind
 
 ZERO = Decimal(0)
+MOST_FOUND = 20
 
 
 def open_items(customer: Customer | int) -> QuerySet[OpenItem]:
@@ -97,3 +99,9 @@ def summed(rows: QuerySet, column: str, **only) -> Decimal:
     """The total of a money column, 0 for no rows, to the cent whatever the database adds with."""
     found = rows.aggregate(total=Sum(column, filter=Q(**only) if only else None))["total"]
     return yuan(found or 0)
+
+
+def posted_by(user, run) -> list[tuple[str, str]]:
+    """Some of what an import posted, as far as the person sees it. One query."""
+    rows = access.visible_entries(user).filter(source_kind="kit.importrun", source_id=run.pk)
+    return [(str(row), row.get_absolute_url()) for row in rows.order_by("id")[:MOST_FOUND]]

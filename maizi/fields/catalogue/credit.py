@@ -53,6 +53,10 @@ CREDIT = (
         rule="I-8",
     ),
     Parameter(
+        "credit.dso_days", N_("应收周转天数按最近多少天的销售计算"), Section.CREDIT, Sort.INTEGER,
+        365, unit=DAYS, rule="I-8", least=30, most=730,
+    ),
+    Parameter(
         "credit.statement_days", N_("对账单链接的有效期"), Section.CREDIT, Sort.INTEGER, 30,
         unit=DAYS, rule="I-8", least=1, most=180,
     ),
