@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from tests.matrix import shelf
+from tests.matrix import shelf, till
 from tests.matrix.privacy import BODIES as PRIVACY
 from tests.matrix.scene import SEAL, SHEET, Scene
 
@@ -292,4 +292,4 @@ for _kind in KINDS:
     for _verb in ("undo", "remove_view", "reveal"):
         BODIES[f"customers:{_kind}_{_verb}"] = _nothing
 BODIES |= PRIVACY
-BODIES |= shelf.BODIES
+BODIES |= shelf.BODIES | till.BODIES

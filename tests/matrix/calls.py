@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.matrix import changed, fingerprint, privacy, routes, shelf, writes
+from tests.matrix import changed, fingerprint, privacy, routes, shelf, till, writes
 from tests.matrix.bodies import BODIES
 from tests.matrix.scene import Scene, undone
 
@@ -83,6 +83,8 @@ def arguments(scene: Scene, url: str, names: list[str]) -> dict:
     for name in names:
         if (value := privacy.argument(scene, url, name)) is not None:
             found[name] = value
+        elif name == "token" and url == "credit:confirm":
+            found[name] = scene.till.token
         elif name == "pk":
             found[name] = record_of(scene, url).pk
         elif name == "view_id":
@@ -191,6 +193,7 @@ RECORDS: dict[str, Callable] = {
     "fields:template": lambda s: s.template,
     "fields:print": lambda s: s.customer,
     **shelf.RECORDS,
+    **till.RECORDS,
 }
 
 

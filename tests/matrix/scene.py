@@ -49,7 +49,7 @@ from maizi.kit.models import SavedView
 from maizi.kit.pages import save
 from tests.customers.importing import lead
 from tests.house import House, fresh
-from tests.matrix import ROLES, privacy, shelf
+from tests.matrix import ROLES, privacy, shelf, till
 from tests.matrix.pools import Pooling
 from tests.matrix.sorting import Sorted
 
@@ -116,6 +116,8 @@ class Scene:
         self._approvals()
         self._inbox()
         self._shelf()
+        self.till = till.Till(house, self.customer)
+        self.views |= self.till.views
         self._people(today)
         self.privacy = privacy.build(self)
         self.pooling = Pooling(house, self)

@@ -27,7 +27,7 @@ SUMS = (
     "receivable_yuan", "unapplied_yuan", "deposit_yuan", "reserved_yuan", "exposure_yuan",
     "available_yuan", "oldest_due_on",
 )  # fmt: skip
-ACCOUNT_OPENED = N_("开立信用账户")
+ACCOUNT_OPENED = N_("开立应收账户")
 DOCUMENT = N_("单据")
 
 

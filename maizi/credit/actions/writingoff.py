@@ -21,7 +21,6 @@ from .book import opened, positive
 
 SUBJECT = "credit.write_off"
 WRITTEN_OFF = N_("坏账核销")
-LARGE_YUAN = 50_000
 
 
 @transaction.atomic
@@ -61,9 +60,13 @@ def close_write_off(row: WriteOff, *, by=None) -> None:
 
 
 def seed_approvals(*, by=None) -> None:
-    """The flows of write-offs: the director agrees; large ones the vice-president as well."""
+    """The flow of write-offs: the marketing director agrees, or the vice-president."""
     director = Step(
-        name="营销总监审批", approvers=(Approver(ApproverSort.ROLE, "marketing_director"),),
+        name="营销总监或副总裁审批",
+        approvers=(
+            Approver(ApproverSort.ROLE, "marketing_director"),
+            Approver(ApproverSort.ROLE, "vice_president"),
+        ),
         mode=StepMode.ANY, limit_hours=24, timeout=Timeout.ESCALATE,
     )  # fmt: skip
     definition = Definition((), (director,))

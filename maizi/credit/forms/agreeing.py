@@ -15,7 +15,8 @@ class AgreeForm(forms.Form):
 
     limit_yuan = MoneyField(
         label=_("信用额度（元）"), min_value=Decimal(0), max_value=MOST_YUAN, max_digits=16,
-        decimal_places=2, help_text=_("低于已用额度时，不再给新的赊销，已批准的订单不受影响。"),
+        decimal_places=2, widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        help_text=_("低于已用额度时，不再给新的赊销，已批准的订单不受影响。"),
     )  # fmt: skip
     terms_days = forms.IntegerField(label=_("最长账期（天）"), min_value=0, max_value=MOST_DAYS)
     grace_days = forms.IntegerField(

@@ -17,9 +17,10 @@ POSTED = [(kind.value, kind.label) for kind in (EntryKind.OPENING, EntryKind.ADJ
 
 
 def _amount(label, least=CENT, **options) -> MoneyField:
+    """Money as people type it, with commas."""
     return MoneyField(
         label=label, min_value=least, max_value=MOST_YUAN, max_digits=16, decimal_places=2,
-        **options,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}), **options,
     )  # fmt: skip
 
 

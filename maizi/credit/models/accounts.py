@@ -82,7 +82,7 @@ class CreditAccount(models.Model):
     oldest_due_on = models.DateField(_("最早到期日"), null=True, editable=False)
 
     class Meta:
-        verbose_name, verbose_name_plural = _("信用账户"), ngettext_lazy("信用账户", "信用账户", 2)
+        verbose_name, verbose_name_plural = _("应收账户"), ngettext_lazy("应收账户", "应收账户", 2)
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(
@@ -112,7 +112,7 @@ class Reservation(models.Model):
 
     id = id_field()
     account = models.ForeignKey(
-        CreditAccount, models.PROTECT, related_name="reservations", verbose_name=_("信用账户")
+        CreditAccount, models.PROTECT, related_name="reservations", verbose_name=_("应收账户")
     )
     source_kind = models.CharField(_("单据种类"), max_length=60)
     source_id = models.BigIntegerField(_("单据"))
