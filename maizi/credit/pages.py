@@ -9,7 +9,7 @@ from . import access, forms, queries
 from .actions import imports
 from .models import CreditAccount, Entry, Statement, WriteOff
 
-ONLY_READ = ("new", "edit", "bulk", "undo", "cell", "reveal", "print")
+ONLY_READ = ("new", "edit", "bulk", "undo", "cell", "reveal")
 
 
 def _reads(user, verb: str, row=None) -> bool:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from maizi.credit import actions, queries
 from maizi.credit.models import CreditAccount
@@ -80,7 +81,7 @@ class TestOnAnyDay:
         actions.remind(today=ledger.today)
         todos = Todo.objects.filter(source="credit.due", owner=ledger.chen)
         assert todos.count() == 2 and any("还差 3 天" in todo.title for todo in todos)
-        todos.update(state="done")
+        todos.update(state="done", closed_at=timezone.now())
         actions.remind(today=ledger.today)
         assert todos.filter(state="open").count() == 0, "done for this step"
         actions.remind(today=ledger.day(3))

@@ -1,4 +1,4 @@
-"""The screens: what they show to whom, that nothing typed is lost, and how many queries they take."""
+"""The screens: what they show to whom, that nothing typed is lost, how many queries they take."""
 
 import io
 from decimal import Decimal
@@ -156,7 +156,7 @@ def test_a_customer_confirms_or_disputes_without_signing_in(fin, ledger, client)
 
 def test_a_link_that_is_wrong_old_or_cancelled_is_not_found(fin, ledger, client):
     ledger.bill("300", on=-20)
-    made = dict(from_on=ledger.day(-30), to_on=ledger.today, by=ledger.fin)
+    made = {"from_on": ledger.day(-30), "to_on": ledger.today, "by": ledger.fin}
     row = actions.make_statement(ledger.account, **made)
     first = actions.send_statement(row, by=ledger.fin)
     second = actions.send_statement(row, by=ledger.fin)
