@@ -194,6 +194,16 @@ def of_prices(page: Page) -> None:
     keep(page, "why-this-price-desktop")
 
 
+def of_receivables(page: Page) -> None:
+    """Ages of everything, and the account of whom to call first."""
+    page.goto("/credit/ageing/")
+    keep(page, "credit-ageing-desktop")
+    page.goto("/credit/dunning/")
+    page.click("tbody th a")
+    page.wait_for_selector(".figures")
+    keep(page, "credit-account-desktop")
+
+
 def main() -> None:
     """Take all pictures."""
     PLACE.mkdir(parents=True, exist_ok=True)
@@ -226,6 +236,7 @@ def main() -> None:
         of_approvals(sign_in(browser, address, "tangwei", "desktop"))
         of_flows(sign_in(browser, address, "admin", "desktop"))
         of_prices(sign_in(browser, address, "boss", "desktop"))
+        of_receivables(sign_in(browser, address, "shenyan", "desktop"))
         browser.close()
 
 

@@ -65,7 +65,7 @@ def ageing_shown(user, on: date) -> dict:
 def ageing_sheet(user, on: date) -> tuple[list, Iterable]:
     """The report as (label, sort) columns and rows of a workbook."""
     columns = [(_("客户"), ""), (_("负责人"), ""), (_("应收余额"), "amount")]
-    columns += [(bucket.label, "amount") for bucket in AgeBucket]
+    columns += [(str(bucket.label), "amount") for bucket in AgeBucket]
     columns += [(_("逾期合计"), "amount"), (_("预收余额"), "amount")]
     rows = (
         [str(line.account), str(line.account.customer.owner or ""), line.aged.receivable_yuan,

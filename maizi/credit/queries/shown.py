@@ -137,7 +137,7 @@ def lines_shown(row: Statement) -> list[dict]:
     """The kept lines of a statement with words, days and amounts again."""
     return [
         {
-            "on": date.fromisoformat(line["on"]), "kind": EntryKind(line["kind"]).label,
+            "on": date.fromisoformat(line["on"]), "kind": str(EntryKind(line["kind"]).label),
             "number": line["number"], "note": line["note"],
             "debit": amount if (amount := Decimal(line["amount"])) > 0 else None,
             "credit": -amount if amount < 0 else None, "balance": Decimal(line["balance"]),
