@@ -43,9 +43,10 @@ def prepare() -> None:
     from maizi.privacy import actions as privacy
     from maizi.search.actions import renew
 
+    from . import tables
     from .wiring import SCHEDULES
 
-    call_command("migrate", verbosity=0, interactive=False)
+    tables.prepare()
     seed_roles(by=None)
     seed_approvals()
     seed_schemes()
