@@ -106,6 +106,7 @@ def test_every_route_and_method_has_its_line(scene):
     assert sorted((line.url, line.method) for line in lines()) == sorted(there)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("part", PARTS)
 def test_everybody_gets_what_the_table_says(scene, part):
     cells, found = deviations(scene, part)

@@ -262,6 +262,7 @@ BODIES: dict[str, Callable[[Scene], dict]] = {
     "inbox:delivery_retry": _nothing,
     "setup:job_verb": _nothing,
     "setup:schedule_verb": _nothing,
+    "setup:backup_now": _nothing,
     "accounts:sign_in": lambda s: {"username": "chen", "password": "falsch-geraten"},
     "accounts:second_factor": lambda s: {"code": "000000"},
     "accounts:sign_out": _nothing,

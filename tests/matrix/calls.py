@@ -96,12 +96,13 @@ def arguments(scene: Scene, url: str, names: list[str]) -> dict:
         elif name == "key":
             found[name] = KEYS[url](scene)
         elif name == "verb":
-            found[name] = "off" if "schedule" in url else "pause"
+            found[name] = VERBS.get(url, "pause")
         else:
             found[name] = OTHERS[name](scene)
     return found
 
 
+VERBS = {"setup:schedule_verb": "off", "setup:backup_now": "make"}
 KEYS: dict[str, Callable] = {
     "accounts:end_session": lambda s: s.session.pk,
     "fields:template_file": lambda s: s.template.pk,
