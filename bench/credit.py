@@ -1,4 +1,4 @@
-"""Ages of a hundred thousand open items, today and in the past; reserving under sixteen writers."""
+"""Ages of a hundred thousand open opened, today and in the past; reserving under sixteen writers."""
 
 import json
 import subprocess
@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from .measure import Aim, Row, Timing, timed
 
-ACCOUNTS, ITEMS, PAID = 2_000, 50, 10  # of each account: open, and paid long ago
+ACCOUNTS, OPEN, PAID = 2_000, 50, 10  # of each account: open, and paid long ago
 WRITERS, TURNS = 16, 20
 SINCE = 300
 
@@ -111,30 +111,30 @@ def _fill() -> None:
     from maizi.credit.models import Allocation, CreditAccount, Entry, OpenItem
     from maizi.customers.models import Customer
 
-    if OpenItem.objects.count() >= ACCOUNTS * ITEMS:
+    if OpenItem.objects.count() >= ACCOUNTS * OPEN:
         return
     today, now = timezone.localdate(), timezone.now()
     ids = Customer.objects.order_by("id").values_list("pk", flat=True)[:ACCOUNTS]
     accounts = [CreditAccount(customer_id=pk, limit_yuan=10**9, available_yuan=10**9) for pk in ids]
     CreditAccount.objects.bulk_create(accounts, batch_size=500)
     for account in accounts:
-        entries, items, pairs = [], [], []
-        for n in range(ITEMS + 2 * PAID):
-            is_receipt = n >= ITEMS + PAID
+        entries, opened, pairs = [], [], []
+        for n in range(OPEN + 2 * PAID):
+            is_receipt = n >= OPEN + PAID
             on = today - timedelta(days=n * 7919 % SINCE)
-            amount = Decimal(1000 + n % PAID) if n >= ITEMS else Decimal(100 + n)
+            amount = Decimal(1000 + n % PAID) if n >= OPEN else Decimal(100 + n)
             entry = Entry(
                 account=account, kind="receipt" if is_receipt else "invoice", on=on, at=now,
                 amount_yuan=-amount if is_receipt else amount, due_on=on + timedelta(days=30),
             )  # fmt: skip
             entries.append(entry)
-            if n < ITEMS:
-                items.append(OpenItem(entry=entry, account=account, is_debit=True,
+            if n < OPEN:
+                opened.append(OpenItem(entry=entry, account=account, is_debit=True,
                                       due_on=entry.due_on, open_yuan=amount))  # fmt: skip
             elif is_receipt:
                 bill = entries[n - PAID]
                 pairs.append(Allocation(account=account, debit=bill, credit=entry, at=now,
                                         amount_yuan=amount, on=max(bill.on, on)))  # fmt: skip
         Entry.objects.bulk_create(entries)
-        OpenItem.objects.bulk_create(items)
+        OpenItem.objects.bulk_create(opened)
         Allocation.objects.bulk_create(pairs)

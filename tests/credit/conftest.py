@@ -75,6 +75,7 @@ class Ledger:
         for row in CreditAccount.objects.all():
             for name, value in queries.recount(row).items():
                 assert getattr(row, name) == value, name
+        assert queries.unbalanced() == [] and queries.overpaid() == 0
 
 
 @pytest.fixture

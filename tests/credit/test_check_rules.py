@@ -92,6 +92,7 @@ def test_every_reason_is_named_and_the_highest_level_decides():
     assert verdict.level == ApprovalLevel.DIRECTOR
     for words in ("1,234.50", "9 天", "超过可用额度 0.01", "80,000.01", "80,000.00", "营销总监"):
         assert words in told(verdict), words
+    assert verdict.said == told(verdict)
     english = told(verdict).text(lambda text: text.replace("逾期未收", "overdue"))
     assert "overdue" in english, "reasons inside the sentence are translated too"
 

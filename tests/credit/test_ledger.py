@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from maizi.credit import actions, queries
 from maizi.credit.models import Allocation, Closing, CreditAccount, Entry, Reservation
@@ -194,6 +195,10 @@ def test_entries_are_written_once(ledger):
     for act in (entry.save, entry.delete):
         with pytest.raises(TypeError):
             act()
+    ledger.pay("1")
+    for model in (Entry, Allocation):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            model.objects.update(amount_yuan=5)
 
 
 def test_every_posting_stands_in_the_history_of_the_account(ledger):
@@ -210,3 +215,15 @@ def test_another_customers_money_pays_for_nothing_here(ledger):
     other = ledger.house.customer("别家")
     assert refused(ledger.pay, "100", customer=other, allocate_to={bill.pk: Decimal(1)})
     assert not CreditAccount.objects.filter(customer=other).exists()
+
+
+def test_a_sum_that_was_touched_is_found(ledger):
+    """The control of the check-up."""
+    ledger.agree("1000")
+    ledger.bill("100")
+    right = CreditAccount.objects.values("receivable_yuan", "available_yuan").get()
+    for name, value in right.items():
+        CreditAccount.objects.update(**{name: value + 1})
+        assert queries.unbalanced() == [ledger.account]
+        CreditAccount.objects.update(**{name: value})
+    assert queries.unbalanced() == []

@@ -111,9 +111,9 @@ def test_ages_lead_to_their_rows_and_leave_as_a_workbook(fin, ledger):
     ledger.pay("50", allocate_to={})
     shown = text(fin.get(at("ageing")))
     assert "华宁科技有限公司" in shown and f"account={ledger.account.pk}&amp;bucket=d60" in shown
-    shown = text(fin.get(at("items"), {"bucket": "d60", "account": ledger.account.pk}))
+    shown = text(fin.get(at("bills"), {"bucket": "d60", "account": ledger.account.pk}))
     assert "FP-1" in shown and "300.00" in shown
-    assert "FP-1" not in text(fin.get(at("items"), {"bucket": "d90"}))
+    assert "FP-1" not in text(fin.get(at("bills"), {"bucket": "d90"}))
     assert "没有应收" in text(fin.get(at("ageing"), {"on": ledger.day(-61).isoformat()}))
     assert fin.get(at("ageing"), {"on": "2026-99-99"}).status_code == 200
     answer = fin.get(at("ageing_sheet"))
@@ -208,7 +208,7 @@ def test_pages_take_the_same_queries_whatever_is_on_them(fin, ledger):
     ledger.bill("100", on=-40, due=-10)
     ledger.pay("10")
     pages = [
-        at("creditaccount_list"), at("ageing"), at("dunning"), at("items"), at("entry_list"),
+        at("creditaccount_list"), at("ageing"), at("dunning"), at("bills"), at("entry_list"),
         at("creditaccount", ledger.account.pk), at("receipt", ledger.account.pk),
         f"{ledger.customer.get_absolute_url()}tab/credit-ledger/", at("statement_list"),
     ]  # fmt: skip

@@ -116,8 +116,6 @@ class Scene:
         self._approvals()
         self._inbox()
         self._shelf()
-        self.till = till.Till(house, self.customer)
-        self.views |= self.till.views
         self._people(today)
         self.privacy = privacy.build(self)
         self.pooling = Pooling(house, self)
@@ -200,7 +198,8 @@ class Scene:
         """Products and prices; the contract is of chen's customer."""
         self.seal = SEAL
         self.shelf = shelf.Shelf(self.house, self.customer, SEAL)
-        self.views |= self.shelf.views
+        self.till = till.Till(self.house, self.customer)
+        self.views |= self.shelf.views | self.till.views
         led = lead(shelf.SHEET, by=fresh(self.house.boss), kind=shelf.pages.IMPORTS)
         self.shelf.run = led.check().run
 

@@ -35,13 +35,17 @@ DOCUMENT = N_("单据")
 class Book:
     """An account that nobody else can touch until the transaction ends.
 
-    told   documents of this sitting, for the history
+    before   its sums when it was locked
+    told     documents of this sitting, for the history
+    is_moved whether something was posted or matched, so that due days may have changed
     """
 
     account: CreditAccount
     by: object
     now: datetime
+    before: dict
     told: list[str] = field(default_factory=list)
+    is_moved: bool = False
 
     def post(self, kind: EntryKind, amount_yuan: Decimal, on: date, **more) -> Entry:
         """One entry, all of it open.
@@ -130,32 +134,35 @@ class Book:
             row.receivable_yuan + row.reserved_yuan - (row.unapplied_yuan - row.deposit_yuan)
         )
         row.available_yuan = row.limit_yuan - row.exposure_yuan
-        open_debits = OpenItem.objects.filter(account=row, is_debit=True)
-        row.oldest_due_on = open_debits.aggregate(first=Min("due_on"))["first"]
-        before = CreditAccount.objects.values(*SUMS).get(pk=row.pk)
-        row.save(update_fields=SUMS)
+        if self.is_moved:
+            open_debits = OpenItem.objects.filter(account=row, is_debit=True)
+            row.oldest_due_on = open_debits.aggregate(first=Min("due_on"))["first"]
+        now = _sums(row)
         changes = {
-            name: [_plain(before[name]), _plain(getattr(row, name))]
-            for name in SUMS if before[name] != getattr(row, name)
+            name: [_plain(self.before[name]), _plain(now[name])]
+            for name in SUMS if self.before[name] != now[name]
         }  # fmt: skip
+        if changes:
+            row.save(update_fields=changes)
         if self.told:
             changes[DOCUMENT] = [None, "；".join(self.told)[:500]]
         if changes:
             record_many(KIND, lines=[(row.pk, str(row), changes)], verb=verb, by=self.by)
 
     def _open(self, entry_id: int, change: Decimal, *, is_debit: bool) -> None:
-        item = OpenItem.objects.filter(pk=entry_id, account=self.account).first()
-        if item is None:
+        row = OpenItem.objects.filter(pk=entry_id, account=self.account).first()
+        if row is None:
             entry = Entry.objects.get(pk=entry_id, account=self.account)
-            item = OpenItem(entry=entry, account=self.account, is_debit=is_debit,
-                            due_on=entry.due_on, open_yuan=0)  # fmt: skip
-        item.open_yuan += change
-        item.save() if item.open_yuan else item.delete()
+            row = OpenItem(entry=entry, account=self.account, is_debit=is_debit,
+                           due_on=entry.due_on, open_yuan=0)  # fmt: skip
+        row.open_yuan += change
+        row.save() if row.open_yuan else row.delete()
         self._add(is_debit, change)
         if not is_debit and Deposit.objects.filter(pk=entry_id, freed_at=None).exists():
             self.account.deposit_yuan += change
 
     def _add(self, is_debit: bool, amount: Decimal) -> None:
+        self.is_moved = True
         if is_debit:
             self.account.receivable_yuan += amount
         else:
@@ -166,7 +173,8 @@ class Book:
 def opened(customer: Customer | int, verb: str, *, by) -> Iterator[Book]:
     """The book of a customer, locked from here to the end of the transaction, then closed."""
     with transaction.atomic():
-        book = Book(locked_account(customer, by=by), by, timezone.now())
+        account = locked_account(customer, by=by)
+        book = Book(account, by, timezone.now(), _sums(account))
         yield book
         book.close(verb)
 
@@ -203,6 +211,10 @@ def positive(amount_yuan: Decimal, *, name: str = "amount_yuan") -> Decimal:
     if amount <= 0:
         raise Refused(N_("金额要大于 0。"), field=name)
     return amount
+
+
+def _sums(account: CreditAccount) -> dict:
+    return {name: getattr(account, name) for name in SUMS}
 
 
 def _plain(value: object) -> str | None:

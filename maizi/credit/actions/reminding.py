@@ -37,17 +37,17 @@ def remind(*, today: date, after: int = 0, by=None) -> int | None:
     )
     rows = rows.select_related("entry", "account__customer__owner").order_by("pk")[:SLICE]
     found = list(rows)
-    for item in found:
-        offset = reminder_due(item.due_on, today, offsets)
-        owner = item.account.customer.owner
-        due_on = item.due_on + timedelta(days=offset)
-        if not _is_asked(item, owner, due_on):
+    for row in found:
+        offset = reminder_due(row.due_on, today, offsets)
+        owner = row.account.customer.owner
+        due_on = row.due_on + timedelta(days=offset)
+        if not _is_asked(row, owner, due_on):
             ask(
                 owner=owner,
                 source=SOURCE,
-                title=_words(item, today),
+                title=_words(row, today),
                 due_at=due_on,
-                about=item.entry,
+                about=row.entry,
             )
     return found[-1].pk if len(found) == SLICE else None
 
@@ -61,14 +61,14 @@ def settle_paid(*, by=None) -> int:
     return sum(settle(source=SOURCE, about=(ENTRY, id_), by=by) for id_ in ids - still)
 
 
-def _is_asked(item: OpenItem, owner, due_on: date) -> bool:
+def _is_asked(row: OpenItem, owner, due_on: date) -> bool:
     """Whether this step was asked for before, done or not: nobody is asked twice for one day."""
-    rows = Todo.objects.filter(owner=owner, source=SOURCE, kind=ENTRY, object_id=item.pk)
+    rows = Todo.objects.filter(owner=owner, source=SOURCE, kind=ENTRY, object_id=row.pk)
     return rows.filter(due_on__gte=due_on).exists()
 
 
-def _words(item: OpenItem, today: date):
-    days = (today - item.due_on).days
+def _words(row: OpenItem, today: date):
+    days = (today - row.due_on).days
     words = LATE if days > 0 else AHEAD if days < 0 else TODAY
-    return say(words, customer=str(item.account), number=str(item.entry), days=abs(days),
-               amount=show_yuan(item.open_yuan))  # fmt: skip
+    return say(words, customer=str(row.account), number=str(row.entry), days=abs(days),
+               amount=show_yuan(row.open_yuan))  # fmt: skip

@@ -32,8 +32,8 @@ def ask_write_off(entry: Entry, *, amount_yuan: Decimal, reason: str, by) -> Wri
     amount = positive(amount_yuan)
     if not reason.strip():
         raise Refused(N_("请写明核销的原因：催收经过、证明材料。"), field="reason")
-    item = OpenItem.objects.select_for_update().filter(pk=entry.pk, is_debit=True).first()
-    left = item.open_yuan if item else Decimal(0)
+    owed = OpenItem.objects.select_for_update().filter(pk=entry.pk, is_debit=True).first()
+    left = owed.open_yuan if owed else Decimal(0)
     if amount > left:
         raise Refused(
             N_("“{title}”只有 {left} 元未收，不能核销 {amount} 元。"), title=str(entry),

@@ -77,8 +77,8 @@ class Migration(migrations.Migration):
                 ('customer', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='credit_account', to='customers.customer', verbose_name='客户')),
             ],
             options={
-                'verbose_name': '信用账户',
-                'verbose_name_plural': '信用账户',
+                'verbose_name': '应收账户',
+                'verbose_name_plural': '应收账户',
                 'ordering': ['-id'],
             },
         ),
@@ -156,7 +156,7 @@ class Migration(migrations.Migration):
                 ('terms_days', models.PositiveSmallIntegerField(default=0, verbose_name='账期（天）')),
                 ('is_approved', models.BooleanField(default=False, verbose_name='经审批放行')),
                 ('at', models.DateTimeField(verbose_name='占用时间')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reservations', to='credit.creditaccount', verbose_name='信用账户')),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reservations', to='credit.creditaccount', verbose_name='应收账户')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='占用人')),
             ],
             options={

@@ -14,7 +14,7 @@ from .ledger import (
     recount,
 )
 from .panels import STRIP, TAB
-from .reports import ageing_sheet, ageing_shown, dunning_list, items_shown
+from .reports import ageing_sheet, ageing_shown, bills_shown, dunning_list
 from .shown import (
     account_of,
     account_shown,
@@ -26,13 +26,15 @@ from .shown import (
     open_of,
     statement_sheet,
 )
+from .soundness import overpaid, unbalanced
 from .statements import Account, Line, statement
 
 __all__ = [
     "STATEMENT", "STRIP", "TAB", "Account", "Aged", "Line", "account_holding", "account_of",
     "account_shown", "ageing", "ageing_sheet", "ageing_shown", "check", "closings", "company",
     "days_outstanding", "deposit_of", "dunning_list", "entry_of", "entry_shown", "exposure_of",
-    "items_shown", "judged", "lines_shown", "open_as_of", "open_by_source", "open_debits",
-    "open_deposits", "open_items", "open_of", "policy_of", "posted_by", "recount", "statement",
-    "statement_sheet",
+    "bills_shown", "judged", "lines_shown", "open_as_of", "open_by_source", "open_debits",
+    "open_deposits", "open_items", "open_of", "overpaid", "policy_of", "posted_by", "recount",
+    "statement",
+    "statement_sheet", "unbalanced",
 ]  # fmt: skip

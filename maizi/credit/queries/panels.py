@@ -41,8 +41,8 @@ def tab_of(user, customer: Customer) -> dict | None:
     if account is None:
         return context
     aged = ageing(type(account).objects.filter(pk=account.pk), today).get(account.pk, Aged())
-    items = open_items_of(account)[:MOST_SHOWN]
-    return context | {"aged": aged, "bars": bars(aged), "items": items}
+    rows = open_items_of(account)[:MOST_SHOWN]
+    return context | {"aged": aged, "bars": bars(aged), "items": rows}
 
 
 def _offered(user, customer: Customer) -> bool:

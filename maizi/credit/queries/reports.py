@@ -18,7 +18,7 @@ from ..terms import AgeBucket, EntryKind
 from .ageing import Aged, ageing, bounds_of, days_outstanding, open_as_of
 from .shown import TONES, bars
 
-MOST_ITEMS = 200
+MOST_BILLS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def ageing_sheet(user, on: date) -> tuple[list, Iterable]:
     return columns, rows
 
 
-def items_shown(user, on: date, bucket: AgeBucket | None, account_id: int | None) -> dict:
+def bills_shown(user, on: date, bucket: AgeBucket | None, account_id: int | None) -> dict:
     """The receivables behind one number, the longest due first. Three queries."""
     accounts = access.visible_accounts(user)
     if account_id is not None:
@@ -84,12 +84,12 @@ def items_shown(user, on: date, bucket: AgeBucket | None, account_id: int | None
     if bucket is not None:
         rows = rows.filter(**bounds_of(bucket, on))
     rows = rows.select_related("account__customer").order_by("due_on", "id")
-    found = list(rows[: MOST_ITEMS + 1])
+    found = list(rows[: MOST_BILLS + 1])
     return {
         "rows": [(row, yuan(row.open_yuan), overdue_days(row.due_on, on)) for row in found],
         "total": sum((yuan(row.open_yuan) for row in found), Decimal(0)),
         "account": accounts.select_related("customer").first() if account_id else None,
-        "is_cut": len(found) > MOST_ITEMS,
+        "is_cut": len(found) > MOST_BILLS,
     }
 
 

@@ -37,14 +37,14 @@ def account_shown(user, account: CreditAccount, today: date) -> dict:
     """Figures, ages, open items, what orders hold, and what the person may do. Six queries."""
     only = CreditAccount.objects.filter(pk=account.pk)
     aged = ageing(only, today).get(account.pk, Aged())
-    items = open_items_of(account)
+    rows = open_items_of(account)
     days = int(parameter("credit.dso_days"))
     return {
         "aged": aged,
         "bars": bars(aged),
         "overdue": overdue_of(account, today),
-        "debits": [item for item in items if item.is_debit],
-        "credits": [item for item in items if not item.is_debit],
+        "debits": [row for row in rows if row.is_debit],
+        "credits": [row for row in rows if not row.is_debit],
         "reservations": list(account.reservations.all()[:MOST_OPEN]),
         "dso": days_outstanding(only, today, days=days),
         "dso_days": days,
@@ -151,9 +151,9 @@ def company() -> str:
     return company_name()
 
 
-def late_days(item: OpenItem, today: date) -> int:
+def late_days(row: OpenItem, today: date) -> int:
     """Days past due."""
-    return overdue_days(item.due_on, today)
+    return overdue_days(row.due_on, today)
 
 
 def _stands(pair: Allocation) -> bool:

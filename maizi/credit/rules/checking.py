@@ -109,6 +109,11 @@ class CreditVerdict:
         return max(levels, key=lambda level: level.rank, default=None)
 
     @property
+    def said(self) -> Said:
+        """The answer as one sentence: why, the figures, who may let it through."""
+        return told(self)
+
+    @property
     def levels(self) -> tuple[ApprovalLevel, ...]:
         """Everybody whose yes is needed, from below."""
         return tuple(sorted({r.level for r in self.reasons if r.level}, key=lambda one: one.rank))

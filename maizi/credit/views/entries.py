@@ -32,8 +32,8 @@ def entry(request, pk: int):
 def allocate(request, pk: int):
     """Let what is left of a receipt pay for receivables."""
     row = seen_entry(request, pk, "receive")
-    items = queries.open_debits(row.account)
-    shares = forms.SharesForm(given(request), ids=[item.pk for item in items])
+    bills = queries.open_debits(row.account)
+    shares = forms.SharesForm(given(request), ids=[bill.pk for bill in bills])
 
     def act(told: dict) -> str:
         done = shares.shares() or None
@@ -41,7 +41,7 @@ def allocate(request, pk: int):
         return row.get_absolute_url()
 
     return asked(
-        request, shares, act, title=_("核销应收"), row=row.account, entry=row, items=items,
+        request, shares, act, title=_("核销应收"), row=row.account, entry=row, items=bills,
         shares=shares, left=queries.open_of(row), told=_("已核销。"),
         template="credit/allocate.html",
     )  # fmt: skip

@@ -34,9 +34,9 @@ def receive(request):
 def receipt(request, pk: int):
     """Money from a customer, and what it pays for."""
     row = seen_account(request, pk, "receive")
-    items = queries.open_debits(row)
+    bills = queries.open_debits(row)
     form = forms.ReceiptForm(given(request), initial={"on": timezone.localdate().isoformat()})
-    shares = forms.SharesForm(given(request), ids=[item.pk for item in items])
+    shares = forms.SharesForm(given(request), ids=[bill.pk for bill in bills])
 
     def act(told: dict) -> str:
         sharing = told.pop("sharing")
@@ -47,7 +47,7 @@ def receipt(request, pk: int):
     if form.is_bound and not shares.is_valid():
         form.add_error("sharing", _("有分配金额看不懂，请在表里改正。"))
     return asked(request, form, act, title=_("登记收款"), row=row, told=_("收款已登记。"),
-                 items=items, shares=shares, template="credit/receipt.html")  # fmt: skip
+                 items=bills, shares=shares, template="credit/receipt.html")  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])

@@ -40,16 +40,16 @@ def ageing_sheet(request) -> HttpResponse:
 
 
 @require_GET
-def items(request):
+def bills(request):
     """The receivables behind a number of the report."""
     require(access.may(request.user, "view"))
     today, asked = timezone.localdate(), request.GET.get("bucket", "")
     on = min(day_in(request, "on", today), today)
     bucket = AgeBucket(asked) if asked in list(AgeBucket) else None
-    context = queries.items_shown(
+    context = queries.bills_shown(
         request.user, on, bucket, number_in(request.GET.get("account", ""))
     )
-    return page(request, "credit/items.html", context | {"on": on, "bucket": bucket, "most": SHOWN})
+    return page(request, "credit/bills.html", context | {"on": on, "bucket": bucket, "most": SHOWN})
 
 
 @require_GET

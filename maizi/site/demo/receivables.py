@@ -52,10 +52,10 @@ def _bills(customer: Customer, number: int, chance: random.Random, *, by: User) 
                              due_on=on + timedelta(days=terms))  # fmt: skip
         paid_on = on + timedelta(days=slack + chance.randrange(15))
         if paid_on < today and chance.random() < 0.85:
-            _pay(customer, amount, paid_on, chance, by=by)
+            _pay(customer, amount, on=paid_on, chance=chance, by=by)
 
 
-def _pay(customer: Customer, amount: Decimal, on: date, chance: random.Random, *, by: User) -> None:
+def _pay(customer: Customer, amount: Decimal, *, on: date, chance: random.Random, by: User) -> None:
     part = amount if chance.random() < 0.7 else (amount / 2).quantize(Decimal(100))
     actions.post_receipt(customer, amount_yuan=part, on=on, way=chance.choice(WAYS), by=by)
 
@@ -75,7 +75,7 @@ def _statements(accounts: list[CreditAccount], today: date, *, by: User) -> None
 
 def _write_off(account: CreditAccount, *, by: User) -> None:
     """A small rest nobody will pay, waiting for the director."""
-    item = OpenItem.objects.filter(account=account, is_debit=True).order_by("due_on").first()
-    amount = min(item.open_yuan, Decimal(2_000))
+    owed = OpenItem.objects.filter(account=account, is_debit=True).order_by("due_on").first()
+    amount = min(owed.open_yuan, Decimal(2_000))
     reason = "对方已注销，余款确认收不回"
-    actions.ask_write_off(item.entry, amount_yuan=amount, reason=reason, by=by)
+    actions.ask_write_off(owed.entry, amount_yuan=amount, reason=reason, by=by)
