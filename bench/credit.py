@@ -1,4 +1,4 @@
-"""Ages of a hundred thousand open opened, today and in the past; reserving under sixteen writers."""
+"""Ages of a hundred thousand open entries, on any day; reserving under sixteen writers."""
 
 import json
 import subprocess
