@@ -52,10 +52,10 @@ def _bills(customer: Customer, number: int, chance: random.Random, *, by: User) 
                              due_on=on + timedelta(days=terms))  # fmt: skip
         paid_on = on + timedelta(days=slack + chance.randrange(15))
         if paid_on < today and chance.random() < 0.85:
-            _pay(customer, amount, on=paid_on, chance=chance, by=by)
+            _pay(customer, amount=amount, on=paid_on, chance=chance, by=by)
 
 
-def _pay(customer: Customer, amount: Decimal, *, on: date, chance: random.Random, by: User) -> None:
+def _pay(customer: Customer, *, amount: Decimal, on: date, chance: random.Random, by: User) -> None:
     part = amount if chance.random() < 0.7 else (amount / 2).quantize(Decimal(100))
     actions.post_receipt(customer, amount_yuan=part, on=on, way=chance.choice(WAYS), by=by)
 
