@@ -32,7 +32,7 @@ SEEN = {"history_historyentry"}  # what somebody looked at is recorded
 FACTOR, VISIT = {"otp_totp_totpdevice"}, {"privacy_personlink", "privacy_publicvisit"}
 PREPARES = {
     "accounts:second_factor_setup": FACTOR, "accounts:qr_code": FACTOR, "privacy:mine": VISIT,
-    "credit:confirm": {"credit_statement"},
+    "credit:confirm": {"credit_statement", "privacy_publicvisit"},
 }  # fmt: skip
 
 

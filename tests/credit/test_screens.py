@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from maizi.credit import actions
 from maizi.credit.models import Closing, Entry, Statement
+from maizi.fields.queries import parameter
 from maizi.inbox.models import Notice
 from tests.house import fresh
 
@@ -169,6 +170,9 @@ def test_a_link_that_is_wrong_old_or_cancelled_is_not_found(fin, ledger, client)
     third = actions.send_statement(row, by=ledger.fin)
     actions.cancel_statement(row, by=ledger.fin)
     assert client.get(at("confirm", third)).status_code == 404
+    most = int(parameter("privacy.link_hourly"))
+    answers = [client.get(at("confirm", "y" * 43)).status_code for _ in range(most)]
+    assert answers[0] == 404 and answers[-1] == 429, "nobody tries one after the other"
     assert third not in str(Statement.objects.values()), "the address itself is kept nowhere"
 
 

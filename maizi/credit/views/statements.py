@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from maizi.accounts.access import open_to_all
 from maizi.kit.http import go, require
 from maizi.kit.jinja import page
 from maizi.kit.sheets.answer import sheet_answer
+from maizi.privacy.actions import may_visit
 
 from .. import access, actions, forms, queries
 from .parts import asked, given, seen_account
@@ -76,9 +77,10 @@ def sheet(request, pk: int):
 @require_http_methods(["GET", "POST"])
 def confirm(request, token: str):
     """The customer's page: see, confirm or say what is wrong; 404 for a link that does not work."""
-    row = actions.statement_for(token) if len(token) == TOKEN_LENGTH else None
-    if row is None:
-        raise Http404
+    if not may_visit(request.META["REMOTE_ADDR"]):
+        return HttpResponse(_("打开得太频繁了，请一小时后再试。"), status=429,
+                            content_type="text/plain; charset=utf-8")  # fmt: skip
+    row = _behind(token)
     form = forms.AnswerForm(given(request))
 
     def act(told: dict) -> str:
@@ -90,6 +92,19 @@ def confirm(request, token: str):
         request, form, act, row=row, lines=queries.lines_shown(row), told=_("已收到，谢谢。"),
         company=queries.company(), template="credit/confirm.html",
     )  # fmt: skip
+    return _guarded(answer)
+
+
+def _behind(token: str):
+    """The statement of a secret address; 404 for one that does not work, whatever the reason."""
+    row = actions.statement_for(token) if len(token) == TOKEN_LENGTH else None
+    if row is None:
+        raise Http404
+    return row
+
+
+def _guarded(answer: HttpResponse) -> HttpResponse:
+    """Kept by nobody on the way, told to no other site."""
     for name, value in SAFE.items():
         answer.headers[name] = value
     return answer
