@@ -222,6 +222,7 @@ def main() -> None:
             ("chenmo", "desktop", "/", "today-desktop"),
             ("boss", "desktop", "/customers/quality/", "quality-board-desktop"),
             ("admin", "desktop", "/settings/roles/", "settings-roles-desktop"),
+            ("admin", "desktop", "/settings/backups/", "backups-desktop"),
             ("admin", "desktop", "/fields/parameters/", "settings-parameters-desktop"),
             ("admin", "desktop", "/fields/templates/", "settings-templates-desktop"),
             ("yuning", "desktop", "/privacy/", "privacy-home-desktop"),

@@ -16,17 +16,17 @@ def make(run: Run) -> dict | None:
         row = actions.make_backup(by=run.user, batch=run.batch)
     except Refused:
         with run.batch():
-            actions.tell_of_danger()
+            actions.tell_of_danger(by=run.user)
         raise
-    return {"name": row.name, "gone": actions.prune(batch=run.batch)}
+    return {"name": row.name, "gone": actions.prune(by=run.user, batch=run.batch)}
 
 
 @task("backups.try", label=N_("恢复试验"), timeout=LONG, retries=1)
 def try_out(run: Run) -> dict | None:
     """The newest backup brought back beside the living database."""
-    trial = actions.try_restore(batch=run.batch)
+    trial = actions.try_restore(by=run.user, batch=run.batch)
     with run.batch():
-        actions.tell_of_danger()
+        actions.tell_of_danger(by=run.user)
     return {"good": trial.is_good} if trial else None
 
 
@@ -34,4 +34,4 @@ def try_out(run: Run) -> dict | None:
 def watch(run: Run) -> dict | None:
     """Tell people when the last good backup is too old."""
     with run.batch():
-        return {"told": 1} if actions.tell_of_danger() else None
+        return {"told": 1} if actions.tell_of_danger(by=run.user) else None

@@ -130,17 +130,11 @@ def backup(options) -> int:
 
 def restore(options) -> int:
     """Bring a backup back into an empty data folder and database."""
-    from tempfile import TemporaryDirectory
-
     from maizi.backups import actions
 
-    key = actions.identity_in(Path(options.key)) if options.key else actions.identity()
-    with TemporaryDirectory(dir=settings.HOME, prefix="restoring-") as made:
-        actions.unpack(Path(options.file), Path(made), key)
-        rows = actions.bring_back(Path(made))
-        actions.put_back(Path(made))
-        files = actions.put_files_back(Path(made))
-    print(f"已恢复：{sum(rows.values()):,} 条记录，{files:,} 个附件。")
+    key = Path(options.key) if options.key else None
+    rows, files = actions.restore(Path(options.file), key=key, by=None)
+    print(f"已恢复：{rows:,} 条记录，{files:,} 个附件。")
     print("运行 maizi doctor 检查，再用 maizi up 启动。")
     return 0
 

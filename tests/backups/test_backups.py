@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from pyrage import x25519
 
-from maizi.backups import actions, queries
+from maizi.backups import actions, media, queries
 from maizi.backups.models import Backup, RestoreTrial
 from maizi.backups.terms import BackupState, Danger
 from maizi.inbox.models import Notice
@@ -31,7 +31,7 @@ def home(tmp_path, settings, open_house):
 
 def opened(row: Backup, into: Path) -> Path:
     into.mkdir()
-    actions.unpack(actions.making.place() / row.name, into, actions.identity())
+    media.unpack(media.place() / row.name, into, media.identity())
     return into
 
 
@@ -47,7 +47,7 @@ def test_a_backup_holds_everything_and_gives_nothing_away(home, open_house, tmp_
     inside = opened(row, tmp_path / "inside")
     assert (inside / "files" / "ab" / "cdef").read_bytes() == b"x" * 100_000
     assert (inside / "secret_key").read_text() == "the key"
-    assert actions.bring_back(inside) == row.rows
+    assert media.bring_back(inside) == row.rows
     assert not [*(home / "backups").glob("making-*")]
 
 
@@ -56,25 +56,25 @@ def test_another_key_opens_nothing_and_a_changed_byte_is_seen(home, tmp_path):
     place = home / "backups" / row.name
     (tmp_path / "one").mkdir()
     with pytest.raises(Refused, match="打不开"):
-        actions.unpack(place, tmp_path / "one", x25519.Identity.generate())
+        media.unpack(place, tmp_path / "one", x25519.Identity.generate())
     broken = bytearray(place.read_bytes())
     broken[len(broken) // 2] ^= 1
     place.write_bytes(broken)
-    trial = actions.try_restore()
+    trial = actions.try_restore(by=None)
     assert not trial.is_good and "SHA-256" in trial.findings
     with pytest.raises(Refused, match="已损坏"):
-        actions.unpack(place, tmp_path / "one", actions.identity())
+        media.unpack(place, tmp_path / "one", media.identity())
 
 
 def test_a_trial_finds_what_did_not_come_back(home):
-    assert actions.try_restore() is None
+    assert actions.try_restore(by=None) is None
     row = actions.make_backup(by=None)
-    assert actions.try_restore().is_good
+    assert actions.try_restore(by=None).is_good
     Backup.objects.filter(pk=row.pk).update(rows=row.rows | {"customers_customer": 2})
-    trial = actions.try_restore()
+    trial = actions.try_restore(by=None)
     assert not trial.is_good and trial.findings == "customers_customer：1 ≠ 2"
     (home / "backups" / row.name).unlink()
-    assert "不见了" in actions.try_restore().findings
+    assert "不见了" in actions.try_restore(by=None).findings
 
 
 def test_a_second_one_lies_elsewhere_and_old_ones_go_in_both_places(home, settings, tmp_path):
@@ -89,7 +89,7 @@ def test_a_second_one_lies_elsewhere_and_old_ones_go_in_both_places(home, settin
     Backup.objects.filter(pk=rows[0].pk).update(
         started_at=rows[1].started_at - timedelta(minutes=5)
     )
-    assert actions.prune() == 1  # two of one day: the last stays
+    assert actions.prune(by=None) == 1  # two of one day: the last stays
     assert not (tmp_path / "nas" / rows[0].name).exists()
     assert not (home / "backups" / rows[0].name).exists()
     assert Backup.objects.get(pk=rows[0].pk).state == BackupState.GONE
@@ -98,14 +98,14 @@ def test_a_second_one_lies_elsewhere_and_old_ones_go_in_both_places(home, settin
 
 def test_those_who_look_after_the_system_are_told_once_a_day(home, open_house):
     assert queries.health().dangers[0] == Danger.NEVER
-    assert actions.tell_of_danger() and not actions.tell_of_danger()
+    assert actions.tell_of_danger(by=None) and not actions.tell_of_danger(by=None)
     notices = Notice.objects.filter(event="backups.in_danger")
     assert {n.user_id for n in notices} == {open_house.admin.pk}
     notices.update(created_at=timezone.now() - timedelta(days=1))
     actions.make_backup(by=None)
-    assert not actions.tell_of_danger()
+    assert not actions.tell_of_danger(by=None)
     Backup.objects.update(started_at=timezone.now() - timedelta(hours=27))
-    assert actions.tell_of_danger()
+    assert actions.tell_of_danger(by=None)
 
 
 def test_a_backup_whose_process_is_gone_is_called_failed(home):
@@ -131,4 +131,4 @@ def test_the_page_says_whether_data_are_safe(home, open_house, client):
 def test_a_full_house_refuses_to_be_written_over(home, tmp_path):
     inside = opened(actions.make_backup(by=None), tmp_path / "inside")
     with pytest.raises(Refused, match="不会覆盖"):
-        actions.put_back(inside)
+        media.put_back(inside)

@@ -11,7 +11,9 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
+from maizi.site import tables
 from maizi.site.places import database
 from tests.laid import ROOT, laid_postgres, lay_sqlite, login_of, on_server
 
@@ -133,3 +135,10 @@ def test_tables_laid_at_once_are_those_of_the_migrations(both):
     assert laid == migrated
     assert len(laid["rows", "django_migrations"]) > 30
     assert len(laid["rows", "clocks_calendarday"]) > 20
+
+
+@pytest.mark.django_db
+def test_a_migration_that_was_not_applied_is_seen():
+    assert tables.is_current()
+    MigrationRecorder(connection).record_unapplied("clocks", "0004_standard")
+    assert not tables.is_current()

@@ -18,10 +18,9 @@ from maizi.kernel.errors import Refused
 from maizi.kernel.texts import N_
 
 from .. import queries, rules
+from ..media import copy_database, pack, place, sum_of
 from ..models import Backup
 from ..terms import BackupState
-from .boxing import pack, sum_of
-from .databases import copy_database
 
 PATIENCE = timedelta(hours=4)
 
@@ -72,13 +71,6 @@ def _make(row: Backup) -> None:
         row.copied_at = timezone.now()
 
 
-def place() -> Path:
-    """The folder of the backups."""
-    folder = Path(settings.HOME) / "backups"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
-
-
 def _others() -> Iterator[tuple[str, Path]]:
     key = Path(settings.HOME) / "secret_key"
     if key.exists():
@@ -100,7 +92,9 @@ def _copy(source: Path, folder: Path, expected: str) -> None:
     part.rename(folder / source.name)
 
 
-def prune(*, batch: Callable[[], AbstractContextManager] = transaction.atomic) -> int:
+def prune(
+    *, by: User | None, batch: Callable[[], AbstractContextManager] = transaction.atomic
+) -> int:
     """Delete the files that the rule no longer keeps, in both places; how many backups went."""
     good = list(Backup.objects.filter(state=BackupState.GOOD))
     at = {row.pk: timezone.localtime(row.started_at) for row in good}

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from django.urls import reverse
+from django.urls import get_script_prefix
 from django.utils import timezone
 
+from maizi.accounts.models import User
 from maizi.accounts.queries import holders
 from maizi.inbox.actions import notify
 from maizi.inbox.models import Notice
@@ -15,7 +16,7 @@ from .. import access, queries
 AGAIN = timedelta(hours=23)
 
 
-def tell_of_danger() -> bool:
+def tell_of_danger(*, by: User | None) -> bool:
     """Once a day as long as it lasts; whether somebody was told now."""
     now = timezone.now()
     found = queries.health(now)
@@ -26,6 +27,6 @@ def tell_of_danger() -> bool:
     worst = found.dangers[0]
     notify(
         to=people, event=access.IN_DANGER.code, title=say(N_("备份不安全：{why}"), why=worst.label),
-        url=reverse("setup:backups"),
+        url=f"{get_script_prefix()}settings/backups/", by=by,
     )  # fmt: skip
     return bool(people)

@@ -37,6 +37,13 @@ def identity_in(place: Path) -> x25519.Identity:
     return x25519.Identity.from_str(keys[0])
 
 
+def place() -> Path:
+    """The folder of the backups."""
+    folder = Path(settings.HOME) / "backups"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
 def pack(target: Path, members: Iterable[tuple[str, Path]]) -> int:
     """Write the members and a list of their sums into one encrypted file; how many they were."""
     members, failures = list(members), []
