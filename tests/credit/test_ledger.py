@@ -178,6 +178,7 @@ def test_a_deposit_is_kept_for_its_order(ledger):
 
 def test_nothing_is_posted_ahead_or_into_a_closed_period(ledger):
     assert refused(ledger.bill, "1", on=1).field == "on"
+    assert "年份" in str(refused(ledger.bill, "1", on=-400_000))
     Closing.objects.create(through_on=ledger.day(-10), by=ledger.fin, at="2026-01-01T00:00Z")
     assert refused(ledger.bill, "1", on=-10).code == "closed"
     ledger.bill("1", on=-9)

@@ -116,7 +116,11 @@ def test_ages_lead_to_their_rows_and_leave_as_a_workbook(fin, ledger):
     assert "FP-1" in shown and "300.00" in shown
     assert "FP-1" not in text(fin.get(at("bills"), {"bucket": "d90"}))
     assert "没有应收" in text(fin.get(at("ageing"), {"on": ledger.day(-61).isoformat()}))
-    assert fin.get(at("ageing"), {"on": "2026-99-99"}).status_code == 200
+    for on in ("2026-99-99", "0001-01-01", "9999-12-31", "x"):
+        for name in ("ageing", "bills", "ageing_sheet"):
+            assert fin.get(at(name), {"on": on}).status_code == 200, (name, on)
+    assert fin.get(at("creditaccount", ledger.account.pk), {"from": "0001-01-01", "to": "x"}
+                   ).status_code == 200  # fmt: skip
     answer = fin.get(at("ageing_sheet"))
     book = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
     (row,) = [r for r in book.active.iter_rows(values_only=True) if r[0] == "华宁科技有限公司"]

@@ -19,6 +19,7 @@ from maizi.kernel.sources import Source
 from maizi.kernel.texts import N_
 
 from ..models import Allocation, Closing, CreditAccount, Deposit, Entry, OpenItem
+from ..models.accounts import EARLIEST
 from ..rules.allocating import OpenLine, oldest_first
 from ..terms import EntryKind
 
@@ -197,6 +198,8 @@ def refuse_closed(on: date) -> None:
     """Nothing is posted into a closed period, nor ahead of time. Raises Refused."""
     if on > timezone.localdate():
         raise Refused(N_("记账日期不能晚于今天。"), field="on")
+    if on < EARLIEST:
+        raise Refused(N_("记账日期不能早于 2000 年。请核对年份。"), field="on")
     closing = Closing.objects.first()
     if closing and on <= closing.through_on:
         raise Refused(

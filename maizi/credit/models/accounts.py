@@ -1,5 +1,6 @@
 """A customer's credit account, and what orders hold of it (D-30)."""
 
+from datetime import date
 from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -15,6 +16,7 @@ from maizi.kernel.privacy import DataClass, FieldGroup, classed
 
 MOST_YUAN = Decimal(10**12)
 MOST_DAYS = 365
+EARLIEST = date(2000, 1, 1)  # a day before is a slip of the keyboard
 
 
 def money_field(label, **options) -> models.DecimalField:

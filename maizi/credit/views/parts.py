@@ -14,6 +14,7 @@ from maizi.kit.jinja import page
 
 from .. import access
 from ..models import CreditAccount, Entry
+from ..models.accounts import EARLIEST
 
 
 def seen_account(request, pk: int, verb: str = "view") -> CreditAccount:
@@ -55,8 +56,8 @@ def given(request) -> dict | None:
 
 
 def day_in(request, name: str, usual: date) -> date:
-    """A day from the address; the usual one for anything that is none."""
+    """A day from the address, not before there are books; the usual one for anything else."""
     try:
-        return parse_date(request.GET.get(name, "")) or usual
+        return max(parse_date(request.GET.get(name, "")) or usual, EARLIEST)
     except ValueError:
         return usual
