@@ -5,3 +5,13 @@ from django.utils.translation import gettext_lazy as _
 class StockConfig(AppConfig):
     name = "maizi.stock"
     verbose_name = _("库存")
+
+    def ready(self) -> None:
+        from maizi.accounts.access import declare
+        from maizi.fields.access import declare_number
+
+        from . import access
+
+        declare(access.STOCK)
+        for kind in access.NUMBERS:
+            declare_number(kind)

@@ -1,0 +1,1 @@
+"""Forms of stock that are more than a record's fields."""
