@@ -8,10 +8,12 @@ class StockConfig(AppConfig):
 
     def ready(self) -> None:
         from maizi.accounts.access import declare
+        from maizi.approvals.access import declare_subject
         from maizi.fields.access import declare_number
 
-        from . import access
+        from . import access, actions
 
         declare(access.STOCK)
         for kind in access.NUMBERS:
             declare_number(kind)
+        declare_subject(actions.COUNT)

@@ -13,7 +13,7 @@ from maizi.kernel.privacy import DataClass
 from ..terms import CountState, StockStatus
 from .documents import StockDocument
 from .pieces import Batch
-from .places import Bin, Warehouse, pieces_field, unit_cost_field
+from .places import Bin, Warehouse, pieces_field, unit_cost_field, worth_field
 
 
 class StockCount(models.Model):
@@ -38,6 +38,8 @@ class StockCount(models.Model):
     is_blind = models.BooleanField(_("盲盘"), default=False, help_text=_("盘点时不显示账面数量。"))
     frozen_at = models.DateTimeField(_("冻结时间"))
     reason = models.CharField(_("差异说明"), max_length=300, blank=True)
+    gain_yuan = worth_field(_("盘盈金额"), null=True)
+    loss_yuan = worth_field(_("盘亏金额"), null=True)
     gain = models.ForeignKey(
         StockDocument, models.PROTECT, null=True, related_name="+", verbose_name=_("盘盈单")
     )
