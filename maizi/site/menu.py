@@ -67,6 +67,7 @@ MENU: list[tuple[str, list[Entry]]] = [
         [
             Entry(N_("商品"), "package", "catalog:product_list", ("product", "read")),
             Entry(N_("价格"), "coin-yuan", "catalog:pricelist_list", ("price", "read")),
+            Entry(N_("库存"), "building-warehouse", "stock:stockaccount_list", ("stock", "read")),
         ],
     ),
     (N_("设置"), [Entry(N_("设置"), "settings", "setup:home")]),

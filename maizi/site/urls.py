@@ -8,6 +8,7 @@ APPS = {
     "privacy/": "maizi.privacy.urls",
     "care/": "maizi.care.urls",
     "catalog/": "maizi.catalog.urls",
+    "stock/": "maizi.stock.urls",
     "approvals/": "maizi.approvals.urls",
     "inbox/": "maizi.inbox.urls",
     "fields/": "maizi.fields.urls",

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from maizi.approvals.actions import agree, reject
-from maizi.approvals.models import ApprovalCase, Seat
+from maizi.approvals.models import ApprovalCase
 from maizi.catalog.actions import add_part
 from maizi.kernel.errors import Refused
 from maizi.stock import actions
@@ -58,19 +58,15 @@ def test_differences_wait_for_their_approval(store):
     with pytest.raises(Refused, match="还在审批中"):
         actions.resume_count(count, by=store.boss)
     case = ApprovalCase.objects.get()
-    reject(_seat(case, finance), by=fresh(finance), digest=case.digest, opinion="再数一遍")
+    reject(case, by=fresh(finance), digest=case.digest, opinion="再数一遍")
     count = actions.resume_count(count, by=store.boss)
     note(store, count, store.filter, 11)
     actions.submit_count(count, by=store.boss, reason="复盘")
     case = ApprovalCase.objects.order_by("-pk").first()
-    agree(_seat(case, finance), by=fresh(finance), digest=case.digest, opinion="同意")
+    agree(case, by=fresh(finance), digest=case.digest, opinion="同意")
     count.refresh_from_db()
     assert count.state == "done" and count.gain.movements.get().quantity == 1
     assert store.account().quantity == 11 and store.account().value_yuan == 110
-
-
-def _seat(case, person):
-    return Seat.objects.get(step__case=case, person=person, state="open")
 
 
 def test_pieces_with_numbers_are_counted_by_number(store):

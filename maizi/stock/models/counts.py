@@ -60,7 +60,7 @@ class StockCount(models.Model):
         return self.no
 
     def get_absolute_url(self) -> str:
-        return reverse("stock:count", args=[self.pk])
+        return reverse("stock:stockcount", args=[self.pk])
 
 
 class CountLine(models.Model):

@@ -66,7 +66,7 @@ class StockDocument(models.Model):
         return self.no
 
     def get_absolute_url(self) -> str:
-        return reverse("stock:document", args=[self.pk])
+        return reverse("stock:stockdocument", args=[self.pk])
 
 
 class StockMovement(models.Model):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from maizi.accounts.models import id_field
@@ -53,6 +54,7 @@ class StockAccount(models.Model):
     """One product in one warehouse: how much in all states, how much of it good, its value."""
 
     data_class_default = DataClass.INTERNAL
+    sortable = ("quantity", "value_yuan")
 
     id = id_field()
     product = models.ForeignKey(
@@ -76,10 +78,17 @@ class StockAccount(models.Model):
             models.UniqueConstraint(fields=["product", "warehouse"], name="stock_account_once"),
             models.CheckConstraint(condition=Q(reserved__gte=0), name="reserved_not_negative"),
         ]
-        indexes = [models.Index(fields=["warehouse", "product"], name="account_by_warehouse")]
+        indexes = [
+            models.Index(fields=["warehouse", "product"], name="account_by_warehouse"),
+            models.Index(fields=["quantity", "id"], name="account_by_quantity"),
+            models.Index(fields=["value_yuan", "id"], name="account_by_value"),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
-        return f"{self.quantity}"
+        return f"{self.product_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("stock:stockaccount", args=[self.pk])
 
 
 class StockHolding(models.Model):
