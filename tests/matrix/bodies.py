@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from tests.matrix import shelf
+from tests.matrix import shelf, stockroom
 from tests.matrix.privacy import BODIES as PRIVACY
 from tests.matrix.scene import SEAL, SHEET, Scene
 
@@ -293,3 +293,4 @@ for _kind in KINDS:
         BODIES[f"customers:{_kind}_{_verb}"] = _nothing
 BODIES |= PRIVACY
 BODIES |= shelf.BODIES
+BODIES |= stockroom.BODIES

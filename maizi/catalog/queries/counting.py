@@ -21,7 +21,7 @@ def factors_of(products: Iterable[Product]) -> dict[int, dict[str, Decimal]]:
     return found
 
 
-def base_quantity(
+def own_quantity(
     product: Product, quantity: Decimal, unit: str, factors: dict[str, Decimal]
 ) -> Decimal:
     """A quantity in the product's base unit.

@@ -16,7 +16,8 @@ from maizi.kernel.texts import N_
 from ..models import Batch, Reservation, Serial, StockAccount, Warehouse
 from ..terms import StockStatus
 from .book import Book
-from .moves import Move, check_product, shown
+from .goods import check_product, shown
+from .moves import Move
 
 ZERO = Decimal(0)
 

@@ -29,7 +29,7 @@ from ..models import (
 )
 from ..terms import CountState, StockStatus
 from .book import Book
-from .moves import check_product
+from .goods import check_product
 
 MOST_LINES = 5_000
 OPEN = (CountState.OPEN, CountState.ASKED)

@@ -4,21 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from maizi.catalog.models import Product
-from maizi.catalog.queries import base_quantity, factors_of
-from maizi.catalog.terms import ProductSort, Tracking
+from maizi.catalog.queries import factors_of, own_quantity
+from maizi.catalog.terms import Tracking
 from maizi.kernel.errors import Refused
 from maizi.kernel.money import line_amount, quantity, yuan
 from maizi.kernel.texts import N_
 
-from ..models import Batch, Bin, Serial, StockAccount, StockMovement, Warehouse
+from ..models import Batch, Bin, Serial, StockAccount, StockMovement
 from ..rules.making import shares
 from ..rules.picking import Lot, pick
 from ..terms import MovementKind, Pricing, StockStatus
 from .book import Book
 from .drafts import Draft, Line
-
-UNSTOCKED = (ProductSort.SERVICE, ProductSort.BUNDLE)
+from .goods import check_product, short, shown
 
 
 @dataclass(slots=True)
@@ -76,7 +74,7 @@ class Mover:
                 N_("“{product}”的数量要大于 0。"), product=line.product.name, field="quantity"
             )
         own = self.factors[line.product.pk]
-        return base_quantity(line.product, quantity(line.quantity), line.unit, own)
+        return own_quantity(line.product, quantity(line.quantity), line.unit, own)
 
     def _of(self, number: int, line: Line) -> Iterator[Move]:
         pieces, direction = self.pieces(line), self.draft.kind.direction
@@ -266,29 +264,6 @@ class Mover:
                 N_("序列号“{no}”在 {day} 还有出入库，单据日期不能早于那一天。"), no=row.no,
                 day=row.last_on, field="on",
             )  # fmt: skip
-
-
-def check_product(product: Product) -> None:
-    """Raises Refused for what is never in stock: services and bundles."""
-    if product.sort in UNSTOCKED:
-        raise Refused(
-            N_("“{product}”是{sort}，没有库存。组合请按里面的商品出入库。"), product=product.name,
-            sort=ProductSort(product.sort).chinese, field="product",
-        )  # fmt: skip
-
-
-def short(product: Product, warehouse: Warehouse, wanted: Decimal, there: Decimal) -> Refused:
-    """The refusal of somebody who wants more than there is."""
-    return Refused(
-        N_("“{product}”在“{warehouse}”只有 {there} {unit}，不够 {wanted} {unit}。"),
-        product=product.name, warehouse=warehouse.name, there=shown(there), wanted=shown(wanted),
-        unit=product.unit, field="quantity", code="short",
-    )  # fmt: skip
-
-
-def shown(pieces: Decimal | int) -> str:
-    """A quantity as it stands in sentences."""
-    return f"{Decimal(pieces).normalize():f}"
 
 
 def _amount(line: Line) -> Decimal:

@@ -11,7 +11,7 @@ from maizi.kernel.errors import Refused
 from maizi.kernel.texts import N_
 
 from ..models import Bin, ReorderPoint, StockAccount, Warehouse
-from .moves import check_product
+from .goods import check_product
 
 MOST_BINS = 2_000
 BIN = N_("货位")

@@ -32,7 +32,8 @@ from ..terms import MovementKind
 from .book import Book, locked_ledger, tied_to
 from .claims import check_claims, consume
 from .drafts import Draft, Line, More
-from .moves import Move, Mover, check_product
+from .goods import check_product
+from .moves import Move, Mover
 from .valuing import revalue, value_at_end
 
 MOST_LINES = 1_000

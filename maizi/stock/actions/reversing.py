@@ -13,7 +13,8 @@ from ..models import MovedSerial, Serial, StockDocument, StockMovement
 from ..terms import MovementKind, Pricing
 from .book import Book
 from .drafts import Draft, Line
-from .moves import Move, short
+from .goods import short
+from .moves import Move
 from .posting import carry_out
 
 

@@ -16,7 +16,8 @@ from ..models import StockAccount, StockMovement
 from ..rules.valuation import Known, Step, Worth, walk
 from ..terms import Pricing
 from .book import MAKING, Book
-from .moves import Move, shown
+from .goods import shown
+from .moves import Move
 
 WRITTEN = ("value_yuan", "after_quantity", "after_yuan", "after_cost_yuan")
 ZERO = Decimal(0)

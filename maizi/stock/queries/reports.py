@@ -37,7 +37,7 @@ class ReportLine:
 
 
 def report_lines(
-    user, by: str, *, on: date, warehouse: Warehouse | None = None, slow_days: int = 90
+    user, *, by: str, on: date, warehouse: Warehouse | None = None, slow_days: int = 90
 ) -> list[ReportLine]:
     """The lines of one report, greatest value first. Three or four queries."""
     if not access.may(user, "view"):

@@ -6,7 +6,7 @@ from .. import pages, views
 
 urlpatterns = [
     path("find/", views.find, name="find"),
-    path("new/<str:kind>/", views.entry, name="entry"),
+    path("new/<str:movement>/", views.entry, name="entry"),
     path("<int:pk>/reverse/", views.reverse, name="reverse"),
     path("<int:pk>/", views.document, name="stockdocument"),
     path("<int:pk>/print/", views.print_document, name="stockdocument_print"),

@@ -30,12 +30,12 @@ MAKING = (MovementKind.ASSEMBLY, MovementKind.DISASSEMBLY)
 
 
 @require_http_methods(["GET", "POST"])
-def entry(request, kind: str):
+def entry(request, movement: str):
     """Type a document of one kind, and post it."""
     require(access.may(request.user, "post"))
-    if kind not in BY_HAND:
+    if movement not in BY_HAND:
         raise Http404
-    kind = MovementKind(kind)
+    kind = MovementKind(movement)
     if request.method == "GET":
         return _shown(request, kind, _fresh_head(request, kind), _fresh_rows(request, kind))
     head = forms.HeadForm(request.POST, user=request.user, kind=kind)

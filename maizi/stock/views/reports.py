@@ -52,7 +52,7 @@ def _found(request, given) -> dict:
     by = chosen.get("by") or "warehouse"
     on = min(chosen.get("on") or timezone.localdate(), timezone.localdate())
     place, days = chosen.get("warehouse"), int(parameter("stock.slow_days"))
-    lines = queries.report_lines(request.user, by, on=on, warehouse=place, slow_days=days)
+    lines = queries.report_lines(request.user, by=by, on=on, warehouse=place, slow_days=days)
     return {
         "form": form, "by": by, "on": on, "place": place, "lines": lines, "slow_days": days,
         "title": str(dict(REPORTS)[by]), "kinds": REPORTS,

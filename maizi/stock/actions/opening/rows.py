@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from maizi.catalog.models import Barcode, Product
-from maizi.catalog.queries import base_quantity, factors_of
+from maizi.catalog.queries import factors_of, own_quantity
 from maizi.catalog.terms import Tracking
 from maizi.history.actions import record_many
 from maizi.history.models import HistoryEntry
@@ -25,7 +25,7 @@ from ...models import Bin, Serial, StockDocument, Warehouse
 from ...terms import MovementKind
 from ..book import locked_ledger
 from ..drafts import Line
-from ..moves import check_product
+from ..goods import check_product
 from ..posting import check_open, post
 from ..reversing import reverse
 
@@ -116,7 +116,7 @@ class _Known:
         check_product(product)
         unit = values.get("unit", "").strip()
         quantity = values["quantity"]
-        base_quantity(product, quantity, unit, self.factors[product.pk])
+        own_quantity(product, quantity, unit, self.factors[product.pk])
         serials = tuple(values.get("serials", "").split())
         if product.tracking == Tracking.SERIAL:
             self._check_serials(product, serials, quantity)
