@@ -9,11 +9,13 @@ class StockConfig(AppConfig):
     def ready(self) -> None:
         from maizi.accounts.access import declare
         from maizi.approvals.access import declare_subject
+        from maizi.catalog.access import declare_panel
         from maizi.fields.access import declare_number
 
-        from . import access, actions
+        from . import access, actions, queries
 
         declare(access.STOCK)
         for kind in access.NUMBERS:
             declare_number(kind)
         declare_subject(actions.COUNT)
+        declare_panel(queries.PRODUCT_STOCK)

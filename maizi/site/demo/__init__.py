@@ -11,6 +11,7 @@ from .privacy import build_privacy
 from .profiles import build_profiles
 from .settings import build_settings
 from .sorting import build_sorting
+from .stock import build_stock
 from .structure import build_structure
 from .twins import build_twins
 from .upkeep import build_upkeep
@@ -47,3 +48,4 @@ def build(size: int = 300) -> None:
         build_pools(people)
         build_hand_over(people)
         build_catalog(people)
+        build_stock(people)

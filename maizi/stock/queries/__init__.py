@@ -3,6 +3,7 @@
 from .checking import flaws
 from .counting import count_lines, count_totals, is_asked
 from .levels import Level, available, levels_on, on_hand, value_as_of
+from .panels import PRODUCT_STOCK
 from .reports import ReportLine, report_lines
 from .screens import (
     Shortage,
@@ -23,7 +24,7 @@ from .screens import (
 )
 
 __all__ = [
-    "Level", "ReportLine", "Shortage", "accounts_of", "available", "closed_through", "flaws",
+    "Level", "PRODUCT_STOCK", "ReportLine", "Shortage", "accounts_of", "available", "closed_through", "flaws",
     "count_lines", "count_totals", "is_asked", "worth_of", "written_by", "holdings_of", "levels_on",
     "lines_of", "movements_of", "not_good", "on_hand", "path_of", "pieces_called", "pieces_there",
     "points_of", "report_lines", "shortages", "sums_of", "value_as_of",
