@@ -22,6 +22,7 @@ PARTS = (
     "inbox",
     "classes",
     "twins",
+    "stock",
     "serving",
 )
 TARGET = Path(__file__).parent.parent / "docs" / "benchmarks.md"

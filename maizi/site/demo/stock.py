@@ -48,9 +48,8 @@ class _Room:
         self.by, self.dice, self.today = by, Random(20261128), timezone.localdate()
         self.numbers = 0
         self.main, self.north, self.repair = [self._place(at, *p) for at, p in enumerate(PLACES)]
-        kept = Product.objects.filter(
-            is_active=True, sort__in=(ProductSort.GOODS, ProductSort.PART)
-        )
+        sorts = (ProductSort.GOODS, ProductSort.PART)
+        kept = Product.objects.filter(is_active=True, sort__in=sorts)
         self.goods = list(kept.exclude(cost_yuan=None).order_by("id"))
         self.by_model = {row.model: row for row in self.goods}
 
@@ -90,7 +89,7 @@ class _Room:
             Line(a.product, Decimal(min(int(a.good) // 3, self.dice.randint(1, 12)) or 1))
             for a in self.dice.sample(rows, min(4, len(rows)))
         ]  # fmt: skip
-        machine = held.filter(product__tracking=Tracking.SERIAL).order_by("?").first()
+        machine = held.filter(product__tracking=Tracking.SERIAL).order_by("-id").first()
         if machine and number % 2:
             piece = machine.product.serials.filter(warehouse=place, status="good").first()
             lines.append(Line(machine.product, Decimal(1), serials=(piece.no,)))
@@ -100,9 +99,8 @@ class _Room:
     def move_about(self) -> None:
         """To the branch, into the repair store, onto the scrap heap."""
         on, rows = self.today - timedelta(4), self.by_model
-        lines = [
-            Line(rows[m], Decimal(n)) for m, n in (("AF-75", 10), ("OF-75", 10), ("PU-12", 50))
-        ]
+        wanted = (("AF-75", 8), ("OF-75", 8), ("S-020", 4))
+        lines = [Line(rows[model], Decimal(pieces)) for model, pieces in wanted]
         self._post(MovementKind.TRANSFER, self.main, lines, on, other=self.north, note="郑州备货")
         lines = [Line(rows[m], Decimal(2)) for m in ("IVK-75", "TVC-71", "PT-16")]
         self._post(MovementKind.TRANSFER, self.main, lines, on, other=self.repair, note="维修领用")

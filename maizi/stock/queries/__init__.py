@@ -24,8 +24,9 @@ from .screens import (
 )
 
 __all__ = [
-    "Level", "PRODUCT_STOCK", "ReportLine", "Shortage", "accounts_of", "available", "closed_through", "flaws",
-    "count_lines", "count_totals", "is_asked", "worth_of", "written_by", "holdings_of", "levels_on",
-    "lines_of", "movements_of", "not_good", "on_hand", "path_of", "pieces_called", "pieces_there",
-    "points_of", "report_lines", "shortages", "sums_of", "value_as_of",
+    "Level", "PRODUCT_STOCK", "ReportLine", "Shortage", "accounts_of", "available",
+    "closed_through", "count_lines", "count_totals", "flaws", "holdings_of", "is_asked",
+    "levels_on", "lines_of", "movements_of", "not_good", "on_hand", "path_of", "pieces_called",
+    "pieces_there", "points_of", "report_lines", "shortages", "sums_of", "value_as_of",
+    "worth_of", "written_by",
 ]  # fmt: skip
