@@ -100,11 +100,12 @@ class _Room:
         """To the branch, into the repair store, onto the scrap heap."""
         on, rows = self.today - timedelta(4), self.by_model
         wanted = (("AF-75", 8), ("OF-75", 8), ("S-020", 4))
-        lines = [Line(rows[model], Decimal(pieces)) for model, pieces in wanted]
+        lines = [Line(rows[model], self._some(model, pieces)) for model, pieces in wanted]
         self._post(MovementKind.TRANSFER, self.main, lines, on, other=self.north, note="郑州备货")
-        lines = [Line(rows[m], Decimal(2)) for m in ("IVK-75", "TVC-71", "PT-16")]
+        lines = [Line(rows[m], self._some(m, 2)) for m in ("IVK-75", "TVC-71", "PT-16")]
         self._post(MovementKind.TRANSFER, self.main, lines, on, other=self.repair, note="维修领用")
-        lines = [Line(rows["EDV-16"], Decimal(2), to_status=StockStatus.DEFECTIVE, note="线圈烧坏")]
+        lines = [Line(rows["EDV-16"], self._some("EDV-16", 2), to_status=StockStatus.DEFECTIVE,
+                      note="线圈烧坏")]  # fmt: skip
         self._post(MovementKind.RESTATUS, self.main, lines, on + timedelta(1))
 
     def run_short(self) -> None:
@@ -131,6 +132,11 @@ class _Room:
             for at, line in enumerate(lines[:12]) if line.product.tracking == Tracking.NONE
         }  # fmt: skip
         actions.note_found(count, found=found, by=self.by)
+
+    def _some(self, model: str, pieces: int) -> Decimal:
+        """So many pieces of what lies in the main store, or what there is."""
+        row = StockAccount.objects.get(product=self.by_model[model], warehouse=self.main)
+        return min(Decimal(pieces), row.good)
 
     def _amount(self, row: Product) -> int:
         if row.tracking == Tracking.SERIAL:
