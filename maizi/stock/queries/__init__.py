@@ -9,8 +9,8 @@ from .screens import (
     Shortage,
     accounts_of,
     closed_through,
-    holdings_of,
     lines_of,
+    lots_of,
     movements_of,
     not_good,
     path_of,
@@ -25,7 +25,7 @@ from .screens import (
 
 __all__ = [
     "Level", "PRODUCT_STOCK", "ReportLine", "Shortage", "accounts_of", "available",
-    "closed_through", "count_lines", "count_totals", "flaws", "holdings_of", "is_asked",
+    "closed_through", "count_lines", "count_totals", "flaws", "lots_of", "is_asked",
     "levels_on", "lines_of", "movements_of", "not_good", "on_hand", "path_of", "pieces_called",
     "pieces_there", "points_of", "report_lines", "shortages", "sums_of", "value_as_of",
     "worth_of", "written_by",

@@ -47,13 +47,21 @@ def accounts_of(user, product: Product) -> QuerySet[StockAccount]:
     return rows.select_related("warehouse").order_by("warehouse__position", "warehouse_id")
 
 
-def holdings_of(user, product: Product) -> QuerySet[StockHolding]:
-    """Bins, batches and states a product lies in. One query."""
+def lots_of(user, product: Product, place: Warehouse | None = None) -> list[StockHolding]:
+    """Bins, batches and states a product lies in; nothing where all of it simply lies there.
+
+    One query.
+    """
     rows = StockHolding.objects.filter(account__in=access.visible_accounts(user).filter(
         product=product)).exclude(quantity=0)  # fmt: skip
-    return rows.select_related("account__warehouse", "bin", "batch").order_by(
-        "account__warehouse__position", "bin__code", "batch__expires_on", "id"
-    )[:MOST_SHOWN]
+    rows = rows.filter(account__warehouse=place) if place else rows
+    rows = rows.select_related("account__warehouse", "bin", "batch")
+    order = ("account__warehouse__position", "bin__code", "batch__expires_on", "id")
+    found = list(rows.order_by(*order)[:MOST_SHOWN])
+    is_plain = all(
+        not row.bin_id and not row.batch_id and row.status == StockStatus.GOOD for row in found
+    )
+    return [] if is_plain else found
 
 
 def movements_of(

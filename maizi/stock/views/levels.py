@@ -58,11 +58,12 @@ def _card(request, product, place):
     user = request.user
     rows = queries.movements_of(user, product, warehouse=place, before=_before(request))
     held = list(queries.accounts_of(user, product))
-    sums, factors = queries.sums_of(held), factors_of([product])[product.pk]
+    here = [row for row in held if place is None or row.warehouse_id == place.pk]
+    sums, factors = queries.sums_of(here), factors_of([product])[product.pk]
     context = {
         "product": product, "place": place, "accounts": held, "sums": sums,
         "said": said_in_units(sums["quantity"], factors),
-        "holdings": list(queries.holdings_of(user, product)),
+        "holdings": queries.lots_of(user, product, place),
         "pieces": list(queries.pieces_there(user, product)) if product.tracking == "serial" else [],
         "rows": rows[:MOST_SHOWN], "points": list(queries.points_of(user, product)),
         "more": rows[MOST_SHOWN - 1] if len(rows) > MOST_SHOWN else None,
