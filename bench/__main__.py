@@ -21,6 +21,7 @@ PARTS = (
     "clocks",
     "inbox",
     "classes",
+    "credit",
     "twins",
     "stock",
     "serving",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .prepare import CACHE, ROOT
 from .provide_browser import provide_browser
-from .provide_postgres import Server, provide_postgres
+from .provide_postgres import Server, client_tools, provide_postgres
 
 PYTHON = sys.executable
 RUFF = [PYTHON, "-m", "ruff"]
@@ -54,7 +54,8 @@ def main(route: str | None = None) -> int:
         print(f"PostgreSQL: {server.told}", flush=True)
         here = {**os.environ, "MAIZI_CHROMIUM": browser.path, "MAIZI_TEST_POSTGRES": server.address}
         here.pop("MAIZI_DATABASE", None)
-        there = {**here, "MAIZI_DATABASE": test_database(server)}
+        path = os.pathsep.join(filter(None, [client_tools(), os.environ.get("PATH", "")]))
+        there = {**here, "MAIZI_DATABASE": test_database(server), "PATH": path}
         outcomes = [step(name, command, here) for name, command in STEPS.items()]
         outcomes.append(step("tests on SQLite", PYTEST, here))
         chosen = [*PYTEST, "--create-db", "-m", "not browser and not once"]

@@ -22,7 +22,8 @@ FORBIDDEN = set(
 )
 # One thing of the glossary, or a name that a library asks for by that word.
 COMPOUNDS = re.compile(
-    r"data_class(es)?|DataClass(es)?|data_scope|DataScope|personal_data|(handler)(?=40[034]|500)"
+    r"data_class(es)?|DataClass(es)?|data_scope|DataScope|personal_data|open_items?|OpenItems?"
+    r"|(handler)(?=40[034]|500)"
 )
 ASKED_BY_LIBRARIES = {
     "get_absolute_url", "get_queryset", "get_full_name", "get_short_name", "get_username",

@@ -127,6 +127,16 @@ POSTGRES_ROUTES = {
 }
 
 
+def client_tools() -> str:
+    """Folder of pg_dump and pg_restore where PATH has none; "" when nothing is to be added."""
+    if shutil.which("pg_dump"):
+        return ""
+    found = [Path(p) for pattern in BINARIES for p in glob.glob(pattern)]
+    found += [p.parent for p in (CACHE / "postgres").glob("*/pginstall*/bin/pg_dump")]
+    fit = [p for p in found if (p / "pg_dump").exists() and (p / "pg_restore").exists()]
+    return str(max(fit, key=server_version)) if fit else ""
+
+
 def may_create_databases(address: str) -> bool:
     """Whether a server answers there and our role may create databases."""
     import psycopg

@@ -212,6 +212,16 @@ def of_stock(page: Page) -> None:
     keep(page, "stock-count-desktop")
 
 
+def of_receivables(page: Page) -> None:
+    """Ages of everything, and the account of whom to call first."""
+    page.goto("/credit/ageing/")
+    keep(page, "credit-ageing-desktop")
+    page.goto("/credit/dunning/")
+    page.click("tbody th a")
+    page.wait_for_selector(".figures")
+    keep(page, "credit-account-desktop")
+
+
 def main() -> None:
     """Take all pictures."""
     PLACE.mkdir(parents=True, exist_ok=True)
@@ -230,6 +240,7 @@ def main() -> None:
             ("chenmo", "desktop", "/", "today-desktop"),
             ("boss", "desktop", "/customers/quality/", "quality-board-desktop"),
             ("admin", "desktop", "/settings/roles/", "settings-roles-desktop"),
+            ("admin", "desktop", "/settings/backups/", "backups-desktop"),
             ("admin", "desktop", "/fields/parameters/", "settings-parameters-desktop"),
             ("admin", "desktop", "/fields/templates/", "settings-templates-desktop"),
             ("yuning", "desktop", "/privacy/", "privacy-home-desktop"),
@@ -245,6 +256,7 @@ def main() -> None:
         of_flows(sign_in(browser, address, "admin", "desktop"))
         of_prices(sign_in(browser, address, "boss", "desktop"))
         of_stock(sign_in(browser, address, "boss", "desktop"))
+        of_receivables(sign_in(browser, address, "shenyan", "desktop"))
         browser.close()
 
 

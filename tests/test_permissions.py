@@ -23,8 +23,8 @@ pytestmark = pytest.mark.django_db
 log = logging.getLogger(__name__)
 
 PARTS = [
-    "accounts", "approvals", "care", "catalog:p", "catalog", "customers:c", "customers", "desk",
-    "fields", "files", "inbox", "kit", "privacy", "setup", "stock",
+    "accounts", "approvals", "care", "catalog:p", "catalog", "credit", "customers:c", "customers",
+    "desk", "fields", "files", "inbox", "kit", "privacy", "setup", "stock",
 ]  # fmt: skip
 ID = re.compile(r"/\d{6,}(?=/)")
 SEEN = {"history_historyentry"}  # what somebody looked at is recorded
@@ -32,6 +32,7 @@ SEEN = {"history_historyentry"}  # what somebody looked at is recorded
 FACTOR, VISIT = {"otp_totp_totpdevice"}, {"privacy_personlink", "privacy_publicvisit"}
 PREPARES = {
     "accounts:second_factor_setup": FACTOR, "accounts:qr_code": FACTOR, "privacy:mine": VISIT,
+    "credit:confirm": {"credit_statement", "privacy_publicvisit"},
 }  # fmt: skip
 
 
@@ -70,6 +71,7 @@ def deviations(scene: Scene, part: str, only: str = "") -> tuple[int, list[str]]
     keeping = (
         "catalog",
         "catalog:p",
+        "credit",
         "customers",
         "fields",
         "stock",
@@ -105,6 +107,7 @@ def test_every_route_and_method_has_its_line(scene):
     assert sorted((line.url, line.method) for line in lines()) == sorted(there)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("part", PARTS)
 def test_everybody_gets_what_the_table_says(scene, part):
     cells, found = deviations(scene, part)

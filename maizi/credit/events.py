@@ -1,1 +1,11 @@
 """Facts that credit announces."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptPosted:
+    """Money of a customer came in; what it paid for is in the ledger."""
+
+    entry_id: int
+    customer_id: int

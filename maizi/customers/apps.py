@@ -13,6 +13,7 @@ class CustomersConfig(AppConfig):
         from maizi.history.access import Circumstances, declare_circumstances
         from maizi.history.queries import declare_former
         from maizi.inbox.access import declare_event
+        from maizi.kit.listing import declare_beside
         from maizi.kit.pages.beside import declare_extras
         from maizi.kit.reach import reachable
         from maizi.search import access as search
@@ -30,6 +31,7 @@ class CustomersConfig(AppConfig):
         access.declare_panel(queries.PROFILE)
         access.declare_panel(queries.QUESTIONS)
         declare_extras(models.Customer, ANSWERS_BESIDE)
+        declare_beside(models.Customer, queries.profile_filters)
         access.declare_panel(queries.DAYS)
         access.declare_panel(queries.RELATIONS)
         declare_event(access.CARE_DUE)

@@ -44,12 +44,19 @@ def fill(
 ) -> str:
     """Put values into a message, lists word by word; without values it may contain braces.
 
-    A value that is itself said is said in the language of `translate`.
+    A value that is itself said, or a list of such, is said in the language of `translate`.
     """
     if not params:
         return str(message)
-    told = {n: v.text(translate) if isinstance(v, Said) else v for n, v in params.items()}
+    told = {name: _told(value, translate) for name, value in params.items()}
     return message.format(**{name: listed(value, comma) for name, value in told.items()})
+
+
+def _told(value: object, translate: Callable[[str], str]) -> object:
+    """A value in the language of `translate`: said, a list of said, or anything else as it is."""
+    if isinstance(value, Said):
+        return value.text(translate)
+    return [_told(one, translate) for one in value] if isinstance(value, (list, tuple)) else value
 
 
 def listed(value: object, comma: str = COMMA) -> object:

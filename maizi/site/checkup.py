@@ -10,6 +10,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from maizi.credit.models import CreditAccount
+from maizi.credit.queries import overpaid, unbalanced
 from maizi.files.queries import damaged, kept
 from maizi.history.models import HistoryEntry
 from maizi.history.queries import flaws
@@ -37,6 +39,7 @@ def findings() -> Iterator[tuple[bool, str]]:
         yield True, f"变更记录链完整（{HistoryEntry.objects.count():,} 条）"
     yield from _search()
     yield from _files()
+    yield from _ledger()
     yield from _jobs()
 
 
@@ -46,6 +49,16 @@ def _files() -> Iterator[tuple[bool, str]]:
         yield False, f"附件“{file.name}”的内容不完整或被改动，请从备份恢复（{file.sha256[:12]}…）"
     if not bad:
         yield True, f"附件完整（{kept().count():,} 个）"
+
+
+def _ledger() -> Iterator[tuple[bool, str]]:
+    wrong = unbalanced()
+    for account in wrong[:MOST_FLAWS]:
+        yield False, f"应收账户“{account}”的余额与往来明细不符，请联系维护人员"
+    if count := overpaid():
+        yield False, f"有 {count:,} 笔往来被核销的金额超过它本身，请联系维护人员"
+    if not wrong and not count:
+        yield True, f"应收余额与往来明细一致（{CreditAccount.objects.count():,} 个账户）"
 
 
 def _jobs() -> Iterator[tuple[bool, str]]:

@@ -8,7 +8,9 @@ import sys
 from collections.abc import Sequence
 
 COMMANDS_NAMED = {"import": "import_"}  # the word is Python's own
-COMMANDS = ("up", "worker", "import", "export", "backup", "doctor", "createuser", "demo")
+COMMANDS = (
+    "up", "worker", "import", "export", "backup", "restore", "doctor", "createuser", "demo",
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,8 +55,11 @@ def _parser() -> argparse.ArgumentParser:
     give.add_argument("file")
     give.add_argument("--by", required=True)
     give.add_argument("--reason", required=True)
-    keep = chosen.add_parser("backup", help="在线备份数据库和附件")
-    keep.add_argument("folder", nargs="?", default="")
+    keep = chosen.add_parser("backup", help="在线备份数据库和附件，整个加密")
+    keep.add_argument("folder", nargs="?", default="", help="再放一份到这里")
+    back = chosen.add_parser("restore", help="把备份恢复到空的数据目录和数据库")
+    back.add_argument("file")
+    back.add_argument("--key", help="打开备份的 backup_key 文件，默认用数据目录里的")
     chosen.add_parser("doctor", help="检查安装、数据库和变更记录链")
     person = chosen.add_parser("createuser", help="新建一个可登录的人")
     person.add_argument("username")

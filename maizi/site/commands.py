@@ -1,11 +1,9 @@
 """What each `maizi` command does. Output is Chinese; 0 is success."""
 
 import getpass
-import hashlib
 import os
 import shutil
 import socket
-import sqlite3
 import sys
 import time
 from pathlib import Path
@@ -13,7 +11,6 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.utils import timezone
 
 from maizi.kernel.errors import Refused
 
@@ -38,19 +35,22 @@ def prepare() -> None:
     An index made by an older tokeniser is made anew by a background job.
     """
     from maizi.accounts.actions import seed_roles
+    from maizi.credit import actions as credit
     from maizi.customers.actions import seed_approvals, seed_schemes
     from maizi.jobs.actions import sync_schedules
     from maizi.privacy import actions as privacy
     from maizi.search.actions import renew
     from maizi.stock import actions as stock
 
+    from . import tables
     from .wiring import SCHEDULES
 
-    call_command("migrate", verbosity=0, interactive=False)
+    tables.prepare()
     seed_roles(by=None)
     seed_approvals()
     seed_schemes()
     privacy.seed_approvals()
+    credit.seed_approvals()
     privacy.seed_purposes()
     stock.seed_approvals()
     sync_schedules(SCHEDULES, by=None)
@@ -115,25 +115,29 @@ def createuser(options) -> int:
 
 
 def backup(options) -> int:
-    """Copy the database (consistent, while people work) and list every file with its hash."""
-    folder = (
-        Path(options.folder or settings.HOME / "backups") / f"{timezone.localtime():%Y%m%d-%H%M%S}"
-    )
-    folder.mkdir(parents=True, mode=0o700)
+    """One encrypted file with database (consistent, while people work), attachments and key."""
+    from maizi.backups import actions
+
     started = time.monotonic()
-    if connection.vendor == "sqlite":
-        _copy_sqlite(folder / "maizi.sqlite3")
-    else:
-        _dump_postgres(folder / "maizi.dump")
-    if settings.FILES_ROOT.exists():
-        shutil.copytree(settings.FILES_ROOT, folder / "files")
-    lines = [
-        f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.relative_to(folder)}"
-        for p in sorted(folder.rglob("*")) if p.is_file()
-    ]  # fmt: skip
-    (folder / "MANIFEST").write_text("\n".join(lines) + "\n")
-    print(f"备份完成：{folder}（{len(lines)} 个文件，{time.monotonic() - started:.1f} 秒）。")
-    print("密钥文件 secret_key 不在备份里，请另行妥善保管。")
+    row = actions.make_backup(by=None)
+    place = settings.HOME / "backups" / row.name
+    if options.folder:
+        Path(options.folder).mkdir(parents=True, exist_ok=True)
+        place = Path(shutil.copy2(place, Path(options.folder) / row.name))
+    took = time.monotonic() - started
+    print(f"备份完成：{place}（{row.row_count:,} 条记录，{row.files} 个文件，{took:.1f} 秒）。")
+    print(f"打开它要用 {settings.HOME / 'backup_key'}，请另行妥善保管，不要和备份放在一起。")
+    return 0
+
+
+def restore(options) -> int:
+    """Bring a backup back into an empty data folder and database."""
+    from maizi.backups import actions
+
+    key = Path(options.key) if options.key else None
+    rows, files = actions.restore(Path(options.file), key=key, by=None)
+    print(f"已恢复：{rows:,} 条记录，{files:,} 个附件。")
+    print("运行 maizi doctor 检查，再用 maizi up 启动。")
     return 0
 
 
@@ -162,11 +166,14 @@ def _require_free(host: str, port: int) -> None:
 
 
 def _demo_if_empty(size: int) -> None:
+    from maizi.jobs.actions import enqueue
+
     from . import demo as company
 
     if not company.is_built():
         print(f"正在建立演示公司（{size} 个客户）…", flush=True)
         company.build(size)
+        enqueue("backups.make", by=None)
     print("\n演示账号（密码都是 " + company.PASSWORD + "）：")
     for username, text in company.SIGN_INS:
         print(f"  {username:<8} {text}")
@@ -185,30 +192,3 @@ def _typed_password() -> str:
     if given := os.environ.get("MAIZI_PASSWORD"):
         return given
     return getpass.getpass("密码（留空则生成临时密码）：") if sys.stdin.isatty() else ""
-
-
-def _copy_sqlite(target: Path) -> None:
-    name = settings.DATABASES["default"]["NAME"]
-    with sqlite3.connect(name) as source, sqlite3.connect(target) as copy:
-        source.backup(copy)  # in one step: other writers cannot restart it
-        (answer,) = copy.execute("PRAGMA integrity_check").fetchone()
-    target.chmod(0o600)
-    if answer != "ok":
-        raise Refused("备份检查没有通过：{answer}", answer=answer)
-
-
-def _dump_postgres(target: Path) -> None:
-    import subprocess
-
-    if not shutil.which("pg_dump"):
-        raise Refused("没有找到 pg_dump。请安装 PostgreSQL 客户端工具后再备份。")
-    given = connection.settings_dict
-    command = ["pg_dump", "-Fc", "-f", str(target), "-d", given["NAME"]]
-    for flag, name in (("-h", "HOST"), ("-p", "PORT"), ("-U", "USER")):
-        command += [flag, given[name]] if given[name] else []
-    done = subprocess.run(
-        command, env=os.environ | {"PGPASSWORD": given["PASSWORD"] or ""}, capture_output=True
-    )
-    if done.returncode:
-        raise Refused("pg_dump 失败：{text}", text=done.stderr.decode(errors="replace")[:300])
-    target.chmod(0o600)

@@ -24,8 +24,8 @@ IS_BEHIND_PROXY = os.environ.get("MAIZI_BEHIND_PROXY") == "1"
 # Bottom to top, as in pyproject.toml; a test compares the two.
 APPS = [
     "history", "accounts", "files", "jobs", "clocks", "search", "kit", "fields", "inbox",
-    "approvals", "privacy", "customers", "catalog", "credit", "stock", "sales", "purchasing",
-    "care", "setup", "desk", "site",
+    "backups", "approvals", "privacy", "customers", "catalog", "credit", "stock", "sales",
+    "purchasing", "care", "setup", "desk", "site",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -113,6 +113,7 @@ TIME_ZONE = os.environ.get("MAIZI_TIME_ZONE", "Asia/Shanghai")
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 FILES_ROOT = HOME / "files"
+BACKUP_COPY = os.environ.get("MAIZI_BACKUP_COPY", "")  # a folder elsewhere: a second backup there
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "maizi.site.assets.HashedFiles"},

@@ -9,6 +9,7 @@ APPS = {
     "care/": "maizi.care.urls",
     "catalog/": "maizi.catalog.urls",
     "stock/": "maizi.stock.urls",
+    "credit/": "maizi.credit.urls",
     "approvals/": "maizi.approvals.urls",
     "inbox/": "maizi.inbox.urls",
     "fields/": "maizi.fields.urls",

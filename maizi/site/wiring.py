@@ -13,6 +13,7 @@ from maizi.approvals.events import (
 )
 from maizi.care import listeners as care
 from maizi.clocks.events import ClockBreached, ClockWarned
+from maizi.credit import listeners as credit
 from maizi.customers import listeners as customers
 from maizi.customers.events import ActivityLogged
 from maizi.inbox.events import TodoDone
@@ -24,7 +25,11 @@ LISTENERS: dict[type, list] = {
     SeatsOpened: [approvals.on_seats_opened],
     SeatsClosed: [approvals.on_seats_closed],
     CaseCopied: [approvals.on_case_copied],
-    CaseClosed: [approvals.on_case_closed, privacy.on_case_closed],
+    CaseClosed: [
+        approvals.on_case_closed,
+        privacy.on_case_closed,
+        credit.on_case_closed,
+    ],  # fmt: skip
     GrantUsed: [approvals.on_grant_used],
     StepOpened: [approvals.on_step_opened],
     StepClosed: [approvals.on_step_closed],
@@ -41,6 +46,9 @@ SCHEDULES: dict[str, tuple[str, str]] = {
     "clocks.advance": ("* * * * *", "clocks.advance"),
     "customers.care": ("30 6 * * *", "customers.care"),
     "history.seal": ("10 0 * * *", "history.seal"),
+    "backups.make": ("15 5 * * *", "backups.make"),
+    "backups.try": ("30 5 * * 0", "backups.try"),
+    "backups.watch": ("25 * * * *", "backups.watch"),
     "jobs.sweep": ("20 3 * * *", "jobs.sweep"),
     "accounts.sweep": ("50 3 * * *", "accounts.sweep"),
     "files.sweep": ("40 3 * * *", "files.sweep"),
@@ -53,6 +61,7 @@ SCHEDULES: dict[str, tuple[str, str]] = {
     "customers.quality": ("0 2 * * *", "customers.quality"),
     "customers.propose_clearing": ("30 3 1 * *", "customers.propose_clearing"),
     "customers.purge": ("50 4 * * *", "customers.purge"),
+    "credit.remind": ("20 6 * * *", "credit.remind"),
     "catalog.turn_prices": ("3 0 * * *", "catalog.turn_prices"),
     "inbox.tick": ("* * * * *", "inbox.tick"),
     "inbox.sweep": ("30 4 * * *", "inbox.sweep"),

@@ -189,6 +189,7 @@ def test_t_a1_completeness():
 
 
 def test_t_a2_freshness():
+    # T-A2
     assert quality.freshness(90, 180) == D("0.7071")
     assert quality.freshness(365, 180) == D("0.2452")
     assert quality.freshness(-3, 180) == 1

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from tests.matrix import shelf, stockroom
+from tests.matrix import shelf, stockroom, till
 from tests.matrix.privacy import BODIES as PRIVACY
 from tests.matrix.scene import SEAL, SHEET, Scene
 
@@ -262,6 +262,7 @@ BODIES: dict[str, Callable[[Scene], dict]] = {
     "inbox:delivery_retry": _nothing,
     "setup:job_verb": _nothing,
     "setup:schedule_verb": _nothing,
+    "setup:backup_now": _nothing,
     "accounts:sign_in": lambda s: {"username": "chen", "password": "falsch-geraten"},
     "accounts:second_factor": lambda s: {"code": "000000"},
     "accounts:sign_out": _nothing,
@@ -292,5 +293,4 @@ for _kind in KINDS:
     for _verb in ("undo", "remove_view", "reveal"):
         BODIES[f"customers:{_kind}_{_verb}"] = _nothing
 BODIES |= PRIVACY
-BODIES |= shelf.BODIES
-BODIES |= stockroom.BODIES
+BODIES |= shelf.BODIES | stockroom.BODIES | till.BODIES

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.matrix import changed, fingerprint, privacy, routes, shelf, stockroom, writes
+from tests.matrix import changed, fingerprint, privacy, routes, shelf, stockroom, till, writes
 from tests.matrix.bodies import BODIES
 from tests.matrix.scene import Scene, undone
 
@@ -83,6 +83,8 @@ def arguments(scene: Scene, url: str, names: list[str]) -> dict:
     for name in names:
         if (value := privacy.argument(scene, url, name)) is not None:
             found[name] = value
+        elif name == "token" and url == "credit:confirm":
+            found[name] = scene.till.token
         elif name == "pk":
             found[name] = record_of(scene, url).pk
         elif name == "view_id":
@@ -94,12 +96,13 @@ def arguments(scene: Scene, url: str, names: list[str]) -> dict:
         elif name == "key":
             found[name] = KEYS[url](scene)
         elif name == "verb":
-            found[name] = "off" if "schedule" in url else "pause"
+            found[name] = VERBS.get(url, "pause")
         else:
             found[name] = OTHERS[name](scene)
     return found
 
 
+VERBS = {"setup:schedule_verb": "off", "setup:backup_now": "make"}
 KEYS: dict[str, Callable] = {
     "accounts:end_session": lambda s: s.session.pk,
     "fields:template_file": lambda s: s.template.pk,
@@ -193,6 +196,7 @@ RECORDS: dict[str, Callable] = {
     "fields:print": lambda s: s.customer,
     **shelf.RECORDS,
     **stockroom.RECORDS,
+    **till.RECORDS,
 }
 
 

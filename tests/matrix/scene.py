@@ -49,7 +49,7 @@ from maizi.kit.models import SavedView
 from maizi.kit.pages import save
 from tests.customers.importing import lead
 from tests.house import House, fresh
-from tests.matrix import ROLES, privacy, shelf, stockroom
+from tests.matrix import ROLES, privacy, shelf, stockroom, till
 from tests.matrix.pools import Pooling
 from tests.matrix.sorting import Sorted
 
@@ -198,7 +198,8 @@ class Scene:
         """Products and prices; the contract is of chen's customer."""
         self.seal = SEAL
         self.shelf = shelf.Shelf(self.house, self.customer, SEAL)
-        self.views |= self.shelf.views
+        self.till = till.Till(self.house, self.customer)
+        self.views |= self.shelf.views | self.till.views
         led = lead(shelf.SHEET, by=fresh(self.house.boss), kind=shelf.pages.IMPORTS)
         self.shelf.run = led.check().run
         self.stock = stockroom.Stockroom(self.house, self.shelf.product)

@@ -171,3 +171,15 @@ def test_a_merge_takes_wishes_and_sealed_values_along(case):
     assert actions.read_value(row, purpose="核对签约身份", by=fresh(case.officer)) == ID
     assert queries.standing_blocks(other).count() == 1
     assert queries.consents_of(other).count() == 1
+
+
+def test_a_number_belongs_to_one_customer_alone(case):
+    """A-12: the same id-number hash is the same person."""
+    field = entered(case).field
+    other = case.house.customer("欧阳明月", party_type="individual")
+    consent = case.agree("sensitive", subject=other)
+    with pytest.raises(Refused, match=f"“{case.row.name}”") as refusal:
+        actions.put_value(other, field=field, entered=Entered(ID, consent), by=fresh(case.officer))
+    assert refusal.value.field == "text"
+    assert SensitiveValue.objects.count() == 1
+    assert entered(case).object_id == case.row.pk  # its own again is no twin

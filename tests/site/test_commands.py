@@ -1,7 +1,6 @@
 """The `maizi` command: people, backup, check-up; and the demo company."""
 
 import os
-import re
 import socket
 import sqlite3
 import subprocess
@@ -64,15 +63,27 @@ def test_doctor_finds_a_rewritten_history(maizi, tmp_path):
     assert "内容被改动" in sick.stdout
 
 
-def test_a_backup_is_complete_and_opens(maizi, tmp_path):
+def test_a_backup_comes_back_in_an_empty_place(maizi, tmp_path):
+    """A-50: with the key that opens it, and without it not at all."""
     maizi("createuser", "laowang", "--name", "王老板", MAIZI_PASSWORD="jin-tian-tian-qi-hao")
     done = maizi("backup", str(tmp_path / "kept"))
     assert done.returncode == 0, done.stderr
-    (folder,) = (tmp_path / "kept").iterdir()
-    assert re.search(r"^[0-9a-f]{64}  maizi\.sqlite3$", (folder / "MANIFEST").read_text(), re.M)
-    assert not list(folder.rglob("secret_key"))
-    with sqlite3.connect(folder / "maizi.sqlite3") as copy:
+    (kept,) = (tmp_path / "kept").iterdir()
+    home, other = tmp_path / "home", tmp_path / "other"
+    full = maizi("restore", str(kept))
+    assert full.returncode == 1 and "不会覆盖" in full.stderr
+    empty = {
+        "MAIZI_HOME": str(other), "MAIZI_DATABASE": f"sqlite:///{other / 'maizi.sqlite3'}",
+    }  # fmt: skip
+    locked = maizi("restore", str(kept), **empty)
+    assert locked.returncode == 1 and "打不开" in locked.stderr
+    back = maizi("restore", str(kept), "--key", str(home / "backup_key"), **empty)
+    assert back.returncode == 0, back.stderr
+    assert (other / "secret_key").read_text() == (home / "secret_key").read_text()
+    with sqlite3.connect(other / "maizi.sqlite3") as copy:
         assert copy.execute("SELECT name FROM accounts_user").fetchall() == [("王老板",)]
+    healthy = maizi("doctor", **empty)
+    assert healthy.returncode == 0, healthy.stdout + healthy.stderr
 
 
 def test_a_port_in_use_is_refused_before_anything_is_prepared(maizi, tmp_path):

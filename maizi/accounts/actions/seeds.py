@@ -41,6 +41,12 @@ SEES_STOCK = SEES_PRICES
 KEEPS_STOCK = {"stock": ["read", "post", "reverse", "count", "places", "import", "export"]}
 KEEPS_PRODUCTS = {"product": ["read", "add", "change", "import", "export"]}
 KEEPS_PRICES = {"price": ["read", "change", "export", "limits"]}
+# Who sees what customers owe and may still order; who keeps limits, who keeps the ledger.
+SEES_CREDIT = ("sales", "lead", "credit", "finance")
+KEEPS_CREDIT = {"credit": ["read", "limits", "hold", "export"]}
+KEEPS_LEDGER = {
+    "credit": ["read", "receive", "statement", "write_off", "adjust", "import", "export"]
+}
 ADMINISTER = "people roles security jobs"
 SHAPE = "read parameters numbers templates"
 
@@ -132,17 +138,22 @@ SYSTEM_GRANTS: dict[str, dict[str, list[str]]] = {
         "handover": ["open"],
     },
     "marketing_manager": KEEPS_PRODUCTS | {"price": ["read", "change", "export"]},
-    "marketing_director": {"fields": ["read", "seal"]}
-    | KEEPS_PRODUCTS
-    | KEEPS_PRICES
-    | {"stock": [*KEEPS_STOCK["stock"], "close"]},
+    "marketing_director": (
+        {"fields": ["read", "seal"], "stock": [*KEEPS_STOCK["stock"], "close"]}
+        | KEEPS_PRODUCTS
+        | KEEPS_PRICES
+        | KEEPS_CREDIT
+    ),
+    "credit_officer": KEEPS_CREDIT,
+    "ka_centre_hq": KEEPS_CREDIT,
     "warehouse": KEEPS_STOCK,
     "purchasing": KEEPS_PRODUCTS,
     "finance": {
         "price": ["read", "export"],
         "product": ["read", "export"],
         "stock": ["read", "export", "close"],
-    },
+    }
+    | KEEPS_LEDGER,
     "vice_president": {"approval": ["read"]},
     "hr": {"handover": ["open"]},
     "security_administrator": {"administration": ["roles", "security"]},
@@ -203,6 +214,8 @@ def _role(code: str) -> Role:
         grants["price"] = ["read"]
     if verbs and profile in SEES_STOCK:
         grants["stock"] = ["read", "export"] if verbs == LEAD else ["read"]
+    if verbs and profile in SEES_CREDIT:
+        grants["credit"] = ["read", "export"] if verbs == LEAD else ["read"]
     pairs = (pair.split("=") for pair in FIELDS[profile].split())
     return Role(
         code=code, name=name, scope=scope, note=note, is_seeded=True,

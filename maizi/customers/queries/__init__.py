@@ -90,6 +90,7 @@ from .pools import (
     told_limits,
     words_of,
 )
+from .profile_filters import profile_filters
 from .profile_form import (
     Typed,
     card_attributes,
@@ -187,7 +188,8 @@ __all__ = [
     "ids_of_request", "is_asked", "is_effective", "late_by_owner", "least_completeness", "left_for",
     "left_over", "limits_in", "links_to", "measured", "merges_of", "met_by", "moved_to",
     "neglected", "open_cases", "open_promises_of", "people_of", "phrases_of", "places",
-    "policy_now", "pool_lines", "pooled", "profile_state", "profile_states", "promises_due",
+    "policy_now", "pool_lines", "pooled", "profile_filters", "profile_state",
+    "profile_states", "promises_due",
     "provenance_choices", "quality_policy", "recover_days", "related_among", "roles_to_name",
     "room_of", "rule_history", "rule_limits", "side_by_side", "sides_of", "similar_percent",
     "stored_facts", "tag_limits", "tags_of", "tags_offered", "tally_of", "thresholds", "to_verify",

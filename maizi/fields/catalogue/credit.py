@@ -5,7 +5,7 @@ from decimal import Decimal
 from maizi.kernel.texts import N_
 
 from ..rules import Parameter
-from ..rules.checks import falling, never_rising
+from ..rules.checks import falling, never_rising, rising
 from ..terms import Section, Sort
 
 DAYS = N_("天")
@@ -30,5 +30,34 @@ CREDIT = (
         "credit.grace", N_("逾期宽限"), Section.CREDIT, Sort.INTEGER, (15, 7, 0), unit=DAYS,
         rule="D-30", parts=GRADES[:3], least=0, most=180, check=never_rising,
         note=N_("逾期在宽限之内的应收款不妨碍新订单；D 级没有赊销。"),
+    ),
+    Parameter(
+        "credit.region_days", N_("逾期超过多少天由大区决定"), Section.CREDIT, Sort.INTEGER, 30,
+        unit=DAYS, rule="D-30", least=1, most=365,
+        note=N_("逾期超过宽限但不超过这个天数的，由信用管理员决定。"),
+    ),
+    Parameter(
+        "credit.excess", N_("超额多少由谁批准（占额度）"), Section.CREDIT, Sort.PERCENT,
+        (Decimal("0.10"), Decimal("0.30")), rule="D-30",
+        parts=(N_("大客户经理或营销经理"), N_("大区")), least=0, most=10, check=rising,
+        note=N_("再多由总部批准。"),
+    ),
+    Parameter(
+        "credit.reminders", N_("应收提醒在到期前后的天数"), Section.CREDIT, Sort.INTEGER,
+        (-3, 0, 3, 10, 30), unit=DAYS, rule="I-8",
+        parts=(N_("第一次"), N_("第二次"), N_("第三次"), N_("第四次"), N_("第五次")),
+        least=-60, most=365, check=rising, note=N_("负数是到期以前。"),
+    ),
+    Parameter(
+        "credit.auto_apply", N_("新开的应收自动用预收冲抵"), Section.CREDIT, Sort.YES_NO, True,
+        rule="I-8",
+    ),
+    Parameter(
+        "credit.dso_days", N_("应收周转天数按最近多少天的销售计算"), Section.CREDIT, Sort.INTEGER,
+        365, unit=DAYS, rule="I-8", least=30, most=730,
+    ),
+    Parameter(
+        "credit.statement_days", N_("对账单链接的有效期"), Section.CREDIT, Sort.INTEGER, 30,
+        unit=DAYS, rule="I-8", least=1, most=180,
     ),
 )  # fmt: skip

@@ -57,4 +57,20 @@ ENGINES = (
         36, unit=MONTHS, source="S003§12.4", rule="A-40", least=1, most=120,
         note=N_("超过这么久没有任何往来，列入清理名单，由数据管理员确认。"),
     ),
+    Parameter(
+        "backups.alarm_hours", N_("多久没有完好的备份就提醒管理员"), Section.RETENTION,
+        Sort.INTEGER, 26, unit=HOURS, rule="A-50", least=2, most=200,
+    ),
+    Parameter(
+        "backups.keep_daily", N_("保留最近几天的备份"), Section.RETENTION, Sort.INTEGER, 7,
+        unit=DAYS, rule="A-50", least=1, most=90,
+    ),
+    Parameter(
+        "backups.keep_weekly", N_("保留最近几周的备份"), Section.RETENTION, Sort.INTEGER, 5,
+        unit=N_("周"), rule="A-50", least=0, most=60,
+    ),
+    Parameter(
+        "backups.keep_monthly", N_("保留最近几个月的备份"), Section.RETENTION, Sort.INTEGER, 12,
+        unit=MONTHS, rule="A-50", least=0, most=120,
+    ),
 )  # fmt: skip

@@ -17,6 +17,7 @@ from django.utils.translation import pgettext_lazy
 from maizi.kernel.texts import COMMA, N_, listed
 from maizi.search.terms import facet
 
+from .beside import Beside
 from .columns import Column
 
 NO_VALUE = {"empty", "filled", "yes", "no", "me", "not_me"}
@@ -28,6 +29,7 @@ OPERATORS = {
     "yes_no": ["yes", "no"],
     "date": ["within", "from", "to", "on", "empty", "filled"],
     "number": ["at_least", "at_most", "is", "empty", "filled"],
+    "fact": ["empty", "filled"],
 }
 OPERATORS |= {
     "long_text": OPERATORS["text"],
@@ -88,7 +90,7 @@ MOST_VALUES = 200
 class Condition:
     """One chip: a column, an operator and its values."""
 
-    column: Column
+    column: Column | Beside
     operator: str
     values: tuple[str, ...] = ()
 
@@ -116,7 +118,7 @@ class Condition:
         return names.get(value, value)
 
 
-def offers_of(column: Column) -> list[tuple[str, str, str]]:
+def offers_of(column: Column | Beside) -> list[tuple[str, str, str]]:
     """(operator, its words, what it asks: nothing, a period, a day or the usual) of a filter."""
     asked = {"within": "period", "from": "day", "to": "day", "on": "day"}
     kinds = dict.fromkeys(NO_VALUE, "nothing") | asked
@@ -124,7 +126,7 @@ def offers_of(column: Column) -> list[tuple[str, str, str]]:
     return [(o, _(WORDS[o]), kinds.get(o, "usual")) for o in fitting]
 
 
-def condition_from(text: str, columns: Mapping[str, Column]) -> Condition | None:
+def condition_from(text: str, columns: Mapping[str, Column | Beside]) -> Condition | None:
     """The condition written as `field.operator.values`, or None when it makes no sense."""
     name, _dot, rest = text.partition(".")
     operator, _dot, given = rest.partition(".")
@@ -157,6 +159,8 @@ def facets_of(condition: Condition, facets: Mapping[str, str], user) -> set[str]
 def query_of(condition: Condition, *, user, today: date) -> Q:
     """The condition as a query."""
     column, values = condition.column, condition.values
+    if isinstance(column, Beside):
+        return column.query(condition.operator, values)
     match condition.operator:
         case "empty" | "filled":
             empty = _emptiness(column)

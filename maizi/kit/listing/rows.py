@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, reduce
+from itertools import groupby
 from operator import and_, or_
 
 from django.db import connection
@@ -13,6 +14,7 @@ from maizi.kernel.privacy import FieldGroup, group_of
 from maizi.kit.reach import hidden_for, hideable, hiding_rows, visible_rows
 from maizi.search.queries import fitting
 
+from .beside import Beside, beside
 from .columns import Column, columns_of, readable_names
 from .conditions import PERIODS, Condition, condition_from, offers_of, query_of
 from .counts import FEW, Total, total_of
@@ -58,13 +60,23 @@ class Listing:
         return [self.possible[n] for n in names if n in self.possible]
 
     @cached_property
-    def filters(self) -> list[Column]:
-        """Columns offered for filtering."""
+    def beside(self) -> dict[str, Beside]:
+        """What the rows can be narrowed by although it is no column of theirs."""
+        return beside(self.pages.model, self.user)
+
+    @cached_property
+    def filters(self) -> list[Column | Beside]:
+        """Columns offered for filtering, then what stands beside the rows."""
         named = [self.possible[n] for n in self.pages.filters if n in self.possible]
-        return [c for c in named if c.can_filter]
+        return [c for c in named if c.can_filter] + list(self.beside.values())
 
     @property
-    def offers(self) -> list[tuple[Column, list]]:
+    def titled(self) -> list[tuple[str, list[Beside]]]:
+        """What stands beside the rows, under its headings."""
+        return [(title, list(of)) for title, of in groupby(self.beside.values(), lambda b: b.title)]
+
+    @property
+    def offers(self) -> list[tuple[Column | Beside, list]]:
         """Columns offered for filtering, each with its operators."""
         return [(column, offers_of(column)) for column in self.filters]
 
@@ -77,7 +89,8 @@ class Listing:
     def conditions(self) -> list[Condition]:
         texts = self.params.getlist("f") if "f" in self.params or "bare" in self.params else None
         texts = self.view.conditions if texts is None else texts
-        found = (condition_from(t, self.possible) for t in list(texts)[:MOST_CONDITIONS])
+        known = self.possible | self.beside if texts else {}
+        found = (condition_from(t, known) for t in list(texts)[:MOST_CONDITIONS])
         return [c for c in found if c]
 
     @property
@@ -118,8 +131,10 @@ class Listing:
         """One condition; on fields that rows may hide, only among the rows that show them."""
         asked = query_of(condition, user=self.user, today=self.today)
         model, hidden = self.pages.model, getattr(self.pages.model, "hidden_rows", None)
-        is_open = hidden is None or group_of(model, condition.column.field) == FieldGroup.BASIC
-        closed = hiding_rows(model, condition.column.name) if is_open else hidden
+        column = condition.column
+        group = column.group if isinstance(column, Beside) else group_of(model, column.field)
+        is_open = hidden is None or group == FieldGroup.BASIC
+        closed = hiding_rows(model, column.name) if is_open else hidden
         return asked if closed is None else asked & ~closed
 
     @cached_property

@@ -13,8 +13,10 @@ from maizi.accounts.access import group_access
 from maizi.history.actions import record, recorded
 from maizi.history.terms import Verb
 from maizi.kernel.errors import Refused
+from maizi.kernel.masking import mask_name
 from maizi.kernel.privacy import FieldAccess, FieldGroup
 from maizi.kernel.texts import N_
+from maizi.kit.reach import visible_rows
 
 from .. import access, queries
 from ..models import Consent, ImpactAssessment, Purpose, SensitiveField, SensitiveValue
@@ -99,6 +101,7 @@ def put_value(
     row.sealed = sealed_with(row.key, text, place=place_of(row))
     row.shown = kind.shown(text)
     row.print = print_with(key_for(queries.LOOKUP, by=by), text) if kind.is_sought else ""
+    _refuse_twin(row, by)
     row.consent, row.entered_by, row.entered_at = entered.consent, by, now
     row.expires_on = timezone.localdate(now) + relativedelta(months=field.retention_months)
     row.save()
@@ -142,6 +145,20 @@ def expire_values(*, now: datetime | None = None, by=None) -> int:
         clear_value(row, by=by, reason=_("保存期限已到") if over else _("本人撤回同意"))
         count += 1
     return count
+
+
+def _refuse_twin(row: SensitiveValue, by) -> None:
+    """A number by which people are told apart belongs to one of a kind of record alone (A-12)."""
+    same = SensitiveValue.objects.filter(print=row.print, field=row.field, kind=row.kind)
+    other = same.exclude(object_id=row.object_id).first() if row.print else None
+    if other is None:
+        return
+    found = _subject_of(other)
+    is_seen = visible_rows(type(found), by).filter(pk=found.pk).exists()
+    raise Refused(
+        N_("这个号码已登记在“{name}”名下，没有重复登记。如果是同一个人，请用“查重”申请查看，或合并。"),
+        name=str(found) if is_seen else mask_name(str(found)), field="text",
+    )  # fmt: skip
 
 
 def _check(enabling: Enabling) -> None:

@@ -1,5 +1,6 @@
 """Screens of the settings."""
 
+from .backups import backup_now, backups
 from .calendar_days import calendar_days
 from .calendars import calendar, calendar_close, calendar_new, calendar_open, calendars
 from .channels import channel, channel_test, channels, host_new, host_remove, mail, mail_test
@@ -29,7 +30,9 @@ from .rights import (
 from .units import unit, unit_close, unit_new, unit_open, units
 
 __all__ = [
-    "appoint", "calendar", "calendar_close", "calendar_days", "calendar_new", "calendar_open",
+    "appoint",
+    "backup_now",
+    "backups", "calendar", "calendar_close", "calendar_days", "calendar_new", "calendar_open",
     "calendars", "channel", "channel_test", "channels", "clock", "clocks", "delegation_revoke",
     "delegations", "history", "history_export", "home", "host_new", "host_remove", "job",
     "job_verb", "jobs", "mail", "mail_test", "people", "person", "person_deactivate",

@@ -43,6 +43,8 @@ PARTS = (
     (N_("消息投递"), N_("每条消息送到没有，为什么没有送到"), "mail", "inbox:deliveries", ()),
     (N_("消息设置"), N_("接收哪些消息、免打扰、每日汇总、日历订阅"), "bell", "inbox:preferences",
      ()),
+    (N_("备份"), N_("数据是否安全，最近一次恢复试验怎样"), "database",
+     "setup:backups", (("administration", "jobs"),)),
     (N_("后台任务"), N_("正在做什么，做完没有，为什么失败"), "stack-2", "setup:jobs", ()),
     (N_("我的账号"), N_("密码、双因素、登录的设备"), "user-cog", "accounts:security", ()),
 )  # fmt: skip

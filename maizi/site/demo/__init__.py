@@ -9,6 +9,7 @@ from .inbox import build_inbox
 from .pools import build_hand_over, build_pools
 from .privacy import build_privacy
 from .profiles import build_profiles
+from .receivables import build_receivables
 from .settings import build_settings
 from .sorting import build_sorting
 from .stock import build_stock
@@ -24,6 +25,8 @@ SIGN_INS = [
     ("chenmo", "陈默 · 销售人员：看自己的客户和公海"),
     ("hejing", "何静 · 数据管理员：查重、导入、标签"),
     ("yuning", "于宁 · 个人信息保护负责人：请求、敏感信息、清理"),
+    ("shenyan", "沈妍 · 会计：应收、收款、对账单"),
+    ("wangxin", "王欣 · 信用管理员：额度与冻结"),
     ("admin", "孙工 · 系统管理员：人员、角色、安全"),
     ("audit", "周清 · 审计员：变更记录"),
 ]
@@ -49,3 +52,4 @@ def build(size: int = 300) -> None:
         build_hand_over(people)
         build_catalog(people)
         build_stock(people)
+        build_receivables(people)

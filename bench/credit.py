@@ -1,0 +1,140 @@
+"""Ages of a hundred thousand open entries, on any day; reserving under sixteen writers."""
+
+import json
+import subprocess
+import sys
+from datetime import timedelta
+from decimal import Decimal
+
+from .measure import Aim, Row, Timing, timed
+
+ACCOUNTS, OPEN, PAID = 2_000, 50, 10  # of each account: open, and paid long ago
+WRITERS, TURNS = 16, 20
+SINCE = 300
+
+
+def run(size: int) -> list[Row]:
+    """(what we measure, the limit beside it, the ratio we aim at)."""
+    from django.utils import timezone
+
+    from maizi.credit import queries
+    from maizi.credit.models import CreditAccount
+
+    _fill()
+    today = timezone.localdate()
+    every, past = CreditAccount.objects.all(), today - timedelta(days=100)
+    now_bare = timed(
+        "十万笔未结的账龄，今天，裸 SQL", work=_bare(*_open_sql(today)), times=15, warm=2
+    )
+    past_bare = timed(
+        "十万笔未结的账龄，100 天前，裸 SQL", work=_bare(*_past_sql(past)), times=8, warm=1
+    )
+    now = timed(
+        "十万笔未结的账龄，今天", work=lambda n: queries.ageing(every, today), times=15, warm=2
+    )
+    then = timed("十万笔未结的账龄，100 天前", work=lambda n: queries.ageing(every, past),
+                 times=8, warm=1)  # fmt: skip
+    bare, held = _race("bare"), _race("action")
+    return [
+        (now, now_bare, 2.0),
+        (then, past_bare, 2.0),
+        (now_bare, None, None),
+        (past_bare, None, None),
+        (held, bare, Aim()),
+        (bare, None, None),
+    ]
+
+
+def _bare(sql: str, values: list):
+    """A function that runs a statement and fetches what it gives, nothing else."""
+    from django.db import connection
+
+    def ask(_number):
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            cursor.fetchall()
+
+    return ask
+
+
+CASES = (
+    "CASE WHEN due_on >= %s THEN 0 WHEN due_on >= %s THEN 1 WHEN due_on >= %s THEN 2"
+    " WHEN due_on >= %s THEN 3 WHEN due_on >= %s THEN 4 ELSE 5 END"
+)
+
+
+def _days(on) -> list[str]:
+    return [(on - timedelta(days=days)).isoformat() for days in (0, 30, 60, 90, 180)]
+
+
+def _open_sql(on) -> tuple[str, list]:
+    sql = f"SELECT account_id, {CASES} b, is_debit, SUM(open_yuan) FROM credit_openitem"
+    return f"{sql} GROUP BY 1, 2, 3", _days(on)
+
+
+def _past_sql(on) -> tuple[str, list]:
+    """What each entry had open, summed by account and bucket: one statement."""
+    sql = (
+        f"SELECT account_id, {CASES} b, amount_yuan > 0 d,"
+        " SUM(amount_yuan - COALESCE(p.paid, 0)) FROM credit_entry e LEFT JOIN ("
+        "  SELECT id, SUM(paid) paid FROM ("
+        '   SELECT debit_id id, amount_yuan paid FROM credit_allocation WHERE "on" <= %s'
+        '   UNION ALL SELECT credit_id, -amount_yuan FROM credit_allocation WHERE "on" <= %s) q'
+        '  GROUP BY id) p ON p.id = e.id WHERE e."on" <= %s GROUP BY 1, 2, 3'
+    )
+    return sql, [*_days(on), on.isoformat(), on.isoformat(), on.isoformat()]
+
+
+def _race(way: str) -> Timing:
+    """Sixteen processes reserve for customers of their own, all at once."""
+    command = [sys.executable, "-m", "bench.reserving", way, str(TURNS)]
+    running = [
+        subprocess.Popen([*command, str(n)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                         text=True)
+        for n in range(WRITERS)
+    ]  # fmt: skip
+    for one in running:
+        assert one.stdout.readline() == "ready\n"
+    for one in running:
+        one.stdin.write("go\n")
+        one.stdin.flush()
+    walls = sorted(wall for one in running for wall in json.loads(one.communicate()[0]))
+    name = {"action": "占用额度，16 个写入者", "bare": "加锁、改一行、插一行，裸 SQL，16 个写入者"}
+    middle, late = walls[len(walls) // 2], walls[int(len(walls) * 0.95)]
+    return Timing(name[way], middle, late, middle, f"共 {len(walls)} 次")
+
+
+def _fill() -> None:
+    """Accounts with open and paid entries of the last three hundred days; kept."""
+    from django.utils import timezone
+
+    from maizi.credit.models import Allocation, CreditAccount, Entry, OpenItem
+    from maizi.customers.models import Customer
+
+    if OpenItem.objects.count() >= ACCOUNTS * OPEN:
+        return
+    today, now = timezone.localdate(), timezone.now()
+    ids = Customer.objects.order_by("id").values_list("pk", flat=True)[:ACCOUNTS]
+    accounts = [CreditAccount(customer_id=pk, limit_yuan=10**9, available_yuan=10**9) for pk in ids]
+    CreditAccount.objects.bulk_create(accounts, batch_size=500)
+    for account in accounts:
+        entries, opened, pairs = [], [], []
+        for n in range(OPEN + 2 * PAID):
+            is_receipt = n >= OPEN + PAID
+            on = today - timedelta(days=n * 7919 % SINCE)
+            amount = Decimal(1000 + n % PAID) if n >= OPEN else Decimal(100 + n)
+            entry = Entry(
+                account=account, kind="receipt" if is_receipt else "invoice", on=on, at=now,
+                amount_yuan=-amount if is_receipt else amount, due_on=on + timedelta(days=30),
+            )  # fmt: skip
+            entries.append(entry)
+            if n < OPEN:
+                opened.append(OpenItem(entry=entry, account=account, is_debit=True,
+                                      due_on=entry.due_on, open_yuan=amount))  # fmt: skip
+            elif is_receipt:
+                bill = entries[n - PAID]
+                pairs.append(Allocation(account=account, debit=bill, credit=entry, at=now,
+                                        amount_yuan=amount, on=max(bill.on, on)))  # fmt: skip
+        Entry.objects.bulk_create(entries)
+        OpenItem.objects.bulk_create(opened)
+        Allocation.objects.bulk_create(pairs)

@@ -1,0 +1,1 @@
+"""Encrypted backups each night, tried out each week (A-50)."""

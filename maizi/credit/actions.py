@@ -1,1 +1,0 @@
-"""Verbs of credit: gather, decide, apply, in one transaction."""

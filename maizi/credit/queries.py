@@ -1,1 +1,0 @@
-"""Reads of credit that have a name."""

@@ -1,1 +1,0 @@
-"""Screens of credit: parse, may, act, answer."""
