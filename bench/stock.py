@@ -105,7 +105,7 @@ def _move(products: list, places: list, today: date) -> None:
         documents.append((document, f"B{number:07}", place.pk, on))
         for line, product in enumerate(dice.sample(products, PER_DOCUMENT), 1):
             account, id_ = accounts[product.pk, place.pk], next(ids)
-            rows.append(_row(account, id_, document, line, on, dice))
+            rows.append(_row(account, id_=id_, document=document, line=line, on=on, dice=dice))
             last[product.pk] = (on, id_)
     StockAccount.objects.bulk_create(accounts.values(), batch_size=1_000)
     StockHolding.objects.bulk_create(
@@ -124,7 +124,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def _row(account, id_: int, document: int, line: int, on: date, dice: random.Random) -> tuple:
+def _row(account, *, id_: int, document: int, line: int, on: date, dice: random.Random) -> tuple:
     is_out = account.quantity > 20 and dice.random() < 0.55
     pieces = Decimal(dice.randrange(1, 12))
     if is_out:

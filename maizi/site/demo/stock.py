@@ -47,13 +47,14 @@ class _Room:
     def __init__(self, by: User):
         self.by, self.dice, self.today = by, Random(20261128), timezone.localdate()
         self.numbers = 0
-        self.main, self.north, self.repair = [self._place(at, *p) for at, p in enumerate(PLACES)]
+        self.main, self.north, self.repair = [self._place(at, p) for at, p in enumerate(PLACES)]
         sorts = (ProductSort.GOODS, ProductSort.PART)
         kept = Product.objects.filter(is_active=True, sort__in=sorts)
         self.goods = list(kept.exclude(cost_yuan=None).order_by("id"))
         self.by_model = {row.model: row for row in self.goods}
 
-    def _place(self, at: int, code: str, name: str, address: str, bins: tuple) -> Warehouse:
+    def _place(self, at: int, told: tuple) -> Warehouse:
+        code, name, address, bins = told
         row = Warehouse(code=code, name=name, address=address, position=at, keeper=self.by)
         with recorded(row, Verb.CREATE, by=self.by):
             actions.save_warehouse(row, Verb.CREATE, by=self.by)
