@@ -69,8 +69,11 @@ def test_whatever_moves_no_cent_is_lost(moves):
 
 
 def test_what_expires_first_is_taken_first():
-    lots = [Lot(1, Decimal(5), "B", "2"), Lot(2, Decimal(5), "A", "1", date(2030, 1, 1)),
-            Lot(3, Decimal(0), "A", "0", date(2029, 1, 1)), Lot(4, Decimal(1), "A", "2")]  # fmt: skip
+    five = Decimal(5)
+    lots = [
+        Lot(1, five, "B", "2"), Lot(2, five, "A", "1", date(2030, 1, 1)),
+        Lot(3, Decimal(0), "A", "0", date(2029, 1, 1)), Lot(4, Decimal(1), "A", "2"),
+    ]  # fmt: skip
     assert pick(lots, Decimal(8)) == ([(2, 5), (4, 1), (1, 2)], 0)
     assert pick(lots, Decimal(20)) == ([(2, 5), (4, 1), (1, 5)], 9)
     assert pick([], Decimal(1)) == ([], 1)
