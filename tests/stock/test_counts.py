@@ -108,5 +108,9 @@ def test_a_fixed_set_is_put_together_from_its_parts(store):
     assert (store.account(kit).quantity, store.account(kit).value_yuan) == (3, 60)
     store.post("disassembly", store.line(1, product=kit), store.line(2, is_made=True))
     assert (store.account().quantity, store.account().value_yuan) == (6, 60)
+    with pytest.raises(Refused, match="要有领料的行，也要有产出的行"):
+        store.post("assembly", store.line(1, product=kit))
+    with pytest.raises(Refused, match="不能既是领料又是产出"):
+        store.post("assembly", store.line(1, product=kit), store.line(1, product=kit, is_made=True))
     with pytest.raises(Refused, match="不是固定套装"):
         actions.lines_from_bundle(store.machine, pieces=Decimal(1))

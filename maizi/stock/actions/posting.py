@@ -29,7 +29,7 @@ from ..models import (
     Warehouse,
 )
 from ..terms import MovementKind
-from .book import Book, locked_ledger, tied_to
+from .book import MAKING, Book, locked_ledger, tied_to
 from .claims import check_claims, consume
 from .drafts import Draft, Line, More
 from .goods import check_product
@@ -114,9 +114,23 @@ def _check(draft: Draft) -> None:
             raise Refused(N_("仓库“{name}”已停用。"), name=place.name, field="warehouse")
     if draft.kind is MovementKind.TRANSFER and (other is None or other.pk == draft.warehouse.pk):
         raise Refused(N_("请选择另一个仓库作为调入仓库。"), field="other")
+    if draft.kind in MAKING and not draft.more.get("reverses"):
+        _check_making(draft)
     is_change = draft.kind is MovementKind.RESTATUS and not draft.more.get("reverses")
     if is_change and any(line.to_status in (None, line.status) for line in draft.lines):
         raise Refused(N_("请选择调整后的状态，不能和原状态相同。"), field="to_status")
+
+
+def _check_making(draft: Draft) -> None:
+    """Something goes in, something else comes out."""
+    made = {line.product.pk for line in draft.lines if line.is_made}
+    used = {line.product.pk for line in draft.lines if not line.is_made}
+    if not made or not used:
+        raise Refused(N_("{kind}要有领料的行，也要有产出的行。"), kind=draft.kind.chinese,
+                      field="lines")  # fmt: skip
+    if both := made & used:
+        name = draft.products[both.pop()].name
+        raise Refused(N_("“{product}”不能既是领料又是产出。"), product=name, field="lines")
 
 
 def _is_before_others(draft: Draft) -> bool:

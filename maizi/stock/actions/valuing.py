@@ -67,6 +67,8 @@ def revalue(
     heapify(heap)
     while heap:
         on, id_, product_id = heappop(heap)
+        if product_id not in book.cards:  # an assembly was posted while this one waited
+            raise Refused(N_("刚刚有别的单据用到同样的商品，请再过账一次。"), code="again")
         again = _revalue_one(
             book, product_id=product_id, on=on, id_=id_, is_negative_allowed=is_negative_allowed
         )
