@@ -23,6 +23,7 @@ PARTS = (
     "classes",
     "credit",
     "twins",
+    "stock",
     "serving",
 )
 TARGET = Path(__file__).parent.parent / "docs" / "benchmarks.md"

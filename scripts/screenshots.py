@@ -194,6 +194,24 @@ def of_prices(page: Page) -> None:
     keep(page, "why-this-price-desktop")
 
 
+def of_stock(page: Page) -> None:
+    """The stock card of a filter, a document being typed with a scanner, a count half done."""
+    page.goto("/catalog/products/?view=parts&q=AF-75")
+    product = page.locator("tbody th.name a").first.get_attribute("href").strip("/").split("/")[-1]
+    page.goto(f"/stock/products/{product}/")
+    keep(page, "stock-card-desktop")
+    page.goto("/stock/documents/new/other_in/")
+    box = page.locator("[data-scan-box] input")
+    for code in ("AF-75", "OF-75", "KS-8000"):
+        box.fill(code)
+        box.press("Enter")
+        page.wait_for_timeout(600)
+    keep(page, "stock-entry-desktop")
+    page.goto("/stock/counts/")
+    page.goto(page.locator("tbody th.name a").first.get_attribute("href"))
+    keep(page, "stock-count-desktop")
+
+
 def of_receivables(page: Page) -> None:
     """Ages of everything, and the account of whom to call first."""
     page.goto("/credit/ageing/")
@@ -237,6 +255,7 @@ def main() -> None:
         of_approvals(sign_in(browser, address, "tangwei", "desktop"))
         of_flows(sign_in(browser, address, "admin", "desktop"))
         of_prices(sign_in(browser, address, "boss", "desktop"))
+        of_stock(sign_in(browser, address, "boss", "desktop"))
         of_receivables(sign_in(browser, address, "shenyan", "desktop"))
         browser.close()
 

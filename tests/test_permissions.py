@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 PARTS = [
     "accounts", "approvals", "care", "catalog:p", "catalog", "credit", "customers:c", "customers",
-    "desk", "fields", "files", "inbox", "kit", "privacy", "setup",
+    "desk", "fields", "files", "inbox", "kit", "privacy", "setup", "stock",
 ]  # fmt: skip
 ID = re.compile(r"/\d{6,}(?=/)")
 SEEN = {"history_historyentry"}  # what somebody looked at is recorded
@@ -74,6 +74,7 @@ def deviations(scene: Scene, part: str, only: str = "") -> tuple[int, list[str]]
         "credit",
         "customers",
         "fields",
+        "stock",
     )  # imports, templates, prints: the content stays till swept
     if files() != stored and part not in keeping:
         found.append("a file was left behind")

@@ -1,5 +1,8 @@
 """Who sees products and prices, and who may change them (M-2, M-3)."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from maizi.accounts.access import Entity, rights_of
@@ -31,6 +34,37 @@ PRICE = Entity(
     },
 )
 NUMBERS = NumberKind("product", N_("商品编号"), NumberShape("P"))
+
+
+@dataclass(frozen=True)
+class ProductPanel:
+    """A card that a higher app puts on the page of a product.
+
+    context  (user, product) -> what its template needs as `p`, or None for nothing to show
+    """
+
+    code: str
+    template: str
+    context: Callable[[object, Product], dict | None]
+    position: int = 100
+
+
+_panels: dict[str, ProductPanel] = {}
+
+
+def declare_panel(panel: ProductPanel) -> None:
+    """Put a card on the page of products; called by the app that owns it."""
+    _panels[panel.code] = panel
+
+
+def panels_for(user, product: Product) -> list[tuple[str, dict]]:
+    """Templates of the cards that have something to show, each with its context."""
+    found = []
+    for panel in sorted(_panels.values(), key=lambda p: (p.position, p.code)):
+        context = panel.context(user, product)
+        if context is not None:
+            found.append((panel.template, context))
+    return found
 
 
 def visible_products(user) -> QuerySet[Product]:

@@ -17,6 +17,8 @@ from maizi.history.models import HistoryEntry
 from maizi.history.queries import flaws
 from maizi.jobs.queries import failed_since, is_worker_alive, label_of, stuck
 from maizi.search.queries import index_states, is_sound
+from maizi.stock.models import StockAccount
+from maizi.stock.queries import flaws as stock_flaws
 
 MOST_FLAWS = 20
 PATIENCE = timedelta(minutes=10)
@@ -40,6 +42,7 @@ def findings() -> Iterator[tuple[bool, str]]:
     yield from _search()
     yield from _files()
     yield from _ledger()
+    yield from _stock()
     yield from _jobs()
 
 
@@ -59,6 +62,14 @@ def _ledger() -> Iterator[tuple[bool, str]]:
         yield False, f"有 {count:,} 笔往来被核销的金额超过它本身，请联系维护人员"
     if not wrong and not count:
         yield True, f"应收余额与往来明细一致（{CreditAccount.objects.count():,} 个账户）"
+
+
+def _stock() -> Iterator[tuple[bool, str]]:
+    wrong = stock_flaws()
+    for flaw in wrong[:MOST_FLAWS]:
+        yield False, f"库存与出入库流水不符，请联系维护人员：{flaw}"
+    if not wrong:
+        yield True, f"库存与出入库流水一致（{StockAccount.objects.count():,} 个仓库存货）"
 
 
 def _jobs() -> Iterator[tuple[bool, str]]:

@@ -40,6 +40,7 @@ def prepare() -> None:
     from maizi.jobs.actions import sync_schedules
     from maizi.privacy import actions as privacy
     from maizi.search.actions import renew
+    from maizi.stock import actions as stock
 
     from . import tables
     from .wiring import SCHEDULES
@@ -51,6 +52,7 @@ def prepare() -> None:
     privacy.seed_approvals()
     credit.seed_approvals()
     privacy.seed_purposes()
+    stock.seed_approvals()
     sync_schedules(SCHEDULES, by=None)
     renew(by=None)
     _collect_static()

@@ -67,6 +67,7 @@ MENU: list[tuple[str, list[Entry]]] = [
         [
             Entry(N_("商品"), "package", "catalog:product_list", ("product", "read")),
             Entry(N_("价格"), "coin-yuan", "catalog:pricelist_list", ("price", "read")),
+            Entry(N_("库存"), "building-warehouse", "stock:stockaccount_list", ("stock", "read")),
             Entry(N_("应收"), "report-money", "credit:creditaccount_list", ("credit", "read")),
             Entry(N_("收款与往来"), "receipt", "credit:entry_list", ("credit", "read")),
             Entry(N_("对账单"), "file-text", "credit:statement_list", ("credit", "read")),

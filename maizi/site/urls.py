@@ -8,6 +8,7 @@ APPS = {
     "privacy/": "maizi.privacy.urls",
     "care/": "maizi.care.urls",
     "catalog/": "maizi.catalog.urls",
+    "stock/": "maizi.stock.urls",
     "credit/": "maizi.credit.urls",
     "approvals/": "maizi.approvals.urls",
     "inbox/": "maizi.inbox.urls",

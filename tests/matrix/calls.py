@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.matrix import changed, fingerprint, privacy, routes, shelf, till, writes
+from tests.matrix import changed, fingerprint, privacy, routes, shelf, stockroom, till, writes
 from tests.matrix.bodies import BODIES
 from tests.matrix.scene import Scene, undone
 
@@ -132,6 +132,7 @@ OTHERS: dict[str, Callable] = {
     "entity": lambda s: "customer",
     "kind": lambda s: "customers.tag",
     "holding": lambda s: "customers",
+    "movement": lambda s: "other_in",
     "subject": lambda s: s.case.subject,
     "token": lambda s: s.token,
 }
@@ -194,6 +195,7 @@ RECORDS: dict[str, Callable] = {
     "fields:template": lambda s: s.template,
     "fields:print": lambda s: s.customer,
     **shelf.RECORDS,
+    **stockroom.RECORDS,
     **till.RECORDS,
 }
 

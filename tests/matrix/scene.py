@@ -49,7 +49,7 @@ from maizi.kit.models import SavedView
 from maizi.kit.pages import save
 from tests.customers.importing import lead
 from tests.house import House, fresh
-from tests.matrix import ROLES, privacy, shelf, till
+from tests.matrix import ROLES, privacy, shelf, stockroom, till
 from tests.matrix.pools import Pooling
 from tests.matrix.sorting import Sorted
 
@@ -202,6 +202,8 @@ class Scene:
         self.views |= self.shelf.views | self.till.views
         led = lead(shelf.SHEET, by=fresh(self.house.boss), kind=shelf.pages.IMPORTS)
         self.shelf.run = led.check().run
+        self.stock = stockroom.Stockroom(self.house, self.shelf.product)
+        self.views |= self.stock.views
 
     def _people(self, today) -> None:
         house = self.house

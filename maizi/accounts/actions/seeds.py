@@ -37,6 +37,8 @@ FIELDS = {
 # Whose field access lets them see what is sold, and for how much.
 SEES_PRODUCTS = ("sales", "lead", "service", "support", "finance", "trade", "buying", "steward")
 SEES_PRICES = ("sales", "lead", "service", "finance", "trade", "buying")
+SEES_STOCK = SEES_PRICES
+KEEPS_STOCK = {"stock": ["read", "post", "reverse", "count", "places", "import", "export"]}
 KEEPS_PRODUCTS = {"product": ["read", "add", "change", "import", "export"]}
 KEEPS_PRICES = {"price": ["read", "change", "export", "limits"]}
 # Who sees what customers owe and may still order; who keeps limits, who keeps the ledger.
@@ -137,12 +139,21 @@ SYSTEM_GRANTS: dict[str, dict[str, list[str]]] = {
     },
     "marketing_manager": KEEPS_PRODUCTS | {"price": ["read", "change", "export"]},
     "marketing_director": (
-        {"fields": ["read", "seal"]} | KEEPS_PRODUCTS | KEEPS_PRICES | KEEPS_CREDIT
+        {"fields": ["read", "seal"], "stock": [*KEEPS_STOCK["stock"], "close"]}
+        | KEEPS_PRODUCTS
+        | KEEPS_PRICES
+        | KEEPS_CREDIT
     ),
     "credit_officer": KEEPS_CREDIT,
     "ka_centre_hq": KEEPS_CREDIT,
+    "warehouse": KEEPS_STOCK,
     "purchasing": KEEPS_PRODUCTS,
-    "finance": {"price": ["read", "export"], "product": ["read", "export"]} | KEEPS_LEDGER,
+    "finance": {
+        "price": ["read", "export"],
+        "product": ["read", "export"],
+        "stock": ["read", "export", "close"],
+    }
+    | KEEPS_LEDGER,
     "vice_president": {"approval": ["read"]},
     "hr": {"handover": ["open"]},
     "security_administrator": {"administration": ["roles", "security"]},
@@ -201,6 +212,8 @@ def _role(code: str) -> Role:
         grants["product"] = ["read", "export"] if verbs == LEAD else ["read"]
     if verbs and profile in SEES_PRICES:
         grants["price"] = ["read"]
+    if verbs and profile in SEES_STOCK:
+        grants["stock"] = ["read", "export"] if verbs == LEAD else ["read"]
     if verbs and profile in SEES_CREDIT:
         grants["credit"] = ["read", "export"] if verbs == LEAD else ["read"]
     pairs = (pair.split("=") for pair in FIELDS[profile].split())

@@ -14,6 +14,7 @@ from .bundles import (
     totals_of,
 )
 from .changes import Asked, preview
+from .counting import factors_of, own_quantity, said_in_units
 from .groups import groups_of
 from .limits import cost_of, discount_limit_of, judge_offer, limits_shown
 from .panels import CUSTOMER_PRICES
@@ -32,7 +33,8 @@ from .searching import PRODUCTS
 from .shown import history_of, list_prices_seen, lists_with, price_rows_seen, rows_of
 
 __all__ = [
-    "Asked", "CUSTOMER_PRICES", "PRODUCTS", "Part", "barcodes_seen", "bundle_of", "cost_of",
+    "Asked", "CUSTOMER_PRICES", "PRODUCTS", "Part", "barcodes_seen", "own_quantity", "bundle_of",
+    "cost_of", "factors_of", "said_in_units",
     "counted_by", "dead_parts", "discount_limit_of", "duties_of", "first_selection", "flaws_of",
     "found_by_code",
     "groups_of", "groups_seen", "history_of", "judge_offer", "like", "limits_shown",

@@ -54,6 +54,7 @@ def product_context(user, row: Product) -> dict:
         "chart": chart,
         "today": today,
         "rows": queries.lists_with(user, row),
+        "panels": access.panels_for(user, row),
         "may_price": {verb: access.may_price(user, verb) for verb in ("view", "change")},
         "units": row.units.all(),
         "barcodes": row.barcodes.select_related("unit"),

@@ -17,4 +17,12 @@ TRADING = (
         "parts.duty_years", N_("停产后继续供应备件的年限"), Section.TRADE, Sort.INTEGER, 5,
         unit=N_("年"), rule="I-1", least=0, most=30,
     ),
+    Parameter(
+        "stock.negative", N_("允许负库存出库"), Section.TRADE, Sort.YES_NO, False, rule="I-6",
+        note=N_("默认不允许：库存不够的单据不能过账。"),
+    ),
+    Parameter(
+        "stock.slow_days", N_("多少天没有出库算呆滞"), Section.TRADE, Sort.INTEGER, 90,
+        unit=N_("天"), rule="I-6", least=1, most=3650,
+    ),
 )  # fmt: skip

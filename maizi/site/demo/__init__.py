@@ -12,6 +12,7 @@ from .profiles import build_profiles
 from .receivables import build_receivables
 from .settings import build_settings
 from .sorting import build_sorting
+from .stock import build_stock
 from .structure import build_structure
 from .twins import build_twins
 from .upkeep import build_upkeep
@@ -50,4 +51,5 @@ def build(size: int = 300) -> None:
         build_pools(people)
         build_hand_over(people)
         build_catalog(people)
+        build_stock(people)
         build_receivables(people)

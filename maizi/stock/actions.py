@@ -1,1 +1,0 @@
-"""Verbs of stock: gather, decide, apply, in one transaction."""

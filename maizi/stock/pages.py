@@ -1,1 +1,0 @@
-"""Lists and forms of stock that the engine serves."""

@@ -1,1 +1,0 @@
-"""Reads of stock that have a name."""

@@ -1,4 +1,0 @@
-"""Addresses of stock."""
-
-app_name = "stock"
-urlpatterns = []

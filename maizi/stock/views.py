@@ -1,1 +1,0 @@
-"""Screens of stock: parse, may, act, answer."""
