@@ -11,7 +11,7 @@ from .measure import Aim, Row, timed
 
 MOVEMENTS, PRODUCTS, PLACES, PER_DOCUMENT, DAYS = 1_000_000, 4_000, 3, 20, 1_000
 LINES = 20
-VALUE_AIM, POST_AIM = Aim(ratio=1.0, p95=400), Aim(ratio=12, p95=250)
+VALUE_AIM, POST_AIM = Aim(ratio=1.5, p95=600), Aim(ratio=12, p95=250)
 CENT = Decimal("0.01")
 
 
