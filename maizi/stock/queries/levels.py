@@ -13,6 +13,7 @@ from maizi.kernel.money import quantity, yuan
 
 from ..models import StockAccount, StockMovement, Warehouse
 
+LAST_ID = 2**63 - 1
 ZERO = Decimal(0)
 
 
@@ -61,19 +62,19 @@ def levels_on(day: date, *, warehouse: Warehouse | None = None) -> list[Level]:
 
     One query: the last movement of each account up to that day, found by the index.
     """
-    place = "WHERE a.warehouse_id = %s" if warehouse else ""
+    first, last = (warehouse.pk, warehouse.pk) if warehouse else (0, LAST_ID)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""
+            """
             SELECT m.product_id, m.warehouse_id, m.after_quantity, m.after_yuan
             FROM stock_stockaccount a JOIN stock_stockmovement m ON m.id = (
                 SELECT l.id FROM stock_stockmovement l
                 WHERE l.product_id = a.product_id AND l.warehouse_id = a.warehouse_id
                   AND l."on" <= %s
                 ORDER BY l."on" DESC, l.id DESC LIMIT 1
-            ) {place}
+            ) WHERE a.warehouse_id BETWEEN %s AND %s
             """,
-            [day.isoformat(), *([warehouse.pk] if warehouse else [])],
+            [day.isoformat(), first, last],
         )
         found = cursor.fetchall()
     return [

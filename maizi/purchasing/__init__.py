@@ -1,1 +1,0 @@
-"""Suppliers, purchase requests, orders, receipts and what is owed for them (I-5)."""

@@ -1,1 +1,0 @@
-"""Who sees which rows of purchasing, who may do what with them."""

@@ -1,1 +1,0 @@
-"""Verbs of purchasing: gather, decide, apply, in one transaction."""

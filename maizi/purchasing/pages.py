@@ -1,1 +1,0 @@
-"""Lists and forms of purchasing that the engine serves."""

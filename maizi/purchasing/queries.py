@@ -1,1 +1,0 @@
-"""Reads of purchasing that have a name."""

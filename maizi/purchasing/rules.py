@@ -1,1 +1,0 @@
-"""Decisions of purchasing: facts in, decision out."""

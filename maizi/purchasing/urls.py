@@ -1,4 +1,0 @@
-"""Addresses of purchasing."""
-
-app_name = "purchasing"
-urlpatterns = []

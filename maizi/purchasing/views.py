@@ -1,1 +1,0 @@
-"""Screens of purchasing: parse, may, act, answer."""

@@ -1,1 +1,0 @@
-"""Who sees which rows of sales, who may do what with them."""

@@ -1,1 +1,0 @@
-"""Verbs of sales: gather, decide, apply, in one transaction."""

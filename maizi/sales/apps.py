@@ -1,7 +1,0 @@
-from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
-
-
-class SalesConfig(AppConfig):
-    name = "maizi.sales"
-    verbose_name = _("销售")

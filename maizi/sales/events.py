@@ -1,1 +1,0 @@
-"""Facts that sales announces."""

@@ -1,1 +1,0 @@
-"""Lists and forms of sales that the engine serves."""

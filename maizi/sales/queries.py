@@ -1,1 +1,0 @@
-"""Reads of sales that have a name."""

@@ -1,1 +1,0 @@
-"""Decisions of sales: facts in, decision out."""

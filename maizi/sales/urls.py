@@ -1,4 +1,0 @@
-"""Addresses of sales."""
-
-app_name = "sales"
-urlpatterns = []

@@ -1,1 +1,0 @@
-"""Screens of sales: parse, may, act, answer."""
