@@ -88,7 +88,7 @@ class TestOwnPage:
         consent, address, browser = case.agree(), self.page(case), Client()
         shown = browser.get(address)
         assert "营销信息" in shown.text and NAME not in shown.text
-        assert shown.headers["Referrer-Policy"] == "no-referrer"
+        assert shown.headers["Referrer-Policy"] == "same-origin"
         browser.post(address, {"consent": consent.pk})
         assert Consent.objects.get().withdrawn_at
         assert Notice.objects.filter(user=case.house.chen, event="privacy.withdrawn").exists()

@@ -20,7 +20,7 @@ from .. import access, actions, forms, queries
 from .parts import asked, given, seen_account
 
 TOKEN_LENGTH = 43
-SAFE = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+SAFE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
 
 @require_http_methods(["GET", "POST"])

@@ -18,7 +18,7 @@ from ..terms import Relation, RequestKind, Way
 from .parts import done
 
 TOKEN_LENGTH = 43
-SAFE = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+SAFE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
 
 @open_to_all
