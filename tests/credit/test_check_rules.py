@@ -16,12 +16,13 @@ from maizi.credit.terms import ApprovalLevel, CreditGrade, CreditOutcome, Reason
 
 VECTOR = Exposure(Decimal(500_000), Decimal(320_000), Decimal(120_000), Decimal(20_000))
 NOT_LATE = Overdue()
+SHARES = {"excess_shares": (Decimal("0.10"), Decimal("0.30"))}
 
 
 def judge(amount="1000", *, exposure=VECTOR, terms=30, reserved="0", overdue=NOT_LATE, **policy):
     asked = Asked(Decimal(amount), terms, Decimal(reserved))
     held = {"terms_days": 30, "grace_days": 7} | policy
-    return decide_order(exposure, asked, overdue, Policy(**held))
+    return decide_order(exposure, asked, overdue, Policy(**(SHARES | held)))
 
 
 def test_the_vector_of_the_specification():

@@ -37,7 +37,7 @@ class Exposure:
         return self.limit_yuan - self.exposure_yuan
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """What holds for a customer.
 
@@ -52,7 +52,7 @@ class Policy:
     terms_days: int = 0
     grace_days: int = 0
     overdue_region_days: int = 30
-    excess_shares: tuple[Decimal, Decimal] = (Decimal("0.10"), Decimal("0.30"))
+    excess_shares: tuple[Decimal, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
