@@ -13,7 +13,7 @@ def remind(run: Run) -> None:
     """Ask owners for what falls due or is late; close what was paid. As often as one likes."""
     today = timezone.localdate(run.now())
     with run.batch():
-        actions.settle_paid()
+        actions.settle_over()
     after: int | None = 0
     while after is not None:
         with run.batch():

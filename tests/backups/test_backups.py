@@ -132,3 +132,14 @@ def test_a_full_house_refuses_to_be_written_over(home, tmp_path):
     inside = opened(actions.make_backup(by=None), tmp_path / "inside")
     with pytest.raises(Refused, match="不会覆盖"):
         media.put_back(inside)
+
+
+def test_a_database_that_is_none_is_found_by_the_trial(home, tmp_path):
+    """Whatever goes wrong is noted, so that the page can say it."""
+    row = actions.make_backup(by=None)
+    (tmp_path / "maizi.sqlite3").write_bytes(b"no database at all" * 100)
+    target = home / "backups" / row.name
+    media.pack(target, [("maizi.sqlite3", tmp_path / "maizi.sqlite3")])
+    Backup.objects.filter(pk=row.pk).update(sha256=media.sum_of(target))
+    trial = actions.try_restore(by=None)
+    assert not trial.is_good and "not a database" in trial.findings

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from maizi.backups.rules import Facts, Keeping, dangers, differing, is_alarming, kept
@@ -29,6 +29,7 @@ def test_seven_days_five_weeks_twelve_months():
     assert min(stay) == datetime(2025, 12, 31, 12, tzinfo=UTC)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(moments, max_size=60), st.lists(moments, max_size=5))
 def test_the_newest_stays_and_what_went_would_not_have_come_back(old, new):
     stay = kept(old, USUAL)

@@ -14,6 +14,7 @@ from maizi.credit.rules.ageing import (
     reminder_due,
 )
 from maizi.credit.terms import AgeBucket
+from maizi.customers.models import Customer
 from maizi.inbox.models import Todo
 from maizi.kernel.errors import Refused
 from tests.house import fresh
@@ -87,8 +88,19 @@ class TestOnAnyDay:
         actions.remind(today=ledger.day(3))
         assert any("已逾期 3 天" in todo.title for todo in todos.filter(state="open"))
         ledger.pay("50", allocate_to={paid.pk: Decimal(50)})
-        assert actions.settle_paid() == 1
+        assert actions.settle_over() == 1
         assert todos.filter(object_id=paid.pk, state="open").count() == 0
+
+    def test_a_reminder_goes_where_the_customer_goes(self, ledger):
+        ledger.bill("100", due=3)
+        actions.remind(today=ledger.today)
+        assert actions.settle_over() == 0
+        xu = ledger.house.xu
+        Customer.objects.filter(pk=ledger.customer.pk).update(owner=xu)
+        assert actions.settle_over() == 1
+        actions.remind(today=ledger.today)
+        (left,) = Todo.objects.filter(source="credit.due", state="open")
+        assert left.owner_id == xu.pk
 
     def test_nobody_is_reminded_four_days_ahead(self, ledger):
         ledger.bill("100", due=4)

@@ -18,7 +18,7 @@ from maizi.kernel.errors import Refused
 from maizi.kernel.texts import N_
 
 from .. import queries, rules
-from ..media import copy_database, pack, place, sum_of
+from ..media import FAILURES, copy_database, pack, place, sum_of
 from ..models import Backup
 from ..terms import BackupState
 
@@ -40,7 +40,7 @@ def make_backup(
         row.save()
     try:
         _make(row)
-    except (Refused, OSError) as failure:
+    except FAILURES as failure:
         row.state, row.ended_at = BackupState.FAILED, timezone.now()
         row.error = (failure.text() if isinstance(failure, Refused) else str(failure))[:300]
         with batch():

@@ -43,7 +43,7 @@ def try_restore(
     began = time.monotonic()
     try:
         found = _findings(row)
-    except (Refused, OSError) as failure:
+    except media.FAILURES as failure:
         found = [failure.text() if isinstance(failure, Refused) else str(failure)]
     trial = RestoreTrial(
         backup=row, at=timezone.now(), is_good=not found,

@@ -4,7 +4,7 @@ from .accounts import Agreed, agree, close_books, hold, note_export, open_accoun
 from .adjusting import post_adjustment, post_opening, reverse
 from .invoices import post_invoice, post_red_invoice
 from .receipts import allocate, post_receipt, post_refund, undo_allocation
-from .reminding import remind, settle_paid
+from .reminding import remind, settle_over
 from .reserving import release, reserve
 from .statements import (
     OPEN_STATES,
@@ -22,6 +22,6 @@ __all__ = [
     "note_export", "open_account", "post_adjustment", "post_invoice", "post_opening",
     "post_receipt",
     "post_red_invoice", "post_refund", "release", "remind", "reserve", "reverse",
-    "seed_approvals", "send_statement", "settle_paid", "statement_for", "undo_allocation",
+    "seed_approvals", "send_statement", "settle_over", "statement_for", "undo_allocation",
     "unhold",
 ]  # fmt: skip

@@ -53,12 +53,20 @@ def remind(*, today: date, after: int = 0, by=None) -> int | None:
 
 
 @transaction.atomic
-def settle_paid(*, by=None) -> int:
-    """Close reminders of what was paid meanwhile; how many."""
+def settle_over(*, by=None) -> int:
+    """Close reminders of what was paid meanwhile, or whose customer is another's; how many.
+
+    Whom the customer belongs to now is asked by `remind`.
+    """
     waiting = Todo.objects.filter(source=SOURCE, state=TodoState.OPEN, kind=ENTRY)
-    ids = set(waiting.values_list("object_id", flat=True))
-    still = set(OpenItem.objects.filter(pk__in=ids).values_list("pk", flat=True))
-    return sum(settle(source=SOURCE, about=(ENTRY, id_), by=by) for id_ in ids - still)
+    waiting = list(waiting.select_related("owner"))
+    ids = {todo.object_id for todo in waiting}
+    owners = dict(OpenItem.objects.filter(pk__in=ids).values_list("pk", "account__customer__owner"))
+    over = [todo for todo in waiting if owners.get(todo.object_id) != todo.owner_id]
+    return sum(
+        settle(source=SOURCE, about=(ENTRY, todo.object_id), owner=todo.owner, by=by)
+        for todo in over
+    )
 
 
 def _is_asked(row: OpenItem, owner, due_on: date) -> bool:

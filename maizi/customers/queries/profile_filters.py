@@ -79,9 +79,10 @@ def _answer(attribute: Attribute, operator: str, values: Sequence[str]) -> Q:
     if attribute.sort == AttributeSort.CHOICE:
         return Q(key__in=values)
     if attribute.sort == AttributeSort.CHOICES:
-        found = Q()
-        for value in values:  # codes stand between commas, further words behind a semicolon
-            found |= Q(key__regex=rf"^([^;]*,)?{value}([,;]|$)")
+        known = [term.value for term in attribute.choices if term.value in values]
+        found = Q(pk__in=[])
+        for code in known:  # codes stand between commas, further words behind a semicolon
+            found |= Q(key__regex=rf"^([^;]*,)?{code}([,;]|$)")
         return found
     if operator == "is":
         return Q(key=text)
