@@ -24,6 +24,7 @@ PARTS = (
     "credit",
     "twins",
     "stock",
+    "winning",
     "serving",
 )
 TARGET = Path(__file__).parent.parent / "docs" / "benchmarks.md"

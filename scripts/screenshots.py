@@ -135,6 +135,27 @@ def of_archives(page: Page) -> None:
     keep(page, "days-desktop")
 
 
+def of_complaints(page: Page) -> None:
+    """The board, the intake while somebody calls, the analysis."""
+    page.goto("/complaints/board/")
+    keep(page, "complaint-board-desktop")
+    page.goto("/complaints/new/")
+    page.fill("[name=words]", "空压机又停了，生产线全停着。")
+    keep(page, "complaint-take-desktop")
+    page.goto("/complaints/analysis/")
+    page.fill("[name=since]", time.strftime("%Y-01-01"))
+    page.click("main form.period-bar [type=submit]")
+    keep(page, "complaint-analysis-desktop")
+
+
+def of_strangers(page: Page, own: Page) -> None:
+    """What is behind the QR code, on a phone."""
+    page.goto("/complaints/doors/")
+    page.goto(page.get_attribute("main tbody a", "href"))
+    own.goto(page.get_attribute("main a:has-text('打开投诉页面')", "href"))
+    keep(own, "complaint-tell-phone")
+
+
 def of_twins(page: Page) -> None:
     """Customers side by side, about to become one."""
     page.goto("/customers/twins/")
@@ -252,6 +273,9 @@ def main() -> None:
         of_schemes(sign_in(browser, address, "hejing", "desktop"))
         of_ownership(sign_in(browser, address, "linyue", "desktop"))
         of_twins(sign_in(browser, address, "boss", "desktop"))
+        desk = sign_in(browser, address, "wuhan", "desktop")
+        of_complaints(desk)
+        of_strangers(desk, sign_in(browser, address, "", "phone"))
         of_approvals(sign_in(browser, address, "tangwei", "desktop"))
         of_flows(sign_in(browser, address, "admin", "desktop"))
         of_prices(sign_in(browser, address, "boss", "desktop"))

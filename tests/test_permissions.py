@@ -23,8 +23,9 @@ pytestmark = pytest.mark.django_db
 log = logging.getLogger(__name__)
 
 PARTS = [
-    "accounts", "approvals", "care", "catalog:p", "catalog", "credit", "customers:c", "customers",
-    "desk", "fields", "files", "inbox", "kit", "privacy", "setup", "stock",
+    "accounts", "approvals", "care", "catalog:p", "catalog", "complaints", "credit",
+    "customers:c", "customers", "desk", "development", "fields", "files", "inbox", "kit",
+    "privacy", "purchasing:p", "purchasing", "sales", "setup", "stock", "targets",
 ]  # fmt: skip
 ID = re.compile(r"/\d{6,}(?=/)")
 SEEN = {"history_historyentry"}  # what somebody looked at is recorded
@@ -33,6 +34,7 @@ FACTOR, VISIT = {"otp_totp_totpdevice"}, {"privacy_personlink", "privacy_publicv
 PREPARES = {
     "accounts:second_factor_setup": FACTOR, "accounts:qr_code": FACTOR, "privacy:mine": VISIT,
     "credit:confirm": {"credit_statement", "privacy_publicvisit"},
+    "complaints:tell": VISIT, "complaints:follow": VISIT, "complaints:ways": VISIT,
 }  # fmt: skip
 
 
@@ -72,10 +74,14 @@ def deviations(scene: Scene, part: str, only: str = "") -> tuple[int, list[str]]
         "catalog",
         "catalog:p",
         "credit",
+        "complaints",
         "customers",
+        "development",
         "fields",
         "stock",
-    )  # imports, templates, prints: the content stays till swept
+        "purchasing",
+        "targets",
+    )  # imports, templates, prints, papers: the content stays till swept
     if files() != stored and part not in keeping:
         found.append("a file was left behind")
     return cells, found

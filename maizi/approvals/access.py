@@ -66,6 +66,7 @@ class Subject:
     lines     (payload, replaced) -> what approvers are shown
     apply     (row, payload, *, by, case) -> None: does what was approved; may raise Refused
     title     what the record is called in the case's title
+    barred    row -> ids of people who may not decide it, whatever posts they hold
     """
 
     code: str
@@ -78,10 +79,17 @@ class Subject:
     lines: Callable[[dict, dict], Iterable[ShownLine]]
     apply: Callable[..., None]
     title: Callable[[Model], str] = str
+    barred: Callable[[Model], Iterable[int]] | None = None
 
     @property
     def kind(self) -> str:
         return self.model._meta.label_lower
+
+    def barred_from(self, object_id: int) -> frozenset[int]:
+        """Who may not decide about a record; one query where the app bars anybody at all."""
+        if self.barred is None:
+            return frozenset()
+        return frozenset(self.barred(self.model._default_manager.get(pk=object_id)))
 
 
 _subjects: dict[str, Subject] = {}

@@ -34,7 +34,7 @@ class Section(Term):
     KEY_ACCOUNTS = "key_accounts", N_("大客户")
     TRADE = "trade", N_("交易")
     CREDIT = "credit", N_("信用")
-    COMPLAINTS = "complaints", N_("投诉")
+    COMPLAINTS = "complaints", N_("客户投诉")
     SERVICE = "service", N_("售后服务")
     ANALYSIS = "analysis", N_("客户分析")
     CARE = "care", N_("维系与数据质量")

@@ -35,12 +35,16 @@ def prepare() -> None:
     An index made by an older tokeniser is made anew by a background job.
     """
     from maizi.accounts.actions import seed_roles
+    from maizi.complaints import actions as complaints
     from maizi.credit import actions as credit
     from maizi.customers.actions import seed_approvals, seed_schemes
     from maizi.jobs.actions import sync_schedules
     from maizi.privacy import actions as privacy
+    from maizi.purchasing import actions as purchasing
+    from maizi.sales import actions as sales
     from maizi.search.actions import renew
     from maizi.stock import actions as stock
+    from maizi.targets import actions as targets
 
     from . import tables
     from .wiring import SCHEDULES
@@ -51,8 +55,13 @@ def prepare() -> None:
     seed_schemes()
     privacy.seed_approvals()
     credit.seed_approvals()
+    sales.seed_approvals()
     privacy.seed_purposes()
+    purchasing.seed_approvals()
+    targets.seed_approvals()
     stock.seed_approvals()
+    complaints.seed_approvals()
+    complaints.seed_causes()
     sync_schedules(SCHEDULES, by=None)
     renew(by=None)
     _collect_static()

@@ -57,23 +57,85 @@ MENU: list[tuple[str, list[Entry]]] = [
         ],
     ),
     (
+        N_("开发"),
+        [
+            Entry(N_("商机"), "target", "development:opportunity_list", ("opportunity", "read")),
+            Entry(N_("商机看板"), "layout-kanban", "development:board", ("opportunity", "read")),
+            Entry(N_("拜访"), "map-pin", "development:visit_list", ("visit", "read")),
+            Entry(N_("大客户计划"), "crown", "development:keyplan_list", ("keyplan", "read")),
+            Entry(
+                N_("合作协议"), "certificate", "development:agreement_list", ("agreement", "read")
+            ),
+            Entry(N_("礼品登记"), "gift", "development:gift_list", ("gift", "read")),
+            Entry(N_("目标市场"), "map", "development:targetmarket_list", ("market", "read")),
+            Entry(
+                N_("开发统计"),
+                "report-analytics",
+                "development:statistics",
+                ("opportunity", "read"),
+            ),
+        ],
+    ),
+    (
         N_("维护"),
         [
             Entry(N_("离职交接"), "transfer", "care:hand_overs"),
         ],
     ),
     (
-        N_("交易"),
+        N_("客户投诉"),
         [
+            Entry(N_("投诉看板"), "layout-kanban", "complaints:board", ("complaint", "read")),
+            Entry(
+                N_("投诉列表"), "message-report", "complaints:complaint_list", ("complaint", "read")
+            ),
+            Entry(
+                N_("投诉分析"), "report-analytics", "complaints:analysis", ("complaint", "analyse")
+            ),
+            Entry(
+                N_("改进措施"), "trending-up", "complaints:improvement_list", ("complaint", "read")
+            ),
+            Entry(N_("投诉案例"), "bulb", "complaints:lessons", ("complaint", "read")),
+            Entry(N_("投诉入口"), "qrcode", "complaints:door_list", ("complaint", "setup")),
+        ],
+    ),
+    (
+        N_("销售"),
+        [
+            Entry(N_("报价单"), "receipt-2", "sales:quote_list", ("quote", "read")),
+            Entry(N_("销售订单"), "shopping-cart", "sales:order_list", ("order", "read")),
+            Entry(N_("发货单"), "truck-delivery", "sales:delivery_list", ("delivery", "read")),
+            Entry(N_("销售发票"), "receipt", "sales:invoice_list", ("invoice", "read")),
+            Entry(N_("退换货单"), "arrow-back-up", "sales:return_list", ("return", "read")),
             Entry(N_("商品"), "package", "catalog:product_list", ("product", "read")),
             Entry(N_("价格"), "coin-yuan", "catalog:pricelist_list", ("price", "read")),
+            Entry(N_("目标达成"), "target", "targets:board", ("target", "read")),
+        ],
+    ),
+    (
+        N_("库存与采购"),
+        [
             Entry(N_("库存"), "building-warehouse", "stock:stockaccount_list", ("stock", "read")),
+            Entry(N_("采购"), "truck", "purchasing:work", ("purchase", "read")),
+            Entry(
+                N_("请购单"),
+                "clipboard-list",
+                "purchasing:purchaserequest_list",
+                ("purchase", "request"),
+            ),
+            Entry(N_("供应商"), "building-store", "purchasing:supplier_list", ("supplier", "read")),
+            Entry(N_("应付账龄"), "coin-yuan", "purchasing:payables", ("payable", "read")),
+        ],
+    ),
+    (
+        N_("应收与信用"),
+        [
             Entry(N_("应收"), "report-money", "credit:creditaccount_list", ("credit", "read")),
             Entry(N_("收款与往来"), "receipt", "credit:entry_list", ("credit", "read")),
             Entry(N_("对账单"), "file-text", "credit:statement_list", ("credit", "read")),
             Entry(N_("坏账核销"), "file-alert", "credit:writeoff_list", ("credit", "read")),
         ],
-    ),
+    ),  # fmt: skip
     (N_("设置"), [Entry(N_("设置"), "settings", "setup:home")]),
 ]
 
@@ -83,7 +145,14 @@ MINE = [
     Entry(N_("导出申请"), "file-export", "privacy:exports"),
     Entry(N_("查看客户的申请"), "inbox", "customers:requests", ("customer", "read")),
 ]
-CREATE = [Entry(N_("客户"), "user-plus", "customers:customer_new", ("customer", "add"))]
+CREATE = [
+    Entry(N_("客户"), "user-plus", "customers:customer_new", ("customer", "add")),
+    Entry(N_("报价单"), "receipt-2", "sales:quote_new", ("quote", "add")),
+    Entry(N_("销售订单"), "shopping-cart", "sales:order_new", ("order", "add")),
+    Entry(N_("投诉"), "message-report", "complaints:complaint_new", ("complaint", "add")),
+    Entry(N_("商机"), "target", "development:opportunity_new", ("opportunity", "add")),
+    Entry(N_("拜访"), "map-pin", "development:visit_new", ("visit", "add")),
+]
 
 
 def menu(request) -> list[tuple[str, list[dict]]]:

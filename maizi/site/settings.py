@@ -24,8 +24,8 @@ IS_BEHIND_PROXY = os.environ.get("MAIZI_BEHIND_PROXY") == "1"
 # Bottom to top, as in pyproject.toml; a test compares the two.
 APPS = [
     "history", "accounts", "files", "jobs", "clocks", "search", "kit", "fields", "inbox",
-    "backups", "approvals", "privacy", "customers", "catalog", "credit", "stock",
-    "care", "setup", "desk", "site",
+    "backups", "approvals", "privacy", "customers", "catalog", "credit", "stock", "sales",
+    "development", "purchasing", "targets", "complaints", "care", "setup", "desk", "site",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

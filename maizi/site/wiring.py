@@ -13,13 +13,18 @@ from maizi.approvals.events import (
 )
 from maizi.care import listeners as care
 from maizi.clocks.events import ClockBreached, ClockWarned
+from maizi.complaints import listeners as complaints
 from maizi.credit import listeners as credit
 from maizi.customers import listeners as customers
 from maizi.customers.events import ActivityLogged
+from maizi.development import listeners as development
 from maizi.inbox.events import TodoDone
 from maizi.kernel.events import wire
 from maizi.privacy import listeners as privacy
 from maizi.privacy.events import ContactWishChanged
+from maizi.purchasing import listeners as purchasing
+from maizi.sales import listeners as sales
+from maizi.targets import listeners as targets
 
 LISTENERS: dict[type, list] = {
     SeatsOpened: [approvals.on_seats_opened],
@@ -29,14 +34,31 @@ LISTENERS: dict[type, list] = {
         approvals.on_case_closed,
         privacy.on_case_closed,
         credit.on_case_closed,
+        sales.on_case_closed,
+        purchasing.on_case_closed,
+        targets.on_case_closed,
+        complaints.on_case_closed,
     ],  # fmt: skip
     GrantUsed: [approvals.on_grant_used],
     StepOpened: [approvals.on_step_opened],
     StepClosed: [approvals.on_step_closed],
-    ActivityLogged: [customers.on_activity_logged, care.on_activity_logged],
+    ActivityLogged: [
+        customers.on_activity_logged,
+        development.on_activity_logged,
+        care.on_activity_logged,
+    ],
     ContactWishChanged: [customers.on_contact_wish_changed],
-    ClockWarned: [approvals.on_clock_warned, privacy.on_clock_warned],
-    ClockBreached: [approvals.on_clock_breached, privacy.on_clock_breached],
+    ClockWarned: [
+        approvals.on_clock_warned,
+        privacy.on_clock_warned,
+        complaints.on_clock_warned,
+    ],
+    ClockBreached: [
+        approvals.on_clock_breached,
+        privacy.on_clock_breached,
+        complaints.on_clock_breached,
+        development.on_clock_breached,
+    ],
     TodoDone: [customers.on_todo_done],
     PersonDeactivated: [approvals.on_person_deactivated],
 }
@@ -63,6 +85,8 @@ SCHEDULES: dict[str, tuple[str, str]] = {
     "customers.purge": ("50 4 * * *", "customers.purge"),
     "credit.remind": ("20 6 * * *", "credit.remind"),
     "catalog.turn_prices": ("3 0 * * *", "catalog.turn_prices"),
+    "sales.expire_quotes": ("6 0 * * *", "sales.expire_quotes"),
+    "complaints.sweep": ("55 4 * * *", "complaints.sweep"),
     "inbox.tick": ("* * * * *", "inbox.tick"),
     "inbox.sweep": ("30 4 * * *", "inbox.sweep"),
     "customers.match_keys": ("40 4 * * 0", "customers.match_keys"),
@@ -70,6 +94,8 @@ SCHEDULES: dict[str, tuple[str, str]] = {
     "privacy.list_idle": ("30 2 1 * *", "privacy.list_idle"),
     "privacy.clear": ("40 2 * * *", "privacy.clear"),
     "customers.recycle": ("30 1 * * *", "customers.recycle"),
+    "development.learn": ("50 2 * * *", "development.learn"),
+    "development.agreements": ("20 6 * * *", "development.agreements"),
     "search.rebuild": ("20 4 * * 0", "search.rebuild"),
 }
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from tests.matrix import shelf, stockroom, till
+from tests.matrix import counter, grievances, shelf, stockroom, till, winning, yard
 from tests.matrix.privacy import BODIES as PRIVACY
 from tests.matrix.scene import SEAL, SHEET, Scene
 
@@ -293,4 +293,5 @@ for _kind in KINDS:
     for _verb in ("undo", "remove_view", "reveal"):
         BODIES[f"customers:{_kind}_{_verb}"] = _nothing
 BODIES |= PRIVACY
-BODIES |= shelf.BODIES | stockroom.BODIES | till.BODIES
+BODIES |= shelf.BODIES | stockroom.BODIES | till.BODIES | counter.BODIES | yard.BODIES
+BODIES |= grievances.BODIES | winning.BODIES

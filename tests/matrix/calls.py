@@ -8,7 +8,20 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.matrix import changed, fingerprint, privacy, routes, shelf, stockroom, till, writes
+from tests.matrix import (
+    changed,
+    counter,
+    fingerprint,
+    grievances,
+    privacy,
+    routes,
+    shelf,
+    stockroom,
+    till,
+    won,
+    writes,
+    yard,
+)
 from tests.matrix.bodies import BODIES
 from tests.matrix.scene import Scene, undone
 
@@ -81,10 +94,13 @@ def arguments(scene: Scene, url: str, names: list[str]) -> dict:
     """Values for the arguments of a route; its record is the one of its kind in the scene."""
     found = {}
     for name in names:
-        if (value := privacy.argument(scene, url, name)) is not None:
+        own = (one.argument(scene, url, name) for one in (privacy, grievances))
+        if (value := next((v for v in own if v is not None), None)) is not None:
             found[name] = value
         elif name == "token" and url == "credit:confirm":
             found[name] = scene.till.token
+        elif name == "token" and url in ("sales:offer", "sales:track"):
+            found[name] = getattr(scene.counter, url.partition(":")[2])
         elif name == "pk":
             found[name] = record_of(scene, url).pk
         elif name == "view_id":
@@ -102,7 +118,7 @@ def arguments(scene: Scene, url: str, names: list[str]) -> dict:
     return found
 
 
-VERBS = {"setup:schedule_verb": "off", "setup:backup_now": "make"}
+VERBS = counter.VERBS | {"setup:schedule_verb": "off", "setup:backup_now": "make"}
 KEYS: dict[str, Callable] = {
     "accounts:end_session": lambda s: s.session.pk,
     "fields:template_file": lambda s: s.template.pk,
@@ -111,6 +127,10 @@ KEYS: dict[str, Callable] = {
 }
 CELLS = {
     "catalog:product_cell": "brand",
+    "purchasing:supplier_cell": "supplies",
+    "purchasing:supplier_reveal": "bank_account",
+    "development:opportunity_cell": "next_step",
+    "development:need_cell": "why",
     "customers:customer_cell": "short_name",
     "customers:customer_reveal": "mobile",
     "customers:contact_reveal": "mobile",
@@ -129,6 +149,7 @@ OTHERS: dict[str, Callable] = {
     "request_id": lambda s: "0123456789abcdef",
     "row": lambda s: 3,
     "preset": lambda s: "asvs",
+    "state": lambda s: "approved",
     "entity": lambda s: "customer",
     "kind": lambda s: "customers.tag",
     "holding": lambda s: "customers",
@@ -197,6 +218,10 @@ RECORDS: dict[str, Callable] = {
     **shelf.RECORDS,
     **stockroom.RECORDS,
     **till.RECORDS,
+    **counter.RECORDS,
+    **yard.RECORDS,
+    **grievances.RECORDS,
+    **won.RECORDS,
 }
 
 

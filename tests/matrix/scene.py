@@ -49,7 +49,8 @@ from maizi.kit.models import SavedView
 from maizi.kit.pages import save
 from tests.customers.importing import lead
 from tests.house import House, fresh
-from tests.matrix import ROLES, privacy, shelf, stockroom, till
+from tests.matrix import ROLES, counter, privacy, shelf, stockroom, till, winning, yard
+from tests.matrix.grievances import Grievances
 from tests.matrix.pools import Pooling
 from tests.matrix.sorting import Sorted
 
@@ -199,11 +200,21 @@ class Scene:
         self.seal = SEAL
         self.shelf = shelf.Shelf(self.house, self.customer, SEAL)
         self.till = till.Till(self.house, self.customer)
-        self.views |= self.shelf.views | self.till.views
+        self.counter = counter.Counter(self.house, self.customer)
+        self.views |= self.shelf.views | self.till.views | self.counter.views
         led = lead(shelf.SHEET, by=fresh(self.house.boss), kind=shelf.pages.IMPORTS)
         self.shelf.run = led.check().run
         self.stock = stockroom.Stockroom(self.house, self.shelf.product)
         self.views |= self.stock.views
+        self.yard = yard.Yard(self.house, self.shelf.part)
+        self.views |= self.yard.views
+        self.winning = winning.Winning(self)
+        self.views |= self.winning.views
+
+    def _grievances(self) -> None:
+        """Complaints; the open one is of chen's customer."""
+        self.grievances = Grievances(self.house, self.customer)
+        self.views |= self.grievances.views
 
     def _people(self, today) -> None:
         house = self.house
@@ -222,6 +233,7 @@ class Scene:
             giver=house.chen, receiver=house.xu, starts_on=today, ends_on=today, reason="休假"
         )
         delegate(self.delegation, by=house.chen)
+        self._grievances()
 
     def _client(self, role: str) -> Client:
         browser = Client(raise_request_exception=False)

@@ -7,6 +7,9 @@ from maizi.history.terms import Verb
 
 from ..models import OrgUnit, Role, User
 from ..terms import Scope, UnitLevel
+from .seeds_buying import ASKS, BUYING
+from .seeds_selling import DIRECTS, SELLING
+from .seeds_targets import TARGETS_BY_CODE, TARGETS_BY_FIELDS
 from .units import create_unit
 
 # What a role does with customers.
@@ -18,6 +21,33 @@ RUN = f"{LEAD} schemes clear"
 LOOK = "read"
 REPORT = "read export"
 
+# What it does with opportunities, by what it does with customers.
+DEALS = {
+    SELL: "read add change",
+    LEAD: "read add change assign export",
+    RUN: "read add change assign export pipelines",
+    REPORT: "read export",
+}
+
+MARKETS = {SELL: "read", LEAD: "read change", RUN: "read change hear"}
+
+VISITS = {SELL: "read add change", LEAD: "read add change export", RUN: "read add change export"}
+# Who visits key accounts (B-31), and who may let others do so.
+VISITS_KEY = (
+    "ka_developer", "ka_development_manager", "ka_manager", "ka_department_manager",
+    "marketing_manager", "marketing_director",
+)  # fmt: skip
+
+# Plans for key accounts, agreements and gifts.
+ACCOUNTS = {
+    SELL: {"keyplan": "read add change", "agreement": "read add change", "gift": "read add"},
+    LEAD: {
+        "keyplan": "read add change decide", "agreement": "read add change approve export",
+        "gift": "read add approve export",
+    },
+}  # fmt: skip
+ACCOUNTS[RUN] = ACCOUNTS[LEAD]
+
 # How far it reaches into the field groups; groups left out are invisible.
 FIELDS = {
     "sales": "basic=write contact=write family=write sensitive=masked credit=read",
@@ -27,7 +57,7 @@ FIELDS = {
     "credit": "basic=read contact=read sensitive=masked credit=write bank=write",
     "finance": "basic=read contact=read credit=read cost=write bank=write",
     "trade": "basic=read contact=read cost=read",
-    "buying": "basic=write contact=read cost=write",
+    "buying": "basic=write contact=write cost=write bank=masked",
     "numbers": "basic=read",
     "steward": "basic=write contact=write family=read sensitive=masked bank=masked",
     "privacy": "basic=read contact=read family=read sensitive=write bank=masked",
@@ -47,6 +77,22 @@ KEEPS_CREDIT = {"credit": ["read", "limits", "hold", "export"]}
 KEEPS_LEDGER = {
     "credit": ["read", "receive", "statement", "write_off", "adjust", "import", "export"]
 }
+# What a role does with complaints (E).
+TELLS, HANDLES = "read add", "read add handle"
+COMPLAINTS = dict.fromkeys(
+    ("salesperson", "developer", "ka_developer", "ka_representative", "support_sales",
+     "technician", "senior_engineer", "call_agent"), TELLS,
+) | dict.fromkeys(
+    ("complaint_officer", "ka_manager", "ka_department_manager", "marketing_manager",
+     "call_supervisor"), HANDLES,
+) | {
+    "service_supervisor": f"{HANDLES} supervise analyse export setup",
+    "after_sales_head": f"{HANDLES} supervise analyse export",
+    "supervision_group": "read add supervise analyse",
+    "marketing_director": f"{HANDLES} supervise analyse export setup",
+    "vice_president": "read analyse export",
+    "legal_counsel": "read counsel",
+}  # fmt: skip
 ADMINISTER = "people roles security jobs"
 SHAPE = "read parameters numbers templates"
 
@@ -98,6 +144,8 @@ ROLES: dict[str, tuple[str, Scope, str, str, str]] = {
         "安装、维修、上门服务"),
     "senior_engineer": ("高级工程师", Scope.SELF, LOOK, "service",
         "受总部派遣处理疑难"),
+    "legal_counsel": ("法务", Scope.ALL, LOOK, "support",
+        "确认恶意投诉，提示法定义务"),
     "supervision_group": ("客户监督服务小组", Scope.ALL, LOOK, "support",
         "监督服务行为"),
     "credit_officer": ("信用管理员", Scope.ALL, LOOK, "credit",
@@ -137,7 +185,8 @@ SYSTEM_GRANTS: dict[str, dict[str, list[str]]] = {
         "privacy": ["safeguards"],
         "handover": ["open"],
     },
-    "marketing_manager": KEEPS_PRODUCTS | {"price": ["read", "change", "export"]},
+    "marketing_manager": KEEPS_PRODUCTS
+    | {"price": ["read", "change", "export"], "market": ["read", "change", "hear"]},
     "marketing_director": (
         {"fields": ["read", "seal"], "stock": [*KEEPS_STOCK["stock"], "close"]}
         | KEEPS_PRODUCTS
@@ -208,14 +257,30 @@ def _role(code: str) -> Role:
     if verbs in (LEAD, RUN):
         grants["approval"] = ["read"]
         grants["handover"] = ["open", "manage"]
+    if verbs in DEALS:
+        grants["opportunity"] = DEALS[verbs].split()
+    if verbs in VISITS:
+        grants["visit"] = VISITS[verbs].split()
+        grants["visit"] += ["key"] if code in VISITS_KEY else []
+        grants["visit"] += ["override"] if code in VISITS_KEY and verbs != SELL else []
+    grants |= {entity: words.split() for entity, words in ACCOUNTS.get(verbs, {}).items()}
+    if verbs in MARKETS:
+        grants["market"] = MARKETS[verbs].split()
     if verbs and profile in SEES_PRODUCTS:
         grants["product"] = ["read", "export"] if verbs == LEAD else ["read"]
     if verbs and profile in SEES_PRICES:
         grants["price"] = ["read"]
-    if verbs and profile in SEES_STOCK:
-        grants["stock"] = ["read", "export"] if verbs == LEAD else ["read"]
+    if verbs:
+        grants |= DIRECTS.get(code) or SELLING.get(profile, {})
+        grants |= TARGETS_BY_FIELDS.get(profile, {})
+        grants |= BUYING.get(code) or (ASKS if profile in ("sales", "lead", "service") else {})
     if verbs and profile in SEES_CREDIT:
         grants["credit"] = ["read", "export"] if verbs == LEAD else ["read"]
+    if verbs and profile in SEES_STOCK:
+        grants["stock"] = ["read", "export"] if verbs == LEAD else ["read"]
+    grants |= TARGETS_BY_CODE.get(code, {})
+    if code in COMPLAINTS:
+        grants["complaint"] = COMPLAINTS[code].split()
     pairs = (pair.split("=") for pair in FIELDS[profile].split())
     return Role(
         code=code, name=name, scope=scope, note=note, is_seeded=True,

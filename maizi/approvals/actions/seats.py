@@ -13,6 +13,7 @@ from maizi.kernel.events import publish
 from maizi.kernel.texts import N_
 
 from .. import access, queries
+from ..access import subject_of
 from ..events import SeatsClosed
 from ..models import ApprovalCase, Seat
 from ..rules import Step
@@ -107,7 +108,12 @@ def _decide(
 
 
 def _seat(case: ApprovalCase, by) -> Seat:
-    """The seat this person decides now; Raises Refused, saying why, when there is none."""
+    """The seat this person decides now; Raises Refused, saying why, when there is none.
+
+    However he came to it, who is barred decides nothing: as a stand-in, a signer, a successor.
+    """
+    if by.pk in subject_of(case.subject).barred_from(case.object_id):
+        raise Refused(_("这件事与您有关，不能由您审批。请转交给您的上级。"))
     seat = access.seat_for(by, case)
     if seat is not None:
         return Seat.objects.select_for_update().select_related("step", "person").get(pk=seat.pk)
@@ -123,6 +129,8 @@ def _add_seat(case: ApprovalCase, seat: Seat, person: User, place: Place) -> Non
         raise Refused(N_("{person}已离职，请选择在职的同事。"), person=person.name)
     if person.pk == case.applicant_id:
         raise Refused(_("申请人不能审批自己的申请，请选择别人。"))
+    if person.pk in subject_of(case.subject).barred_from(case.object_id):
+        raise Refused(N_("这件事与{person}有关，请选择别人。"), person=person.name)
     taken = seat.step.seats.all()
     if taken.filter(person=person).exists():
         raise Refused(N_("{person}已经在这一步里了。"), person=person.name)

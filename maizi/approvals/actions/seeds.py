@@ -1,5 +1,7 @@
 """Definitions every company begins with; the apps that own the requests give them."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from maizi.history.actions import recorded
@@ -7,19 +9,44 @@ from maizi.history.actions import recorded
 from ..models import ApprovalDefinition
 from ..rules import Approver, Condition, Definition, Step, written
 
-__all__ = ["Approver", "Condition", "Definition", "Step", "seed_definition"]
+__all__ = ["Approver", "Condition", "Definition", "Step", "seed_definition", "seed_definitions"]
 
 
 @transaction.atomic
 def seed_definition(
-    subject: str, *, name: str, definition: Definition, by, position: int = 100
-) -> ApprovalDefinition | None:
+    subject: str, *, name: str, definition: Definition, by, position: int = 100,
+    is_further: bool = False,
+) -> ApprovalDefinition | None:  # fmt: skip
     """Lay down a definition unless the company has one for this kind of request.
+
+    is_further  it stands beside the one that was laid down just now, for other facts
 
     Roles may still be without holders then: an application says so when it is made.
     """
-    if ApprovalDefinition.objects.filter(subject=subject).exists():
+    if not is_further and ApprovalDefinition.objects.filter(subject=subject).exists():
         return None
+    return _laid(subject, name, definition, position, by)
+
+
+@transaction.atomic
+def seed_definitions(
+    subject: str, definitions: Mapping[str, Definition], *, by, first: int = 100
+) -> list[ApprovalDefinition]:
+    """Lay down several, tried in this order, unless the company has any for this kind of request.
+
+    definitions  name -> what it lays down
+    """
+    if ApprovalDefinition.objects.filter(subject=subject).exists():
+        return []
+    return [
+        _laid(subject, name, definition, first + place, by)
+        for place, (name, definition) in enumerate(definitions.items())
+    ]
+
+
+def _laid(
+    subject: str, name: str, definition: Definition, position: int, by
+) -> ApprovalDefinition:  # fmt: skip
     stored = written(definition)
     row = ApprovalDefinition(
         subject=subject, name=name, position=position,

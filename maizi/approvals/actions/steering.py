@@ -10,6 +10,7 @@ from maizi.kernel.events import publish
 from maizi.kernel.texts import N_
 
 from .. import queries
+from ..access import subject_of
 from ..events import CaseClosed, CaseCopied, SeatsClosed, SeatsOpened, StepClosed, StepOpened
 from ..models import ApprovalCase, CaseCopy, CaseStep, Seat
 from ..rules import Missing, Outcome, Step, progress_of, seated
@@ -30,7 +31,8 @@ def seat_steps(case: ApprovalCase) -> list[tuple[Step, tuple[int, ...]]]:
     """
     chosen = {int(number): ids for number, ids in case.chosen.items()}
     steps = queries.steps_of(case)
-    places = queries.places_for(case.applicant, steps, chosen)
+    barred = subject_of(case.subject).barred_from(case.object_id)
+    places = queries.places_for(case.applicant, steps, chosen, barred)
     found = []
     for number, step in enumerate(steps, start=1):
         if number <= case.step_number:

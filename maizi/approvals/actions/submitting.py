@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from maizi.history.actions import record
 from maizi.kernel.errors import Refused
+from maizi.kernel.events import publish
 from maizi.kernel.texts import N_
 
 from .. import access, queries
 from ..access import Asked, Subject, subject_of
+from ..events import CaseClosed
 from ..models import ApprovalCase
 from ..rules import digest_of, written
 from ..terms import Act, CaseState
@@ -87,6 +89,7 @@ def withdraw(
     case.state, case.closed_at = CaseState.WITHDRAWN, now
     case.save(update_fields=["state", "closed_at"])
     record(case, verb="change", by=by, reason=opinion, changes=_turned(case))
+    publish(CaseClosed(case.pk, str(case.state)))
     return case
 
 

@@ -68,7 +68,10 @@ def open_cases_of(row) -> dict:
     }  # fmt: skip
 
 
-def places_for(applicant: User, steps: Iterable[Step], chosen: Mapping[int, list[int]]) -> Places:
+def places_for(
+    applicant: User, steps: Iterable[Step], chosen: Mapping[int, list[int]],
+    barred: frozenset[int] = frozenset(),
+) -> Places:  # fmt: skip
     """Where everybody stands whom these steps may name; two queries and one per superior."""
     approvers = [approver for step in steps for approver in step.approvers]
     roles = {approver.role for approver in approvers if approver.role}
@@ -87,6 +90,7 @@ def places_for(applicant: User, steps: Iterable[Step], chosen: Mapping[int, list
         tuple(above.pk for above in superiors_of(applicant) if above.is_active),
         {role: tuple(posts) for role, posts in holders.items()},
         frozenset(active.values_list("pk", flat=True)),
+        barred,
     )
 
 

@@ -17,6 +17,7 @@ class Places:
     superiors       ids of the people above the applicant, nearest first, active ones only
     holders         role code -> (person, path of the unit he holds it for), active people only
     people          ids of the active people that are named or were chosen
+    barred          who may not decide this one: it is about them
     """
 
     applicant_id: int
@@ -24,6 +25,7 @@ class Places:
     superiors: tuple[int, ...] = ()
     holders: Mapping[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     people: frozenset[int] = frozenset()
+    barred: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,9 @@ def seated(step: Step, places: Places, chosen: Iterable[int] = ()) -> tuple[int,
 
     chosen  whom the applicant picked for this step
 
-    Where the applicant himself is the only one, his superior decides (0.6). In order, an
-    approver who cannot be found is missing even when others are there.
+    Where the applicant himself, or somebody barred, is the only one, the applicant's superior
+    decides (0.6, E-6). In order, an approver who cannot be found is missing even when others are
+    there.
     """
     found: list[int] = []
     for approver in step.approvers:
@@ -49,9 +52,9 @@ def seated(step: Step, places: Places, chosen: Iterable[int] = ()) -> tuple[int,
             return Missing(step.name, _why(approver))
         found += people
     unique = list(dict.fromkeys(found))
-    others = [id_ for id_ in unique if id_ != places.applicant_id]
+    others = [id_ for id_ in unique if id_ != places.applicant_id and id_ not in places.barred]
     if not others and unique:
-        others = list(places.superiors[:1])
+        others = [id_ for id_ in places.superiors if id_ not in places.barred][:1]
         if not others:
             return Missing(step.name, N_("只有申请人自己能审批，而他没有上级。"))
     if not others:

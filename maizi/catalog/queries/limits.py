@@ -1,5 +1,6 @@
 """Who may give away how much, and what an offer below that needs (I-2)."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -42,6 +43,20 @@ def judge_offer(
         offered_yuan, usual_yuan=usual, cost_yuan=cost_of(product),
         most_ratio=discount_limit_of(user),
     )  # fmt: skip
+
+
+def judge_prices(
+    user, offers: Iterable[tuple[Decimal, Decimal | None, Decimal | None]]
+) -> list[Judgement]:
+    """What the person may offer of many prices whose usual ones are known already. Two queries.
+
+    offers  (offered, usual or None, cost or None), per piece in yuan with tax
+    """
+    most = discount_limit_of(user)
+    return [
+        judge_price(offered, usual_yuan=usual, cost_yuan=cost, most_ratio=most)
+        for offered, usual, cost in offers
+    ]
 
 
 def limits_shown() -> list[tuple[Role, Decimal | None]]:

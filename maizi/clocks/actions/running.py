@@ -14,7 +14,7 @@ from maizi.kernel.texts import N_
 
 from ..access import ClockKind, kind_of
 from ..models import Clock
-from ..queries import latest_clock, working_hours
+from ..queries import calendar_for, latest_clock, working_hours
 from ..rules import Period, Wish, check_extension, check_pause, plan, replanned
 from ..terms import ClockState, ClockStep, Counting
 from .starting import Beginning, begin
@@ -177,6 +177,34 @@ def extend(
         event.due_at = row.due_at
         event.save(update_fields=["due_at"])
         in_history([(row, before.due_at)], ClockStep.EXTENDED, by=by, reason=reason)
+    return row
+
+
+def retime(
+    clock: Clock, *, period: Period, by, reason: str, unit: OrgUnit | None = None,
+    now: datetime | None = None,
+) -> Clock:  # fmt: skip
+    """Give a clock another length, counted from the start it had; pauses stay as they were.
+
+    unit  whose opening hours count where none did before; None: the company's
+
+    What was breached stays breached (0.6); an ended clock stays as it is. Raises Refused without
+    a reason.
+    """
+    if not reason.strip():
+        raise Refused(N_("请写明改时限的原因。"), field="reason", code="reason")
+    with _taken(clock, now, by) as (row, moment):
+        if not ClockState(row.state).is_open or row.breached_at or period == period_of(row):
+            return row
+        before = row.due_at
+        row.counting, row.minutes, row.days = period.counting, period.minutes, period.days
+        row.is_rolling = period.is_rolling
+        if row.calendar_id is None and period.counting != Counting.CLOCK_TIME:
+            row.calendar = calendar_for(unit)
+        _replan(row)
+        row.save(update_fields=[*STANDING, "counting", "minutes", "days", "is_rolling", "calendar"])
+        in_history([(row, before)], ClockStep.MOVED, by=by, reason=reason)
+        note(row, ClockStep.MOVED, at=max(moment, row.started_at), by=by, reason=reason[:200])
     return row
 
 

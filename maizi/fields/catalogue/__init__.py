@@ -6,6 +6,7 @@ and value.abc_share_bands, which is information and decides nothing.
 
 from .analysis import ANALYSIS
 from .archive import ARCHIVE
+from .buying import BUYING
 from .care import CARE
 from .credit import CREDIT
 from .engines import ENGINES
@@ -21,6 +22,7 @@ CATALOGUE = (
     *ENGINES,
     *SELLING,
     *TRADING,
+    *BUYING,
     *CREDIT,
     *SERVING,
     *ANALYSIS,

@@ -4,18 +4,23 @@ from .approvals import build_approvals
 from .catalog import build_catalog
 from .clocks import build_hours
 from .company import build_company, is_built
+from .complaints import build_complaints
 from .customers import build_customers
 from .inbox import build_inbox
 from .pools import build_hand_over, build_pools
 from .privacy import build_privacy
 from .profiles import build_profiles
+from .purchasing import build_purchasing
 from .receivables import build_receivables
+from .sales import build_sales
 from .settings import build_settings
 from .sorting import build_sorting
 from .stock import build_stock
 from .structure import build_structure
+from .targets import build_targets
 from .twins import build_twins
 from .upkeep import build_upkeep
+from .winning import build_winning
 
 __all__ = ["PASSWORD", "SIGN_INS", "build", "is_built"]
 
@@ -23,10 +28,12 @@ SIGN_INS = [
     ("boss", "方致远 · 总经理：看全部"),
     ("linyue", "林悦 · 华东大区销售经理：看本大区"),
     ("chenmo", "陈默 · 销售人员：看自己的客户和公海"),
+    ("wuhan", "吴涵 · 客服主管：投诉登记、处理、分析"),
     ("hejing", "何静 · 数据管理员：查重、导入、标签"),
     ("yuning", "于宁 · 个人信息保护负责人：请求、敏感信息、清理"),
     ("shenyan", "沈妍 · 会计：应收、收款、对账单"),
     ("wangxin", "王欣 · 信用管理员：额度与冻结"),
+    ("liangyu", "梁宇 · 采购员：供应商、采购订单、收货"),
     ("admin", "孙工 · 系统管理员：人员、角色、安全"),
     ("audit", "周清 · 审计员：变更记录"),
 ]
@@ -53,3 +60,8 @@ def build(size: int = 300) -> None:
         build_catalog(people)
         build_stock(people)
         build_receivables(people)
+        build_sales(people)
+        build_purchasing(people)
+        build_targets(people)
+        build_complaints(people)
+        build_winning(people)

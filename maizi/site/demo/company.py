@@ -12,11 +12,15 @@ from maizi.accounts.actions import (
 )
 from maizi.accounts.models import Appointment, OrgUnit, Role, User
 from maizi.accounts.terms import UnitLevel
+from maizi.complaints import actions as complaints
 from maizi.credit import actions as credit
 from maizi.customers.actions import seed_approvals, seed_schemes
 from maizi.customers.models import Pool
 from maizi.history.actions import recorded
 from maizi.privacy import actions as privacy
+from maizi.purchasing import actions as purchasing
+from maizi.sales import actions as sales
+from maizi.targets import actions as targets
 
 UNITS = [  # name, parent, level
     ("丰谷机电", "", UnitLevel.HQ),
@@ -51,13 +55,14 @@ PEOPLE = [  # user name, name, unit, title, role, unit of the post
     ("yuning", "于宁", "公司办公室", "法务", "privacy_officer", "丰谷机电"),
     ("admin", "孙工", "信息部", "系统管理员", "administrator", "丰谷机电"),
     ("audit", "周清", "公司办公室", "审计员", "auditor", "丰谷机电"),
+    ("liangyu", "梁宇", "公司办公室", "采购员", "purchasing", "丰谷机电"),
     ("wangxin", "王欣", "财务部", "信用管理员", "credit_officer", "丰谷机电"),
 ]
 SUPERIORS = {
     "linyue": "boss", "gaoyuan": "boss", "tangwei": "linyue", "chenmo": "tangwei",
     "xuqing": "tangwei", "luoyi": "tangwei", "jiangnan": "linyue", "mengfei": "gaoyuan",
     "zengrou": "gaoyuan", "hejing": "boss", "wuhan": "boss", "shenyan": "boss",
-    "yuning": "boss", "wangxin": "boss",
+    "yuning": "boss", "wangxin": "boss", "liangyu": "boss",
 }  # fmt: skip
 MORE_POSTS = [("linyue", "华东大区"), ("gaoyuan", "华北大区")]  # as marketing managers
 POOLS = [("华东公海", "华东大区"), ("华北公海", "华北大区")]
@@ -75,7 +80,12 @@ def build_company(password: str) -> dict[str, User]:
     seed_schemes()
     privacy.seed_approvals()
     credit.seed_approvals()
+    sales.seed_approvals()
     privacy.seed_purposes()
+    purchasing.seed_approvals()
+    targets.seed_approvals()
+    complaints.seed_approvals()
+    complaints.seed_causes()
     units: dict[str, OrgUnit] = {}
     for position, (name, parent, level) in enumerate(UNITS):
         units[name] = create_unit(

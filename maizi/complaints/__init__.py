@@ -1,0 +1,1 @@
+"""Complaints from a ringing phone to a lesson learned (E)."""

@@ -1,0 +1,1 @@
+"""Decisions of complaints: facts in, decision out."""

@@ -1,0 +1,19 @@
+"""Facts that winning customers announces."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OpportunityMoved:
+    """An opportunity came to another stage."""
+
+    opportunity_id: int
+    stage_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpportunityClosed:
+    """An opportunity was won, put off, lost, or found to be none."""
+
+    opportunity_id: int
+    state: str

@@ -1,0 +1,1 @@
+"""Decisions of winning customers: facts in, decision out."""

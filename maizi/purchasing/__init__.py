@@ -1,0 +1,1 @@
+"""Suppliers, purchase requests, orders, receipts and what is owed for them (I-5)."""

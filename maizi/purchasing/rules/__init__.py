@@ -1,0 +1,1 @@
+"""Decisions of purchasing: facts in, decision out."""

@@ -1,0 +1,20 @@
+"""Forms of selling that are more than a record's fields."""
+
+from .documents import (
+    AnswerForm,
+    BillForm,
+    IssueForm,
+    ManyForm,
+    PiecesForm,
+    RedForm,
+    ReturnForm,
+    SettleForm,
+    warehouse_choice,
+)
+from .importing import ImportForm
+from .lines import ChangeForm, LineForm, PasteForm
+
+__all__ = [
+    "AnswerForm", "BillForm", "ChangeForm", "ImportForm", "IssueForm", "LineForm", "ManyForm",
+    "PasteForm", "PiecesForm", "RedForm", "ReturnForm", "SettleForm", "warehouse_choice",
+]  # fmt: skip

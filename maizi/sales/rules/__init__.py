@@ -1,0 +1,1 @@
+"""Decisions of selling: pure, each with the rule it follows."""

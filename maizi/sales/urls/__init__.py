@@ -1,0 +1,18 @@
+"""Addresses of selling."""
+
+from django.urls import include, path
+
+from .. import views
+from . import after, drafts
+
+app_name = "sales"
+urlpatterns = [
+    path("products/", views.products, name="products"),
+    path("offer/<str:token>/", views.offer, name="offer"),
+    path("track/<str:token>/", views.track, name="track"),
+    path("quotes/", include(drafts.QUOTES)),
+    path("orders/", include(drafts.ORDERS)),
+    path("deliveries/", include(after.DELIVERIES)),
+    path("invoices/", include(after.INVOICES)),
+    path("returns/", include(after.RETURNS)),
+]

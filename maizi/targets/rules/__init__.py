@@ -1,0 +1,1 @@
+"""Decisions about targets and commission: facts in, decision out."""

@@ -1,0 +1,85 @@
+"""A key account from target to agreement, with a first try that failed (B-20 to B-41)."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+pytestmark = pytest.mark.browser
+DEALS = "/development/opportunities/"
+
+
+def settled(page, action: str) -> str:
+    """Press a button or link of the page and give what the page says then."""
+    page.locator(f"main :is(button, a):has-text('{action}')").first.click()
+    page.wait_for_load_state("networkidle")
+    return page.inner_text("body")
+
+
+def fill(page, **values: str) -> None:
+    for name, value in values.items():
+        page.locator(f"main [name='{name}']").first.fill(value)
+
+
+def end(page, deal: str, **given: str) -> None:
+    page.goto(f"{deal}close/")
+    page.check(f"main input[name=state][value={given.pop('state')}]")
+    if "reason" in given:
+        page.select_option("main select[name=reason]", given.pop("reason"))
+    fill(page, **given)
+    settled(page, "结束商机")
+
+
+def file_record(page, deal: str, causes: str) -> None:
+    page.goto(f"{deal}record/")
+    fill(page, methods="登门两次", causes=causes, lessons="先见拍板的人")
+    assert "开发记录已归档" in settled(page, "保存")
+
+
+def test_a_key_account_is_won_at_the_second_try(open_page):
+    seller = open_page("chenmo", "/development/plans/")
+    seller.locator("main tbody a").first.click()
+    seller.wait_for_load_state("networkidle")
+    customer = seller.locator("main a[href*='/customers/']").first.get_attribute("href")
+    number = customer.rstrip("/").rpartition("/")[2]
+
+    # A target gets an opportunity; a stage that is jumped is refused with what lies between.
+    seller.goto(f"{DEALS}new/?customer={number}")
+    fill(seller, name="二期空压站", need="停机一天损失八万元", amount_yuan="480000")
+    settled(seller, "保存")
+    deal = seller.url
+    assert "请先说明谁能拍板" in seller.inner_text("main") or "条件齐了" in seller.inner_text(
+        "main"
+    )
+
+    # The first try fails: the reason is asked, and without the record nothing begins again.
+    end(seller, deal, state="lost", reason="decider", note="没见到总经理")
+    assert "填写开发记录" in seller.inner_text("main")
+    assert seller.locator("main button:has-text('重新打开')").count() == 0
+    file_record(seller, deal, "只见了采购，没见总经理")
+    assert "进行中" in settled(seller, "重新打开")
+
+    # The manager lets the seller visit the key account; it is discussed and prepared first.
+    lead = open_page("linyue", f"/development/visits/new/?customer={number}")
+    at = timezone.localtime() - timedelta(minutes=30)
+    fill(lead, purpose="见总经理", planned_at=at.strftime("%Y-%m-%dT%H:%M"),
+         level_reason="陈默最熟悉这家")  # fmt: skip
+    settled(lead, "保存")
+    visit = lead.url
+    assert "请先记下讨论" in lead.inner_text("main")
+
+    # Its agreement is approved by somebody else before it is signed.
+    seller.goto("/development/agreements/new/")
+    assert "合作范围" in seller.inner_text("main")
+    lead.goto(visit)
+    assert "材料清单" in lead.inner_text("main")
+
+    # The board shows it, and it moves by keys only as far as it may.
+    seller.goto(f"{DEALS}board/?who=me")
+    card = seller.locator("[data-deal]:has-text('二期空压站')").first
+    card.focus()
+    seller.keyboard.press("Shift+ArrowRight")
+    seller.wait_for_load_state("networkidle")
+    assert "二期空压站" in seller.inner_text("[data-board]")
+    told = [problem for page in (seller, lead) for problem in page.problems]
+    assert not [one for one in told if "422" not in one]

@@ -1,0 +1,1 @@
+"""Many people sell the same thing at once."""
