@@ -59,9 +59,11 @@ MENU: list[tuple[str, list[Entry]]] = [
     (
         N_("开发"),
         [
-            Entry(N_("商机"), "target", "development:opportunity_list", ("opportunity", "read")),
+            Entry(
+                N_("商机列表"), "target", "development:opportunity_list", ("opportunity", "read")
+            ),
             Entry(N_("商机看板"), "layout-kanban", "development:board", ("opportunity", "read")),
-            Entry(N_("拜访"), "map-pin", "development:visit_list", ("visit", "read")),
+            Entry(N_("拜访列表"), "map-pin", "development:visit_list", ("visit", "read")),
             Entry(N_("大客户计划"), "crown", "development:keyplan_list", ("keyplan", "read")),
             Entry(
                 N_("合作协议"), "certificate", "development:agreement_list", ("agreement", "read")

@@ -39,14 +39,12 @@ def seed_definitions(
     if ApprovalDefinition.objects.filter(subject=subject).exists():
         return []
     return [
-        _laid(subject, name, definition, first + place, by)
+        _laid(name, definition, subject=subject, position=first + place, by=by)
         for place, (name, definition) in enumerate(definitions.items())
     ]
 
 
-def _laid(
-    subject: str, name: str, definition: Definition, position: int, by
-) -> ApprovalDefinition:  # fmt: skip
+def _laid(name: str, definition: Definition, *, subject: str, position: int, by):
     stored = written(definition)
     row = ApprovalDefinition(
         subject=subject, name=name, position=position,

@@ -10,7 +10,7 @@ from maizi.clocks.access import Period
 from maizi.clocks.models import Clock
 from maizi.clocks.queries import open_clock, open_clocks
 from maizi.kernel.errors import Refused
-from maizi.kernel.texts import N_
+from maizi.kernel.texts import fill
 
 from .. import queries
 from ..models import Complaint
@@ -95,7 +95,7 @@ def wait_for_customer(row: Complaint, reason: PauseReason, *, text: str, by) -> 
     waiting = [c for c in open_clocks(row) if c.code in COURSE[1:]]
     if not waiting:
         raise Refused(_("没有可以暂停的时限。"))
-    told = ASKED[PauseReason(reason)].format(text=text.strip())
+    told = fill(ASKED[PauseReason(reason)], {"text": text.strip()})
     tell_complainant(row, told, by=by)
     return [clocks.pause(clock, by=by, reason=PauseReason(reason).value) for clock in waiting]
 

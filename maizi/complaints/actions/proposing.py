@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from maizi.history.actions import record, recorded
 from maizi.kernel.errors import Refused
-from maizi.kernel.texts import N_
+from maizi.kernel.texts import N_, fill
 
 from .. import queries
 from ..models import Complaint, Remedy, Responsibility
@@ -125,4 +125,5 @@ def sent_back(row: Complaint, *, by, text: str) -> Complaint | None:
 def _plan_told(row: Complaint) -> str:
     day = row.promised_on.isoformat() if row.promised_on else ""
     names = queries.remedy_names(row)
-    return N_("处理方案已批准：{names}。我们承诺在 {day} 前完成。").format(names=names, day=day)
+    told = N_("处理方案已批准：{names}。我们承诺在 {day} 前完成。")
+    return fill(told, {"names": names, "day": day})

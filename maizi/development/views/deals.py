@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from maizi.customers.access import visible_customers
 from maizi.files.actions import attach, store
-from maizi.files.queries import attachments_of
+from maizi.files.queries import attachments_of, uploads_in
 from maizi.files.terms import Purpose
 from maizi.kernel.errors import Refused
 from maizi.kernel.ids import number_in
@@ -181,7 +181,7 @@ def record(request, pk: int):
 def add_file(request, pk: int):
     """A proposal, a quote or a signed agreement."""
     row = opportunity_for(request, pk, "change")
-    upload = request.FILES.get("file")
+    upload = uploads_in(request).get("file")
     require(upload is not None)
     kept = store(upload, by=request.user, purpose=Purpose.ATTACHMENT)
     attach(kept, row, by=request.user, title=request.POST.get("title", "")[:80])

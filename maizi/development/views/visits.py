@@ -15,7 +15,7 @@ from maizi.accounts.access import visible_people
 from maizi.clocks.queries import clocks_of
 from maizi.customers.access import visible_customers
 from maizi.files.actions import attach, store
-from maizi.files.queries import attachments_of
+from maizi.files.queries import attachments_of, uploads_in
 from maizi.files.terms import Purpose
 from maizi.kernel.errors import Refused
 from maizi.kernel.ids import number_in
@@ -138,8 +138,9 @@ def check_in(request, pk: int):
     form = forms.SpotForm(request.POST)
     spot = form.spot() if form.is_valid() else None
     actions.check_in(row, by=request.user, spot=spot)
-    if "photo" in request.FILES:
-        kept = store(request.FILES["photo"], by=request.user, purpose=Purpose.ATTACHMENT)
+    photo = uploads_in(request).get("photo")
+    if photo is not None:
+        kept = store(photo, by=request.user, purpose=Purpose.ATTACHMENT)
         attach(kept, row, by=request.user, title=_("签到照片"))
     said(request, _("已签到。"))
     return go(request, row.get_absolute_url())

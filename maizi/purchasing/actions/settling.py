@@ -96,6 +96,7 @@ def release(row: Allocation, *, by) -> None:
 
 
 def let_go(row: Allocation, *, by) -> None:
+    """Undo one settlement: both sides are open again by its amount."""
     ids = (row.credit_id, row.debit_id)
     rows = {e.pk: e for e in SupplierEntry.objects.select_for_update().filter(pk__in=ids)}
     credit, debit = rows[row.credit_id], rows[row.debit_id]

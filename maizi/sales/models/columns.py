@@ -64,7 +64,7 @@ class Receiver(models.Model):
 
     receiver = classed(
         models.CharField(_("收货人"), max_length=40, blank=True), DataClass.PERSONAL,
-        FieldGroup.CONTACT, mask="name",
+        FieldGroup.CONTACT, mask="text",
     )  # fmt: skip
     receiver_phone = classed(
         models.CharField(_("收货电话"), max_length=30, blank=True), DataClass.PERSONAL,

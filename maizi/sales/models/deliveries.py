@@ -55,7 +55,7 @@ class Delivery(Receiver):
     signed_at = models.DateTimeField(_("签收时间"), null=True, editable=False)
     signed_by = classed(
         models.CharField(_("签收人"), max_length=40, blank=True, editable=False),
-        DataClass.PERSONAL, FieldGroup.CONTACT, mask="name",
+        DataClass.PERSONAL, FieldGroup.CONTACT, mask="text",
     )  # fmt: skip
     created_at = models.DateTimeField(_("创建时间"), auto_now_add=True)
     created_by = models.ForeignKey(

@@ -37,7 +37,7 @@ ORDER = {
 DELIVERY = {
     "edit": (N_("修改"), {D.PICKING, D.PACKED}),
     "pack": (N_("打包"), {D.PICKING}),
-    "ship": (N_("发出"), {D.PICKING, D.PACKED}),
+    "ship": (N_("发货"), {D.PICKING, D.PACKED}),
     "arrive": (N_("到达"), {D.SHIPPED}),
     "sign": (N_("签收"), {D.SHIPPED, D.ARRIVED}),
     "drop": (N_("作废"), {D.PICKING, D.PACKED}),

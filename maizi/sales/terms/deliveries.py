@@ -9,7 +9,7 @@ class DeliveryState(Term):
 
     PICKING = "picking", N_("配货中")
     PACKED = "packed", N_("已打包")
-    SHIPPED = "shipped", N_("已发出")
+    SHIPPED = "shipped", N_("已发货")
     ARRIVED = "arrived", N_("已到达")
     SIGNED = "signed", N_("已签收")
     CANCELLED = "cancelled", N_("已作废")

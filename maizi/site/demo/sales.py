@@ -43,8 +43,8 @@ def build_sales(people: dict[str, User]) -> None:
     for at, (lines, stage) in enumerate(ORDERS):
         counter.order(at, lines, stage)
     counter.too_much()
-    for at, quote in enumerate(QUOTES):
-        counter.quote(at, *quote)
+    for at, (title, lines, ratio, stage) in enumerate(QUOTES):
+        counter.quote(at, title, lines, ratio=ratio, stage=stage)
 
 
 class _Counter:
@@ -75,7 +75,7 @@ class _Counter:
             found.append(actions.Wanted(row, Decimal(count), None if ratio == "1" else price))
         return found
 
-    def quote(self, at: int, title: str, lines, ratio: str, stage: str) -> Quote:
+    def quote(self, at: int, title: str, lines, *, ratio: str, stage: str) -> Quote:
         customer = self.customer(at + 3)
         by = customer.owner
         row = actions.start_quote(customer, by=by, title=title, terms_days=15)

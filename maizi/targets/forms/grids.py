@@ -19,7 +19,7 @@ from ..queries import Grid, GridRow, grid_of, names_in
 from ..terms import Span
 
 MOST_ROWS, MOST_BYTES = 5_000, 5_000_000
-NAMES = ("姓名", "人员", "业务员", "销售员", "部门", "单位", "区域", "name", "员工")
+NAMES = ("姓名", "人员", "业务员", "销售员", "部门", "单位", "区域", "name", "unit", "员工")
 QUARTERS = [
     {
         f"Q{n}",

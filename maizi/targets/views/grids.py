@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from maizi.files.queries import uploads_in
 from maizi.kernel.errors import Refused
 from maizi.kit.http import go, require
 from maizi.kit.jinja import page
@@ -38,7 +39,10 @@ def grid_sheet(request):
     """A sheet of targets put into the grid, to be looked at before it is saved."""
     require(access.may(request.user, "set"))
     asked = forms.ask_grid(request.POST, timezone.localdate())
-    form, sheet = forms.GridForm(request.user, asked), forms.SheetForm(request.POST, request.FILES)
+    form, sheet = (
+        forms.GridForm(request.user, asked),
+        forms.SheetForm(request.POST, uploads_in(request)),
+    )
     if not sheet.is_valid():
         raise Refused(_("请选择一份表格。"), field="file")
     done, missed = sheet.fill(request.user, form)
