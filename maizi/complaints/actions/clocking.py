@@ -10,7 +10,7 @@ from maizi.clocks.access import Period
 from maizi.clocks.models import Clock
 from maizi.clocks.queries import open_clock, open_clocks
 from maizi.kernel.errors import Refused
-from maizi.kernel.texts import fill
+from maizi.kernel.texts import N_, fill
 
 from .. import queries
 from ..models import Complaint
