@@ -25,7 +25,7 @@ def seed_definition(
     """
     if not is_further and ApprovalDefinition.objects.filter(subject=subject).exists():
         return None
-    return _laid(subject, name, definition, position, by)
+    return _laid(definition, subject=subject, name=name, position=position, by=by)
 
 
 @transaction.atomic
@@ -39,12 +39,12 @@ def seed_definitions(
     if ApprovalDefinition.objects.filter(subject=subject).exists():
         return []
     return [
-        _laid(name, definition, subject=subject, position=first + place, by=by)
+        _laid(definition, subject=subject, name=name, position=first + place, by=by)
         for place, (name, definition) in enumerate(definitions.items())
     ]
 
 
-def _laid(name: str, definition: Definition, *, subject: str, position: int, by):
+def _laid(definition: Definition, *, subject: str, name: str, position: int, by):
     stored = written(definition)
     row = ApprovalDefinition(
         subject=subject, name=name, position=position,

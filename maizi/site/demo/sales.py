@@ -44,7 +44,7 @@ def build_sales(people: dict[str, User]) -> None:
         counter.order(at, lines, stage)
     counter.too_much()
     for at, (title, lines, ratio, stage) in enumerate(QUOTES):
-        counter.quote(at, title, lines, ratio=ratio, stage=stage)
+        counter.quote(at, title=title, lines=lines, ratio=ratio, stage=stage)
 
 
 class _Counter:
@@ -75,7 +75,7 @@ class _Counter:
             found.append(actions.Wanted(row, Decimal(count), None if ratio == "1" else price))
         return found
 
-    def quote(self, at: int, title: str, lines, *, ratio: str, stage: str) -> Quote:
+    def quote(self, at: int, *, title: str, lines, ratio: str, stage: str) -> Quote:
         customer = self.customer(at + 3)
         by = customer.owner
         row = actions.start_quote(customer, by=by, title=title, terms_days=15)
