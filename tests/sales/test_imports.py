@@ -176,3 +176,14 @@ def test_cds_and_old_orders_load_from_text(house):
     assert sold() == sum(Decimal(one[4]).quantize(CENT, ROUND_HALF_UP) for one in rows)
     led = bring(house, TRADE / "rfm_orders.csv", name="rfm_orders.csv")
     assert led.counts()[0] == 4_906, led.told()[:5]
+
+
+def test_a_number_stands_for_one_customer_and_a_long_one_is_refused(house):
+    body = (
+        "客户编号,客户名称,日期,金额\nC-7,王芳,2026-01-05,10\nC-7,王芳（女）,2026-01-06,20\n"
+        "123456789012345678901,李华,2026-01-06,20\n"
+    )
+    led = bring(house, body)
+    assert led.counts()[0] == 2 and led.counts()[3] == 1
+    assert "客户编号最长 20 个字" in str(led.told())
+    assert Order.objects.values("customer").distinct().count() == 1

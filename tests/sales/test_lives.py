@@ -90,7 +90,8 @@ class Lives(RuleBasedStateMachine):
         line = row.lines.order_by("id").first()
         wish = {"sort": "return", "reason": "faulty", "told": "坏"}
         with suppress(Refused):
-            made = actions.ask_return(row, by=trade.boss, pieces={line.pk: count}, **wish)
+            back = min(count, line.delivered - line.returned) or count
+            made = actions.ask_return(row, by=trade.boss, pieces={line.pk: back}, **wish)
             Return.objects.filter(pk=made.pk).update(state="approved")
             made = actions.receive_return(made, by=trade.boss, warehouse=trade.main)
             reds = [trade.issued() for _ in queries.reds_for(made)]

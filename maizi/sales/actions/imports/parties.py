@@ -19,23 +19,25 @@ def customers_for(sitting: Sitting, lines: list[Line]) -> dict[Word, int]:
     wanted = {line.draft.customer: line for line in lines}
     numbers = {number for number, _ in wanted if number}
     names = {name for number, name in wanted if not number}
-    by_no = dict(Customer.objects.filter(no__in=numbers).values_list("no", "id"))
-    by_name: dict[str, int] = {}
+    numbered = Customer.objects.filter(no__in=numbers).values_list("no", "id")
+    known = {(no, ""): id_ for no, id_ in numbered}
     for name, id_ in Customer.objects.filter(name__in=names, archived_at=None).order_by(
         "-id"
     ).values_list("name", "id"):  # fmt: skip
-        by_name[name] = id_
-    missing = [word for word in wanted if not (by_no.get(word[0]) if word[0] else
-                                               by_name.get(word[1]))]  # fmt: skip
-    people = [_bare(word, wanted[word]) for word in missing]
+        known["", name] = id_
+    missing = {_key(word): word for word in wanted if _key(word) not in known}
+    people = [_bare(word, wanted[word]) for word in missing.values()]
     party = sitting.run.options.get("party_type") or PartyType.INDIVIDUAL.value
     ids = add_bare(people, by=sitting.user, party_type=party, reason=sitting.run.name,
                    chain=sitting.chain)  # fmt: skip
-    found = dict(zip(missing, ids, strict=True))
-    return {
-        word: found.get(word) or (by_no[word[0]] if word[0] else by_name[word[1]])
-        for word in wanted
-    }
+    known |= dict(zip(missing, ids, strict=True))
+    return {word: known[_key(word)] for word in wanted}
+
+
+def _key(word: Word) -> Word:
+    """A customer with a number is known by it, whatever he is called in another row."""
+    number, name = word
+    return (number, "") if number else ("", name)
 
 
 def products_for(sitting: Sitting, lines: list[Line]) -> dict[Word, Product]:

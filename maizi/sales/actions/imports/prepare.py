@@ -11,10 +11,12 @@ from ...models.columns import MOST_PIECES
 from ...rules.historical import Fate, amounts_of, fate_of
 
 NO_CUSTOMER = N_("没有客户。请把客户编号或客户名称对应到一列。")
+LONG_NUMBER = N_("客户编号最长 {most} 个字。")
 NO_AMOUNT = N_("没有金额也没有单价，不知道卖了多少钱。")
 NO_DAY = N_("没有下单日期。")
 TOO_LARGE = N_("数量或金额太大，请检查有没有多打几位。")
 MOST_YUAN = Decimal(10**13)
+NUMBER_LENGTH = 20  # of a customer
 HEAD = ("order_no", "customer_no", "customer", "ordered_on", "state")  # said once an order
 UNNAMED = "未写明的商品"
 
@@ -72,6 +74,10 @@ def _settle_parties(sitting: Sitting, line: Line, draft: Draft) -> None:
         name = " ".join(usual.split())
     if not (number or name):
         line.refuse(say(NO_CUSTOMER))
+    if len(number) > NUMBER_LENGTH:  # a column of whole names is often called customer_id
+        if name:
+            line.refuse(say(LONG_NUMBER, most=NUMBER_LENGTH))
+        number, name = "", name or number
     if not values.get("ordered_on"):
         line.refuse(say(NO_DAY))
     draft.customer = (number, name or number)
