@@ -12,7 +12,7 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from maizi.kernel.errors import Refused
 from maizi.sales import actions, queries
@@ -47,6 +47,16 @@ class Lives(RuleBasedStateMachine):
     def teardown(self):
         transaction.savepoint_rollback(self.point)
         self.block.__exit__(None, None, None)
+
+    @initialize(price=MONEY)
+    def begin(self, price):
+        """Every life begins with goods on their way, or little could be billed or taken back."""
+        trade = self.trade
+        row = trade.order((trade.filter, Decimal(9), price), by=trade.boss)
+        row = actions.submit_order(row, by=trade.boss)
+        pieces = {row.lines.get().pk: Decimal(5)}
+        made = actions.start_delivery(row, by=trade.boss, pieces=pieces)
+        actions.ship_delivery(made, by=trade.boss)
 
     @rule(count=COUNT, more=COUNT, price=MONEY)
     def order(self, count, more, price):
