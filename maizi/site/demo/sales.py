@@ -1,14 +1,17 @@
 """Quotes, orders, deliveries, invoices and returns of the demo company, at every stage."""
 
+from collections import defaultdict
 from contextlib import suppress
 from datetime import timedelta
 from decimal import Decimal
+from itertools import zip_longest
 
 from django.db import transaction
 from django.utils import timezone
 
 from maizi.accounts.models import User
 from maizi.catalog.models import Product
+from maizi.credit import actions as credit
 from maizi.credit.models import CreditAccount
 from maizi.customers.models import Customer
 from maizi.kernel.errors import Refused
@@ -47,17 +50,29 @@ def build_sales(people: dict[str, User]) -> None:
         counter.quote(at, title=title, lines=lines, ratio=ratio, stage=stage)
 
 
+def _buyers(people: dict[str, User], count: int = 8) -> list[Customer]:
+    """Companies that owe nothing yet, of as many salespeople as there are, with a limit each."""
+    fresh = Customer.objects.filter(
+        party_type="enterprise", owner__isnull=False, owner__is_active=True,
+        archived_at=None, credit_account=None,
+    ).exclude(city="").select_related("owner").order_by("id")[:120]  # fmt: skip
+    by_owner: dict[int, list[Customer]] = defaultdict(list)
+    for customer in fresh:
+        by_owner[customer.owner_id].append(customer)
+    turns = zip_longest(*by_owner.values())
+    found = [one for turn in turns for one in turn if one is not None][:count]
+    for at, customer in enumerate(found):
+        agreed = credit.Agreed(Decimal(100_000 + at * 20_000), (15, 30, 60)[at % 3], 7)
+        credit.agree(customer, agreed, reason="年度授信", by=people["wangxin"])
+    return found
+
+
 class _Counter:
     """Sells to customers with a limit, through whoever owns them."""
 
     def __init__(self, people: dict[str, User]):
         self.people, self.today = people, timezone.localdate()
-        held = CreditAccount.objects.filter(is_held=False, limit_yuan__gte=100_000)
-        calm = held.filter(oldest_due_on__isnull=True) | held.filter(oldest_due_on__gt=self.today)
-        accounts = list(calm.select_related("customer__owner").order_by("id")[:12])
-        self.customers = [row.customer for row in accounts] or list(
-            Customer.objects.exclude(owner=None).select_related("owner").order_by("id")[:8]
-        )
+        self.customers = _buyers(people)
         models = {m for lines, _ in ORDERS for m, _ in lines} | {
             m for _, lines, _, _ in QUOTES for m, _ in lines
         }
@@ -100,7 +115,7 @@ class _Counter:
         row = actions.start_order(
             customer, by=by, ordered_on=day, promised_on=day + timedelta(days=14),
             customer_no=f"PO-{8800 + at * 7}", receiver="仓库",
-            address="江苏省南京市江宁区科技路 18 号",
+            address=f"{customer.province}{customer.city}科技路 {at * 3 + 6} 号",
             prepaid_yuan=Decimal(500) if stage == "prepaid" else Decimal(0),
         )  # fmt: skip
         actions.add_lines(row, self.wanted(lines), by=by)
