@@ -29,10 +29,12 @@ PARTS = [
 ]  # fmt: skip
 ID = re.compile(r"/\d{6,}(?=/)")
 SEEN = {"history_historyentry"}  # what somebody looked at is recorded
-# A GET that prepares a second factor, or counts the visit of a page without a sign-in.
+# A GET that prepares a second factor, counts the visit of a page without a sign-in, or tells the
+# salesperson that the customer has opened his offer.
 FACTOR, VISIT = {"otp_totp_totpdevice"}, {"privacy_personlink", "privacy_publicvisit"}
 PREPARES = {
     "accounts:second_factor_setup": FACTOR, "accounts:qr_code": FACTOR, "privacy:mine": VISIT,
+    "sales:offer": {"sales_quote", "inbox_notice"},
     "credit:confirm": {"credit_statement", "privacy_publicvisit"},
     "complaints:tell": VISIT, "complaints:follow": VISIT, "complaints:ways": VISIT,
 }  # fmt: skip
@@ -78,6 +80,7 @@ def deviations(scene: Scene, part: str, only: str = "") -> tuple[int, list[str]]
         "customers",
         "development",
         "fields",
+        "sales",
         "stock",
         "purchasing",
         "targets",

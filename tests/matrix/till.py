@@ -37,7 +37,7 @@ class Till:
         self.paid = actions.post_opening(customer, amount_yuan=Decimal(100), on=on, by=by,
                                          number="QC-8")  # fmt: skip
         self.receipt = actions.post_receipt(
-            customer, amount_yuan=Decimal(150), on=on, way=PayWay.TRANSFER, by=by
+            customer, amount_yuan=Decimal(450), on=on, way=PayWay.TRANSFER, by=by
         )
         self.bill = actions.post_opening(customer, amount_yuan=Decimal(900), on=on, by=by,
                                          number="QC-9")  # fmt: skip
