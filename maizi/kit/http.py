@@ -23,3 +23,14 @@ def go(request, address: str) -> HttpResponse:
     if is_partial(request):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return HttpResponseRedirect(address)
+
+
+def unlisted(answer: HttpResponse) -> HttpResponse:
+    """A page behind a secret address: no cache keeps it, no engine lists it.
+
+    What other sites are told of the address is said once, in the settings; a policy of no
+    referrer at all would make browsers send its forms without an origin, and they are refused.
+    """
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer

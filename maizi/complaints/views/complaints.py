@@ -12,12 +12,12 @@ from maizi.files.actions import attach, store
 from maizi.files.queries import uploads_in
 from maizi.files.terms import Purpose
 from maizi.kernel.errors import Refused
-from maizi.kit.http import go, require
+from maizi.kit.http import go, require, unlisted
 from maizi.kit.jinja import page
 
 from .. import access, actions, forms, queries
 from ..terms import Priority
-from .parts import complaint_for, quiet, taken
+from .parts import complaint_for, taken
 from .verbs import VERBS
 
 
@@ -62,7 +62,7 @@ def take_found(request):
     """Who the caller may be, and what is open already: a piece of the intake."""
     require(access.may(request.user, "add"))
     context = {"found": _found(request, request.GET)}
-    return quiet(page(request, "complaints/found.html", context))
+    return unlisted(page(request, "complaints/found.html", context))
 
 
 def _found(request, given):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -11,9 +10,6 @@ from maizi.kit.http import require
 
 from .. import access
 from ..models import Complaint
-
-# Not "no-referrer": browsers then send `Origin: null` with forms, and Django refuses them.
-SAFE = {"Referrer-Policy": "same-origin", "Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
 
 def complaint_for(request, pk: int, verb: str = "") -> Complaint:
@@ -38,10 +34,3 @@ def taken(form, act: Callable[[], None]) -> bool:
         form.refusal = refusal
         return False
     return True
-
-
-def quiet(answer: HttpResponse) -> HttpResponse:
-    """A page that no cache keeps, no engine finds and no link gives away."""
-    for name, value in SAFE.items():
-        answer.headers[name] = value
-    return answer

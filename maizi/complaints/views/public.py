@@ -14,14 +14,14 @@ from maizi.files.actions import store
 from maizi.files.queries import uploads_in
 from maizi.files.terms import Purpose
 from maizi.kernel.errors import Refused
-from maizi.kit.http import go
+from maizi.kit.http import go, unlisted
 from maizi.kit.jinja import page
 
 from .. import actions, forms, queries
 from ..forms.public import MOST_FILES
 from ..models import Complaint
 from ..terms import Channel, Emotion, State
-from .parts import quiet, taken
+from .parts import taken
 
 TOLD = ("complainant", "phone", "reach", "category", "harm", "words", "demand", "serial",
         "order_no", "is_confidential")  # fmt: skip
@@ -47,11 +47,11 @@ def tell(request, code: str):
     form = forms.TellForm(request.POST if request.method == "POST" else None)
     if form.is_bound and taken(form, lambda: _tell(request, form, door)):
         messages.success(request, _("已收到。请收藏这个页面，凭它查看进展。"))
-        return quiet(go(request, reverse("complaints:follow", args=[form.token])))
+        return unlisted(go(request, reverse("complaints:follow", args=[form.token])))
     context = {"door": door, "form": form, "riddle": actions.new_riddle(),
                "hotlines": queries.hotlines(), "most_files": MOST_FILES}  # fmt: skip
     status = 422 if form.errors else 200
-    return quiet(page(request, "complaints/tell.html", context, status=status))
+    return unlisted(page(request, "complaints/tell.html", context, status=status))
 
 
 def _solved(request, given: dict) -> None:
@@ -98,12 +98,12 @@ def follow(request, token: str):
         raise Http404
     form = forms.FollowForm(request.POST if "text" in request.POST else None)
     if request.method == "POST" and _followed(request, row, form):
-        return quiet(go(request, request.path))
+        return unlisted(go(request, request.path))
     context = {"found": queries.tracked(row, now=timezone.now()), "form": form,
                "stages": queries.STAGES, "riddle": actions.new_riddle(),
                "hotlines": queries.hotlines()}  # fmt: skip
     status = 422 if form.errors else 200
-    return quiet(page(request, "complaints/follow.html", context, status=status))
+    return unlisted(page(request, "complaints/follow.html", context, status=status))
 
 
 def _followed(request, row: Complaint, form) -> bool:
@@ -134,4 +134,4 @@ def ways(request):
     """How to reach us: every open way."""
     if refusal := _too_often(request):
         return refusal
-    return quiet(page(request, "complaints/ways.html", {"hotlines": queries.hotlines()}))
+    return unlisted(page(request, "complaints/ways.html", {"hotlines": queries.hotlines()}))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from maizi.accounts.access import open_to_all
-from maizi.kit.http import go, require
+from maizi.kit.http import go, require, unlisted
 from maizi.kit.jinja import page
 from maizi.kit.sheets.answer import sheet_answer
 from maizi.privacy.actions import may_visit
@@ -20,7 +20,6 @@ from .. import access, actions, forms, queries
 from .parts import asked, given, seen_account
 
 TOKEN_LENGTH = 43
-SAFE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,7 +91,7 @@ def confirm(request, token: str):
         request, form, act, row=row, lines=queries.lines_shown(row), told=_("已收到，谢谢。"),
         company=queries.company(), template="credit/confirm.html",
     )  # fmt: skip
-    return _guarded(answer)
+    return unlisted(answer)
 
 
 def _behind(token: str):
@@ -101,13 +100,6 @@ def _behind(token: str):
     if row is None:
         raise Http404
     return row
-
-
-def _guarded(answer: HttpResponse) -> HttpResponse:
-    """Kept by nobody on the way, told to no other site."""
-    for name, value in SAFE.items():
-        answer.headers[name] = value
-    return answer
 
 
 def _seen(request, pk: int, verb: str = "view"):

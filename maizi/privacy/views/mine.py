@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from maizi.accounts.access import open_to_all
 from maizi.kernel.errors import Refused
 from maizi.kernel.masking import mask_name
-from maizi.kit.http import go
+from maizi.kit.http import go, unlisted
 from maizi.kit.jinja import page
 
 from .. import actions, forms, queries
@@ -18,7 +18,6 @@ from ..terms import Relation, RequestKind, Way
 from .parts import done
 
 TOKEN_LENGTH = 43
-SAFE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
 
 @open_to_all
@@ -34,9 +33,7 @@ def mine(request, token: str):
         return go(request, request.path)
     answer = page(request, "privacy/mine.html", _shown(subject) | {"form": form},
                   status=422 if form.errors else 200)  # fmt: skip
-    for name, value in SAFE.items():
-        answer.headers[name] = value
-    return answer
+    return unlisted(answer)
 
 
 def _subject(token: str):

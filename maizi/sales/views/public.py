@@ -7,13 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from maizi.accounts.access import open_to_all
-from maizi.kit.http import go
+from maizi.kit.http import go, unlisted
 from maizi.kit.jinja import page
 
 from .. import actions, forms, queries
 from .parts import taken
-
-SAFE = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
 
 @open_to_all
@@ -32,10 +30,10 @@ def offer(request, token: str):
 
     if request.method == "POST" and taken(form, write):
         messages.success(request, _("谢谢，已收到您的答复。"))
-        return _safe(go(request, request.path))
+        return unlisted(go(request, request.path))
     if request.method == "GET" and request.user.is_anonymous:
         actions.note_seen(row, by=None)
-    return _safe(page(request, "sales/offer.html", _shown(row, form),
+    return unlisted(page(request, "sales/offer.html", _shown(row, form),
                       status=422 if form.errors else 200))  # fmt: skip
 
 
@@ -54,7 +52,7 @@ def track(request, token: str):
         "steps": queries.steps_of(milestones),
         "deliveries": queries.deliveries_of(row),
     }
-    return _safe(page(request, "sales/track.html", context))
+    return unlisted(page(request, "sales/track.html", context))
 
 
 def _shown(row, form) -> dict:
@@ -64,9 +62,3 @@ def _shown(row, form) -> dict:
         "is_answerable": queries.is_answerable(row, today=today),
         "is_over": row.state == "expired" or (row.state == "sent" and row.valid_until < today),
     }  # fmt: skip
-
-
-def _safe(answer):
-    for name, value in SAFE.items():
-        answer.headers[name] = value
-    return answer
