@@ -243,6 +243,20 @@ def of_receivables(page: Page) -> None:
     keep(page, "credit-account-desktop")
 
 
+def of_selling(page: Page, own: Page) -> None:
+    """An order that is still typed, one that is under way, an offer as its customer sees it."""
+    page.goto("/sales/orders/?view=all&f=state.in.partly")
+    page.goto(page.locator("tbody th.name a").first.get_attribute("href"))
+    keep(page, "sales-order-desktop")
+    page.goto("/sales/quotes/?view=all&f=state.in.draft")
+    page.goto(page.locator("tbody th.name a").first.get_attribute("href"))
+    keep(page, "sales-quote-desktop")
+    page.goto("/sales/quotes/?view=all&f=state.in.sent")
+    page.goto(page.locator("tbody th.name a").first.get_attribute("href"))
+    own.goto("".join(page.locator(".clip-link").first.inner_text().split()))
+    keep(own, "sales-offer-phone")
+
+
 def main() -> None:
     """Take all pictures."""
     PLACE.mkdir(parents=True, exist_ok=True)
@@ -280,6 +294,9 @@ def main() -> None:
         of_flows(sign_in(browser, address, "admin", "desktop"))
         of_prices(sign_in(browser, address, "boss", "desktop"))
         of_stock(sign_in(browser, address, "boss", "desktop"))
+        of_selling(
+            sign_in(browser, address, "boss", "desktop"), sign_in(browser, address, "", "phone")
+        )
         of_receivables(sign_in(browser, address, "shenyan", "desktop"))
         browser.close()
 
