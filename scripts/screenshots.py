@@ -255,6 +255,8 @@ def of_selling(page: Page, own: Page) -> None:
     page.goto(page.locator("tbody th.name a").first.get_attribute("href"))
     own.goto("".join(page.locator(".clip-link").first.inner_text().split()))
     keep(own, "sales-offer-phone")
+    page.goto("/sales/reports/?by=customer")
+    keep(page, "sales-report-desktop")
 
 
 def main() -> None:

@@ -109,6 +109,7 @@ MENU: list[tuple[str, list[Entry]]] = [
             Entry(N_("发货单"), "truck-delivery", "sales:delivery_list", ("delivery", "read")),
             Entry(N_("销售发票"), "receipt", "sales:invoice_list", ("invoice", "read")),
             Entry(N_("退换货单"), "arrow-back-up", "sales:return_list", ("return", "read")),
+            Entry(N_("销售报表"), "report-analytics", "sales:reports", ("order", "read")),
             Entry(N_("商品"), "package", "catalog:product_list", ("product", "read")),
             Entry(N_("价格"), "coin-yuan", "catalog:pricelist_list", ("price", "read")),
             Entry(N_("目标达成"), "target", "targets:board", ("target", "read")),

@@ -141,6 +141,7 @@ BODIES = {
     "sales:return_act": _nothing,
     "sales:return_settle": lambda s: {
         "on": _today(), f"red-{s.counter.issued.pk}": "26320000000000000003"},
+    "sales:report_export": lambda s: {"by": "customer", "reason": "月报"},
     "sales:imports_new": lambda s: {"file": SimpleUploadedFile("单.csv", SHEET.encode())},
     "sales:imports_map": lambda s: {"mode": "add", "party_type": "individual",
                                     "bad_cells": "refuse"},

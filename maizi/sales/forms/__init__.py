@@ -13,8 +13,10 @@ from .documents import (
 )
 from .importing import ImportForm
 from .lines import ChangeForm, LineForm, PasteForm
+from .reports import Asked, ask_report
 
 __all__ = [
-    "AnswerForm", "BillForm", "ChangeForm", "ImportForm", "IssueForm", "LineForm", "ManyForm",
-    "PasteForm", "PiecesForm", "RedForm", "ReturnForm", "SettleForm", "warehouse_choice",
+    "AnswerForm", "Asked", "BillForm", "ChangeForm", "ImportForm", "IssueForm", "LineForm",
+    "ManyForm", "PasteForm", "PiecesForm", "RedForm", "ReturnForm", "SettleForm", "ask_report",
+    "warehouse_choice",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from .links import (
 from .panels import TRADE, Bought, bought_by
 from .prints import DELIVERY_PRINT, ORDER_PRINT, QUOTE_PRINT
 from .reds import reds_for
+from .reports import MOST_ROWS, REPORTS, names_of, report, sold_lines
 from .searching import ORDERS, QUOTES
 from .shown import (
     case_about,
@@ -28,9 +29,10 @@ from .shown import (
 )
 
 __all__ = [
-    "Bought", "DELIVERY_PRINT", "ORDERS", "ORDER_PRINT", "QUOTES", "QUOTE_PRINT", "TRADE",
-    "bought_by", "case_about", "credit_part", "deliveries_of", "held_by", "invoices_of",
-    "is_answerable", "lines_of", "margin_of", "milestones_of", "order_address", "order_behind",
-    "product_named", "products_like", "quote_address", "quote_behind", "reds_for", "returns_of",
-    "sellable_products", "source_of", "steps_of", "token_of", "versions_of", "written_by",
+    "Bought", "DELIVERY_PRINT", "MOST_ROWS", "ORDERS", "ORDER_PRINT", "QUOTES", "QUOTE_PRINT",
+    "REPORTS", "TRADE", "bought_by", "case_about", "credit_part", "deliveries_of", "held_by",
+    "invoices_of", "is_answerable", "lines_of", "margin_of", "milestones_of", "names_of",
+    "order_address", "order_behind", "product_named", "products_like", "quote_address",
+    "quote_behind", "reds_for", "report", "returns_of", "sellable_products", "sold_lines",
+    "source_of", "steps_of", "token_of", "versions_of", "written_by",
 ]  # fmt: skip
