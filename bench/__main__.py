@@ -24,6 +24,7 @@ PARTS = (
     "credit",
     "twins",
     "stock",
+    "selling",
     "winning",
     "serving",
 )

@@ -1,15 +1,13 @@
 """Ages of a hundred thousand open entries, on any day; reserving under sixteen writers."""
 
-import json
-import subprocess
-import sys
 from datetime import timedelta
 from decimal import Decimal
 
-from .measure import Aim, Row, Timing, timed
+from .measure import Aim, Row, timed
+from .racing import WRITERS, race
 
 ACCOUNTS, OPEN, PAID = 2_000, 50, 10  # of each account: open, and paid long ago
-WRITERS, TURNS = 16, 20
+TURNS = 20
 SINCE = 300
 
 
@@ -34,7 +32,8 @@ def run(size: int) -> list[Row]:
     )
     then = timed("十万笔未结的账龄，100 天前", work=lambda n: queries.ageing(every, past),
                  times=8, warm=1)  # fmt: skip
-    bare, held = _race("bare"), _race("action")
+    held = race("bench.reserving", "action", TURNS, f"占用额度，{WRITERS} 个写入者")
+    bare = race("bench.reserving", "bare", TURNS, f"锁、改、插一行，裸 SQL，{WRITERS} 个写入者")
     return [
         (now, now_bare, 2.0),
         (then, past_bare, 2.0),
@@ -83,25 +82,6 @@ def _past_sql(on) -> tuple[str, list]:
         '  GROUP BY id) p ON p.id = e.id WHERE e."on" <= %s GROUP BY 1, 2, 3'
     )
     return sql, [*_days(on), on.isoformat(), on.isoformat(), on.isoformat()]
-
-
-def _race(way: str) -> Timing:
-    """Sixteen processes reserve for customers of their own, all at once."""
-    command = [sys.executable, "-m", "bench.reserving", way, str(TURNS)]
-    running = [
-        subprocess.Popen([*command, str(n)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                         text=True)
-        for n in range(WRITERS)
-    ]  # fmt: skip
-    for one in running:
-        assert one.stdout.readline() == "ready\n"
-    for one in running:
-        one.stdin.write("go\n")
-        one.stdin.flush()
-    walls = sorted(wall for one in running for wall in json.loads(one.communicate()[0]))
-    name = {"action": "占用额度，16 个写入者", "bare": "加锁、改一行、插一行，裸 SQL，16 个写入者"}
-    middle, late = walls[len(walls) // 2], walls[int(len(walls) * 0.95)]
-    return Timing(name[way], middle, late, middle, f"共 {len(walls)} 次")
 
 
 def _fill() -> None:

@@ -73,11 +73,11 @@ def _through_the_engine(sheet: Path, by):
     began = _now()
     run = begun(sheet, by)
     read = _since(began)
-    opened = _opened(run, ImportState.CHECKING, by)
+    opened = opened_for(run, ImportState.CHECKING, by)
     began = _now()
     run = passes.check(opened.pk, Here(by))
     checked = _timing("检查（不写入）", _since(began), run.row_count)
-    opened = _opened(run, ImportState.IMPORTING, by)
+    opened = opened_for(run, ImportState.IMPORTING, by)
     began = _now()
     run = passes.bring_in(opened.pk, Here(by))
     taken = [one + other for one, other in zip(_since(began), read, strict=True)]
@@ -229,7 +229,7 @@ def _undone(run, by) -> Timing:
     from maizi.kit.imports.here import Here
     from maizi.kit.imports.terms import ImportState
 
-    opened = _opened(run, ImportState.UNDOING, by)
+    opened = opened_for(run, ImportState.UNDOING, by)
     began = _now()
     run = passes.take_back(opened.pk, Here(by))
     return _timing("撤销整批导入", _since(began), run.undone)
@@ -242,7 +242,7 @@ def _while_others_save(folder: Path, rows: int, by) -> tuple[Timing, Timing, Tim
     from maizi.kit.imports.terms import ImportState
 
     sheet = written(folder / "又一批.xlsx", rows)
-    opened = _opened(begun(sheet, by), ImportState.IMPORTING, by)
+    opened = opened_for(begun(sheet, by), ImportState.IMPORTING, by)
     saver = subprocess.Popen(
         [sys.executable, "-m", "bench.saving"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         text=True,
@@ -260,22 +260,25 @@ def _while_others_save(folder: Path, rows: int, by) -> tuple[Timing, Timing, Tim
     return busy, saved, Timing("导入时新建一个客户，p99", p99, walls[-1], 0.0, "右边是最慢的一次")
 
 
-def begun(sheet: Path, by):
-    """An import of a sheet, read and with its columns chosen."""
+def begun(sheet: Path, by, kind=None):
+    """An import of a sheet, read and with its columns chosen; of customers, or of `kind`."""
     from django.core.files.base import File
 
     from maizi.customers.pages import IMPORTS
     from maizi.kit.imports import flow
     from maizi.kit.imports.shown import usual_options
 
+    chosen = {} if kind else {"twins": "import"}
+    kind = kind or IMPORTS
     with sheet.open("rb") as opened:
-        run = flow.begin(IMPORTS, File(opened, sheet.name), by=by, in_place=True)
-    options = usual_options(IMPORTS, by, run) | {"twins": "import"}
+        run = flow.begin(kind, File(opened, sheet.name), by=by, in_place=True)
+    options = usual_options(kind, by, run) | chosen
     places = [column["target"] for column in run.columns]
     return flow.choose(run, places=places, by=by, mode="add", options=options)
 
 
-def _opened(run, state, by):
+def opened_for(run, state, by):
+    """The run, its next pass open."""
     from maizi.kit.imports import flow
 
     return flow.open_pass(run, state, by=by)
