@@ -10,6 +10,7 @@ from maizi.kit.jinja import page
 
 from .. import access, actions, forms
 from ..pages import RECEIPTS, RETURNS
+from ..terms import ReceiptState
 from .parts import about, attempt, done, fresh_word, reason_in, shown
 
 
@@ -25,7 +26,8 @@ def receive(request, pk: int):
     is_sound = request.method == "POST" and form.is_valid()
     if is_sound and attempt(form, lambda: _receive(request, form, row)):
         return done(request, _("已登记：%s") % form.saved, form.saved)
-    context = {"order": row, "lines": lines, "form": form}
+    waiting = () if lines else row.receipts.filter(state=ReceiptState.WAITING)
+    context = {"order": row, "lines": lines, "form": form, "waiting": waiting}
     status = 422 if request.method == "POST" else 200
     return page(request, "purchasing/receive.html", context, status=status)
 

@@ -24,10 +24,11 @@ HEAD = ("supplier", "expected_on", "terms_days", "due_from", "ship_to", "their_n
 @require_GET
 def order(request, pk: int):
     row = _row(request, pk)
-    lines = row.lines.select_related("product", "request_line__request")
+    lines = list(row.lines.select_related("product", "request_line__request"))
     verbs = ("change", "receive")
     context = about(
         ORDERS, request, row, lines=lines, today=timezone.localdate(),
+        is_open=any(line.facts.open > 0 for line in lines),
         case=open_case(row._meta.label_lower, row.pk), receipts=row.receipts.all(),
         may={verb: access.may(request.user, verb, row) for verb in verbs},
         postpone_form=forms.PostponeForm(),
