@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from maizi.accounts.models import User
 from maizi.approvals.actions import agree
+from maizi.approvals.models import ApprovalCase
 from maizi.approvals.queries import open_case
 from maizi.catalog.models import Product
 from maizi.catalog.terms import ProductSort, Tracking
@@ -215,13 +216,13 @@ class _Yard:
         ready = self.draft("润川", self.today, 2)
         actions.submit_order(ready, by=self.buyer)
         self.draft("杉泉", self.today, 3)
-        self._ask("华宁二期项目用，客户十二月中旬进场", "杉泉", 3)
-        case = self._ask("南京三家客户年底保养，滤芯备货", "开岳", 6)
+        self._ask("华宁二期项目用，客户十二月中旬进场", self._goods_of("杉泉")[:2], 3)
+        case = self._ask("南京三家客户年底保养备件", self._goods_of("开岳")[-2:], 6)
         agree(case, by=self.leader, opinion="同意，按项目列支", digest=case.digest)
 
-    def _ask(self, reason: str, brand: str, count: int):
-        """A request for some goods of a brand, on its way to the superior."""
-        lines = [NewLine(row, Decimal(count)) for row in self._goods_of(brand)[-2:]]
+    def _ask(self, reason: str, goods: list[Product], count: int) -> ApprovalCase | None:
+        """A request for so many of some goods, on its way to the superior."""
+        lines = [NewLine(row, Decimal(count)) for row in goods]
         draft = actions.RequestDraft(reason, lines, needed_on=self.today + timedelta(16))
         row = actions.save_request(None, draft, by=self.asker)
         actions.submit_request(row, by=self.asker)
