@@ -243,6 +243,26 @@ def of_receivables(page: Page) -> None:
     keep(page, "credit-account-desktop")
 
 
+def of_buying(page: Page) -> None:
+    """What a buyer has to do, an order on its way, and what is owed to suppliers."""
+    page.goto("/purchasing/")
+    keep(page, "purchase-work-desktop")
+    page.goto("/purchasing/orders/?view=coming")
+    page.goto(page.locator("tbody th.name a").nth(2).get_attribute("href"))
+    keep(page, "purchase-order-desktop")
+    page.goto("/purchasing/payables/")
+    keep(page, "payables-desktop")
+
+
+def of_targets(page: Page) -> None:
+    """How far everybody is, and the commission that waits for the director."""
+    page.goto("/targets/")
+    keep(page, "targets-desktop")
+    page.goto("/targets/commission/")
+    page.goto(page.locator("tbody th a").nth(1).get_attribute("href"))
+    keep(page, "commission-desktop")
+
+
 def main() -> None:
     """Take all pictures."""
     PLACE.mkdir(parents=True, exist_ok=True)
@@ -281,6 +301,8 @@ def main() -> None:
         of_prices(sign_in(browser, address, "boss", "desktop"))
         of_stock(sign_in(browser, address, "boss", "desktop"))
         of_receivables(sign_in(browser, address, "shenyan", "desktop"))
+        of_buying(sign_in(browser, address, "liangyu", "desktop"))
+        of_targets(sign_in(browser, address, "boss", "desktop"))
         browser.close()
 
 
