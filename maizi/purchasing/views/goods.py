@@ -5,13 +5,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from maizi.kit.forms import attempt
 from maizi.kit.http import require
 from maizi.kit.jinja import page
 
 from .. import access, actions, forms
 from ..pages import RECEIPTS, RETURNS
 from ..terms import ReceiptState
-from .parts import about, attempt, done, fresh_word, reason_in, shown
+from .parts import about, done, fresh_word, reason_in, shown
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from maizi.approvals.queries import open_case
 from maizi.catalog.access import visible_products
 from maizi.kernel.ids import number_in
+from maizi.kit.forms import attempt
 from maizi.kit.http import require
 from maizi.kit.jinja import page
 from maizi.search.queries import fitting
 
 from .. import access, actions, forms, queries
 from ..pages import ORDERS
-from .parts import about, attempt, done, fresh_word, reason_in, shown, sound
+from .parts import about, done, fresh_word, reason_in, shown, sound
 
 BLANKS, MOST_OFFERED = 5, 20
 HEAD = ("supplier", "expected_on", "terms_days", "due_from", "ship_to", "their_no", "note")
