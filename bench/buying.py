@@ -12,7 +12,7 @@ from .measure import Aim, Row, timed
 PRODUCTS, SUPPLIERS, ENTRIES = 20_000, 300, 100_000
 ORDERS, LINES, DAYS = 60_000, 3, 300
 BATCH = 2_000
-MISSING_AIM, AGES_AIM, BOARD_AIM = Aim(ratio=12), Aim(ratio=2), Aim(ratio=2)
+MISSING_AIM, AGES_AIM, BOARD_AIM = Aim(ratio=12), Aim(ratio=2), Aim(ratio=3)
 MISSING = """
 SELECT p.product_id, p.least, COALESCE(a.free, 0), COALESCE(c.pieces, 0)
   FROM stock_reorderpoint p

@@ -243,24 +243,11 @@ def of_receivables(page: Page) -> None:
     keep(page, "credit-account-desktop")
 
 
-def of_buying(page: Page) -> None:
-    """What a buyer has to do, an order on its way, and what is owed to suppliers."""
-    page.goto("/purchasing/")
-    keep(page, "purchase-work-desktop")
-    page.goto("/purchasing/orders/?view=coming")
-    page.goto(page.locator("tbody th.name a").nth(2).get_attribute("href"))
-    keep(page, "purchase-order-desktop")
-    page.goto("/purchasing/payables/")
-    keep(page, "payables-desktop")
-
-
-def of_targets(page: Page) -> None:
-    """How far everybody is, and the commission that waits for the director."""
-    page.goto("/targets/")
-    keep(page, "targets-desktop")
-    page.goto("/targets/commission/")
-    page.goto(page.locator("tbody th a").nth(1).get_attribute("href"))
-    keep(page, "commission-desktop")
+def of_row(page: Page, path: str, place: int, name: str) -> None:
+    """One record out of a list."""
+    page.goto(path)
+    page.goto(page.locator("tbody th a").nth(place).get_attribute("href"))
+    keep(page, name)
 
 
 def main() -> None:
@@ -286,6 +273,9 @@ def main() -> None:
             ("admin", "desktop", "/fields/templates/", "settings-templates-desktop"),
             ("yuning", "desktop", "/privacy/", "privacy-home-desktop"),
             ("audit", "desktop", "/settings/history/", "history-desktop"),
+            ("liangyu", "desktop", "/purchasing/", "purchase-work-desktop"),
+            ("liangyu", "desktop", "/purchasing/payables/", "payables-desktop"),
+            ("boss", "desktop", "/targets/", "targets-desktop"),
         ):
             page = sign_in(browser, address, username, look)
             page.goto(path)
@@ -301,8 +291,9 @@ def main() -> None:
         of_prices(sign_in(browser, address, "boss", "desktop"))
         of_stock(sign_in(browser, address, "boss", "desktop"))
         of_receivables(sign_in(browser, address, "shenyan", "desktop"))
-        of_buying(sign_in(browser, address, "liangyu", "desktop"))
-        of_targets(sign_in(browser, address, "boss", "desktop"))
+        buyer, boss = (sign_in(browser, address, who, "desktop") for who in ("liangyu", "boss"))
+        of_row(buyer, "/purchasing/orders/?view=coming", 2, "purchase-order-desktop")
+        of_row(boss, "/targets/commission/", 1, "commission-desktop")
         browser.close()
 
 
