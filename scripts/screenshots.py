@@ -280,6 +280,8 @@ def main() -> None:
             page = sign_in(browser, address, username, look)
             page.goto(path)
             keep(page, name)
+        of_row(page, "/purchasing/orders/?view=coming", 2, "purchase-order-desktop")
+        of_row(page, "/targets/commission/", 1, "commission-desktop")
         of_schemes(sign_in(browser, address, "hejing", "desktop"))
         of_ownership(sign_in(browser, address, "linyue", "desktop"))
         of_twins(sign_in(browser, address, "boss", "desktop"))
@@ -291,9 +293,6 @@ def main() -> None:
         of_prices(sign_in(browser, address, "boss", "desktop"))
         of_stock(sign_in(browser, address, "boss", "desktop"))
         of_receivables(sign_in(browser, address, "shenyan", "desktop"))
-        buyer, boss = (sign_in(browser, address, who, "desktop") for who in ("liangyu", "boss"))
-        of_row(buyer, "/purchasing/orders/?view=coming", 2, "purchase-order-desktop")
-        of_row(boss, "/targets/commission/", 1, "commission-desktop")
         browser.close()
 
 
