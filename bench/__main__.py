@@ -26,6 +26,7 @@ PARTS = (
     "stock",
     "selling",
     "winning",
+    "buying",
     "serving",
 )
 TARGET = Path(__file__).parent.parent / "docs" / "benchmarks.md"

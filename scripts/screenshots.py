@@ -259,6 +259,13 @@ def of_selling(page: Page, own: Page) -> None:
     keep(page, "sales-report-desktop")
 
 
+def of_row(page: Page, path: str, place: int, name: str) -> None:
+    """One record out of a list."""
+    page.goto(path)
+    page.goto(page.locator("tbody th a").nth(place).get_attribute("href"))
+    keep(page, name)
+
+
 def main() -> None:
     """Take all pictures."""
     PLACE.mkdir(parents=True, exist_ok=True)
@@ -282,10 +289,15 @@ def main() -> None:
             ("admin", "desktop", "/fields/templates/", "settings-templates-desktop"),
             ("yuning", "desktop", "/privacy/", "privacy-home-desktop"),
             ("audit", "desktop", "/settings/history/", "history-desktop"),
+            ("liangyu", "desktop", "/purchasing/", "purchase-work-desktop"),
+            ("liangyu", "desktop", "/purchasing/payables/", "payables-desktop"),
+            ("boss", "desktop", "/targets/", "targets-desktop"),
         ):
             page = sign_in(browser, address, username, look)
             page.goto(path)
             keep(page, name)
+        of_row(page, "/purchasing/orders/?view=coming", 2, "purchase-order-desktop")
+        of_row(page, "/targets/commission/", 1, "commission-desktop")
         of_schemes(sign_in(browser, address, "hejing", "desktop"))
         of_ownership(sign_in(browser, address, "linyue", "desktop"))
         of_twins(sign_in(browser, address, "boss", "desktop"))

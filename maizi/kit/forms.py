@@ -1,10 +1,13 @@
 """Forms from the fields a person may write, with references limited to what he may see."""
 
+from collections.abc import Callable
 from functools import cache
 
 from django import forms
 from django.db import models
+from django.utils.translation import gettext as _
 
+from maizi.kernel.errors import Refused
 from maizi.kernel.privacy import FieldAccess, group_of
 
 from .listing.columns import Column
@@ -68,3 +71,22 @@ def _chosen(rows, column: Column, row) -> list[tuple[str, str]]:
         return [(str(r.pk), str(r)) for r in getattr(row, column.name).all()] if row.pk else []
     id_ = getattr(row, column.field.attname)
     return [(str(r.pk), str(r)) for r in rows.filter(pk=id_)] if id_ else []
+
+
+def attempt(form, act: Callable[[], None]) -> bool:
+    """Do it; a refusal becomes an error of the form, nothing typed is lost."""
+    try:
+        act()
+    except Refused as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.text(_))
+        form.refusal = refusal
+        return False
+    return True
+
+
+def first_problem(form) -> Refused:
+    """What is wrong with a small form, as the sentence that is shown."""
+    name, found = next(iter(form.errors.items()))
+    label = form.fields[name].label if name in form.fields else ""
+    text = " ".join(found)
+    return Refused(f"{label}{_('：')}{text}" if label else text, field=name)

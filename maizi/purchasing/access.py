@@ -39,7 +39,7 @@ SUPPLIER = Entity(
 )  # fmt: skip
 PURCHASE = Entity(
     "purchase",
-    N_("采购"),
+    N_("采购管理"),
     {
         "read": N_("查看采购单据"), "request": N_("请购"), "add": N_("下采购订单"),
         "receive": N_("收货、检验与退货"), "export": N_("导出采购单据与报表"),

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class PurchasingConfig(AppConfig):
     name = "maizi.purchasing"
-    verbose_name = _("采购")
+    verbose_name = _("采购管理")
 
     def ready(self) -> None:
         from maizi.accounts.access import declare

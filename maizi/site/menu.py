@@ -119,7 +119,7 @@ MENU: list[tuple[str, list[Entry]]] = [
         N_("库存与采购"),
         [
             Entry(N_("库存"), "building-warehouse", "stock:stockaccount_list", ("stock", "read")),
-            Entry(N_("采购"), "truck", "purchasing:work", ("purchase", "read")),
+            Entry(N_("采购管理"), "truck", "purchasing:work", ("purchase", "read")),
             Entry(
                 N_("请购单"),
                 "clipboard-list",

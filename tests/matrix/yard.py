@@ -6,6 +6,8 @@ from decimal import Decimal
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from maizi.approvals.actions import Approver, Definition, Step, seed_definition
+from maizi.approvals.terms import ApproverSort
 from maizi.kit.models import SavedView
 from maizi.kit.pages import save
 from maizi.purchasing import actions, pages
@@ -15,6 +17,7 @@ from maizi.purchasing.models import Allocation, Supplier, SupplierContact, Suppl
 from maizi.stock.actions import save_warehouse, set_point
 from maizi.stock.models import Warehouse
 from maizi.targets import actions as targets
+from maizi.targets.access import RUN_SUBJECT
 from maizi.targets.models import CommissionRule
 from maizi.targets.pages import RULES
 from tests.customers.importing import lead
@@ -31,7 +34,7 @@ class Yard:
     def __init__(self, house, product):
         self.by = by = fresh(house.boss)
         actions.seed_approvals()
-        targets.seed_approvals()
+        self._judged_by(house.lin)
         self.today, self.product = timezone.localdate(), product
         self.place = Warehouse(name="采购仓", code="CG")
         save_warehouse(self.place, "create", by=by)
@@ -57,6 +60,11 @@ class Yard:
         self.views["commissionrule"] = SavedView.objects.create(
             kind="targets.commissionrule", owner=house.chen, name="我的"
         )
+
+    def _judged_by(self, person) -> None:
+        """Nobody approves his own commission: somebody else judges what the boss submits."""
+        step = Step("审核", (Approver(ApproverSort.PERSON, person_id=person.pk),))
+        seed_definition(RUN_SUBJECT, name="提成审批", definition=Definition((), (step,)), by=None)
 
     def _draft(self):
         line = NewLine(self.product, Decimal(10))

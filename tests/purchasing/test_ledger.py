@@ -180,3 +180,24 @@ def test_opening_balances_and_the_statement(yard):
     assert (found.more_yuan, found.less_yuan) == (Decimal("100.00"), Decimal("550.00"))
     (aged,) = queries.ageing_of(yard.payer, yard.today)
     assert aged.owed_yuan == Decimal("50.00") and aged.overdue_yuan == 0
+
+
+def test_i8_ages_by_days_past_due_and_payments_on_account_beside_them(yard):
+    ages = {"not_due": (-5, 0), "d30": (1, 30), "d60": (31,), "d90": (61,), "d180": (91, 180),
+            "more": (181,)}  # fmt: skip
+    SupplierEntry.objects.bulk_create(
+        SupplierEntry(
+            supplier=yard.other, kind="opening", no=f"K{late}", on=yard.days(-late),
+            due_on=yard.days(-late), amount_yuan=Decimal("10.10"), open_yuan=Decimal("10.10"),
+            posted_by=yard.boss,
+        )
+        for days in ages.values() for late in days
+    )  # fmt: skip
+    actions.pay(yard.maker, Money(Decimal("70.30"), yard.today), by=yard.payer)
+    first, second = queries.ageing_of(yard.payer, yard.today)
+    assert (first.supplier, second.supplier) == (yard.other, yard.maker)
+    assert first.buckets == {code: Decimal("10.10") * len(days) for code, days in ages.items()}
+    assert first.overdue_yuan == Decimal("70.70") and first.on_account_yuan == 0
+    assert second.owed_yuan == 0 and second.on_account_yuan == Decimal("70.30")
+    (only,) = queries.ageing_of(yard.payer, yard.today, yard.maker)
+    assert only == second

@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from maizi.kernel.errors import Refused
 from maizi.purchasing import access, actions, queries
@@ -60,6 +62,24 @@ def test_one_click_makes_an_order_for_each_supplier_once(yard, asked):
     with pytest.raises(Refused, match="不缺了"):
         actions.take_suggestions(picks, by=yard.boss)
     assert PurchaseOrder.objects.count() == 2
+
+
+def test_of_very_many_products_the_same_is_said(yard, asked, monkeypatch):
+    set_point(yard.filter, least=Decimal(10), fill_to=Decimal(40), by=yard.boss)
+    yard.draft((yard.filter, "5"))
+    named = queries.suggestions()
+    monkeypatch.setattr("maizi.purchasing.queries.suggesting.MOST_NAMED", 0)
+    assert queries.suggestions() == named and len(named) == 1
+
+
+def test_queries_do_not_grow_with_what_is_missing(yard, asked, django_assert_num_queries):
+    set_point(yard.filter, least=Decimal(10), fill_to=Decimal(40), by=yard.boss)
+    with CaptureQueriesContext(connection) as seen:
+        assert len(queries.suggestions()) == 1
+    set_point(yard.oil, least=Decimal(10), fill_to=Decimal(40), by=yard.boss)
+    set_point(yard.product("皮带"), least=Decimal(3), fill_to=Decimal(4), by=yard.boss)
+    with django_assert_num_queries(len(seen)):
+        assert len(queries.suggestions()) == 3
 
 
 def test_or_one_request(yard, asked):

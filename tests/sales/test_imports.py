@@ -4,6 +4,7 @@ from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
+from django.utils.timezone import localdate
 from python_calamine import CalamineWorkbook
 
 from maizi.customers.models import Customer
@@ -122,6 +123,19 @@ def test_customers_of_one_name_are_told_apart_by_their_numbers(house):
     bring(house, content)
     assert sorted(Customer.objects.filter(name="王芳").values_list("no", flat=True)) == ["X1", "X2"]
     assert Order.objects.count() == 2
+
+
+def test_orders_go_to_who_keeps_the_customer_and_count_on_their_own_day(house):
+    house.customer("南京乙厂", owner=house.xu)
+    rows = (
+        "订单号,客户名称,下单日期,商品名称,金额",
+        "A1,南京乙厂,2026-01-05,油,5",
+        "A2,没见过的厂,2026-01-06,油,6",
+    )
+    bring(house, "\n".join(rows))
+    kept, met = Order.objects.order_by("ordered_on")
+    assert (kept.owner, kept.org_unit) == (house.xu, house.xu.unit) and met.owner == house.boss
+    assert [localdate(row.confirmed_at) for row in (kept, met)] == [kept.ordered_on, met.ordered_on]
 
 
 def test_the_superstore_loads_completely_with_its_returns(house):

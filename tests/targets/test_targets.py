@@ -1,6 +1,6 @@
 """Setting targets, what counts as sold, the board, commission (I-11)."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -151,6 +151,17 @@ def test_the_documents_behind_a_number_add_up_to_it(trade, month):
     rows = queries.documents_behind(AMOUNT, which, people=[trade.chen.pk])
     assert len(rows) == 2
     assert sum(r["amount"] for r in rows) == sold(trade, month)[trade.chen.pk]
+
+
+def test_of_many_documents_the_newest_are_shown(trade, month, monkeypatch):
+    monkeypatch.setattr("maizi.targets.queries.sold.MOST_SHOWN", 2)
+    made = [trade.confirmed((trade.filter, "1")) for _ in range(3)]
+    for days, row in enumerate(made):
+        row.confirmed_at -= timedelta(days=days)
+        row.save(update_fields=["confirmed_at"])
+    which = Which(month - timedelta(31), trade.today)
+    rows = queries.documents_behind(AMOUNT, which, people=[trade.chen.pk])
+    assert [r["id"] for r in rows] == [row.pk for row in made[:2]]
 
 
 def rule(trade, name="基础", percent="1", **values) -> CommissionRule:

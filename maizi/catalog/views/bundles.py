@@ -8,13 +8,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from maizi.kernel.errors import Refused
 from maizi.kernel.money import yuan
+from maizi.kit.forms import first_problem
 from maizi.kit.http import go, require
 from maizi.kit.jinja import page
 
 from .. import access, actions, forms, queries
 from ..models import Product
 from ..terms import ProductSort, RelationSort
-from .parts import changeable_product, first_problem, told
+from .parts import changeable_product, told
 
 
 @require_GET

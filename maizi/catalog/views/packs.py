@@ -9,10 +9,11 @@ from django.views.decorators.http import require_GET, require_POST
 from maizi.files.models import Attachment
 from maizi.files.queries import attachments_of, headers_for, open_stream, uploads_in
 from maizi.kernel.errors import Refused
+from maizi.kit.forms import first_problem
 from maizi.kit.http import go
 
 from .. import access, actions, forms, queries
-from .parts import changeable_product, first_problem, told
+from .parts import changeable_product, told
 
 
 @require_POST

@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 
-from maizi.kernel.errors import Refused
+from maizi.kit.forms import attempt, first_problem
 from maizi.kit.http import require
 
 from .. import access
@@ -20,28 +19,9 @@ def changeable_product(request, pk: int) -> Product:
     return row
 
 
-def first_problem(form) -> Refused:
-    """What is wrong with a small form, as the sentence that is shown."""
-    name, found = next(iter(form.errors.items()))
-    label = form.fields[name].label if name in form.fields else ""
-    text = " ".join(found)
-    return Refused(f"{label}{_('：')}{text}" if label else text, field=name)
-
-
 def taken(form, act: Callable[[], None]) -> bool:
     """Do it with a valid form; a refusal becomes an error of the form, nothing typed is lost."""
     return form.is_valid() and attempt(form, act)
-
-
-def attempt(form, act: Callable[[], None]) -> bool:
-    """Do it whatever the form says; a refusal becomes an error of the form."""
-    try:
-        act()
-    except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.text(_))
-        form.refusal = refusal
-        return False
-    return True
 
 
 def told(request, form, act: Callable[[], None], success: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import Case, F, Q, QuerySet, Sum, Value, When
 
 from maizi.kernel.money import yuan
 
@@ -20,7 +20,7 @@ from ..models import (
     SupplierBill,
     SupplierEntry,
 )
-from ..rules.ledger import BUCKETS, OpenEntry, ageing
+from ..rules.ledger import BUCKETS, bucket_starts
 from ..terms import ReceiptState
 
 MOST_SHOWN = 500
@@ -100,18 +100,28 @@ def ageing_of(user, today: date, supplier: Supplier | None = None) -> list[Aged]
     rows = access.visible_entries(user).exclude(open_yuan=0)
     if supplier is not None:
         rows = rows.filter(supplier=supplier)
-    entries: dict[int, list[OpenEntry]] = defaultdict(list)
-    for supplier_id, *values in rows.values_list("supplier", "id", "on", "due_on", "open_yuan"):
-        entries[supplier_id].append(OpenEntry(*values))
-    suppliers = Supplier.objects.in_bulk(list(entries))
-    found = [
-        Aged(
-            suppliers[id_], ageing(owed, today),
-            -sum((i.open_yuan for i in owed if i.open_yuan < 0), ZERO),
-        )
-        for id_, owed in entries.items()
-    ]  # fmt: skip
+    owed: dict[int, dict[str, Decimal]] = defaultdict(_no_buckets)
+    held: dict[int, Decimal] = defaultdict(lambda: ZERO)
+    grouped = rows.order_by().values_list("supplier", _bucket(today)).annotate(
+        more=Sum("open_yuan", filter=Q(open_yuan__gt=0)),
+        less=Sum("open_yuan", filter=Q(open_yuan__lt=0)),
+    )  # fmt: skip
+    for id_, bucket, more, less in grouped:
+        owed[id_][bucket] += yuan(more or ZERO)
+        held[id_] -= yuan(less or ZERO)
+    suppliers = Supplier.objects.in_bulk(list(owed))
+    found = [Aged(suppliers[id_], buckets, held[id_]) for id_, buckets in owed.items()]
     return sorted(found, key=lambda a: (-a.owed_yuan, a.supplier.sort_name))
+
+
+def _no_buckets() -> dict[str, Decimal]:
+    return dict.fromkeys((code for code, _ in BUCKETS), ZERO)
+
+
+def _bucket(today: date) -> Case:
+    """How old an entry is, in the database."""
+    steps = [When(due_on__gte=first, then=Value(code)) for code, first in bucket_starts(today)]
+    return Case(*steps, default=Value(BUCKETS[-1][0]))
 
 
 def open_of(supplier: Supplier) -> list[SupplierEntry]:

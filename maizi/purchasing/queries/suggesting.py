@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import DecimalField, F, Sum
+from django.db.models import DecimalField, F, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from maizi.catalog.models import Product
@@ -22,6 +22,7 @@ ON_THEIR_WAY = (
     OrderState.DRAFT, OrderState.PENDING, OrderState.APPROVED, OrderState.ORDERED,
 )  # fmt: skip
 ASKED = (RequestState.DRAFT, RequestState.PENDING, RequestState.APPROVED)
+MOST_NAMED = 5_000  # ids in one statement
 PIECES = DecimalField(max_digits=18, decimal_places=4)
 
 
@@ -94,7 +95,7 @@ def _positions(ids: Collection[int] | None, asked: set[int]) -> dict[int, Positi
     """What there is of every product that somebody asks for or that has a reorder point."""
     points = _points(ids)
     watched = sorted({*points, *asked})
-    accounts = StockAccount.objects.filter(product__in=watched).order_by()
+    accounts = _of(StockAccount.objects.order_by(), watched)
     sums = accounts.values_list("product").annotate(Sum("good"), Sum("reserved"))
     levels = {id_: (good or ZERO, reserved or ZERO) for id_, good, reserved in sums}
     on_its_way = coming(watched)
@@ -104,6 +105,11 @@ def _positions(ids: Collection[int] | None, asked: set[int]) -> dict[int, Positi
         point, up_to = points.get(id_, (None, ZERO))
         found[id_] = Position(id_, good, reserved, on_its_way.get(id_, ZERO), point, up_to)
     return found
+
+
+def _of(rows: QuerySet, ids: Collection[int]) -> QuerySet:
+    """Only of these products; of so many that no statement may name them, of all of them."""
+    return rows.filter(product__in=ids) if len(ids) <= MOST_NAMED else rows
 
 
 def _points(ids: Collection[int] | None) -> dict[int, tuple[Decimal, Decimal]]:
@@ -126,11 +132,11 @@ def coming(ids: Collection[int]) -> dict[int, Decimal]:
     """Product id -> ordered or asked for and not yet in stock, drafts included. Two queries."""
     found: dict[int, Decimal] = defaultdict(lambda: ZERO)
     open_pieces = F("quantity") + F("replaced") - F("received")
-    lines = OrderLine.objects.filter(product__in=ids, order__state__in=ON_THEIR_WAY)
+    lines = _of(OrderLine.objects.filter(order__state__in=ON_THEIR_WAY), ids)
     lines = lines.filter(quantity__gt=F("received") - F("replaced"))
     for id_, pieces in lines.values_list("product").annotate(n=_sum(open_pieces)).order_by():
         found[id_] += pieces
-    asked = RequestLine.objects.filter(product__in=ids, request__state__in=ASKED)
+    asked = _of(RequestLine.objects.filter(request__state__in=ASKED), ids)
     asked = asked.filter(quantity__gt=F("ordered"))
     left = F("quantity") - F("ordered")
     for id_, pieces in asked.values_list("product").annotate(n=_sum(left)).order_by():
@@ -143,7 +149,7 @@ def _sum(expression) -> Coalesce:
 
 
 def _supplies(ids: Collection[int]) -> dict[int, list[Supply]]:
-    rows = Supply.objects.filter(product__in=ids, supplier__is_active=True)
+    rows = _of(Supply.objects.filter(supplier__is_active=True), ids)
     rows = rows.select_related("supplier").order_by("-is_preferred", "price_yuan", "id")
     found: dict[int, list[Supply]] = defaultdict(list)
     for row in rows:

@@ -1,6 +1,6 @@
 """The supplier ledger: due days, allocation, ageing, closed months (I-8 turned round)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -58,22 +58,9 @@ def allocate_oldest(
     return found
 
 
-def bucket_of(due_on: date, today: date) -> str:
-    """Ageing bucket by days past due: not due, 1–30, 31–60, 61–90, 91–180, over 180 (I-8)."""
-    late = (today - due_on).days
-    for (code, _), end in zip(BUCKETS, ENDS, strict=False):
-        if late <= end:
-            return code
-    return BUCKETS[-1][0]
-
-
-def ageing(entries: Iterable[OpenEntry], today: date) -> dict[str, Decimal]:
-    """What is owed by bucket; payments on account are not in it."""
-    found = dict.fromkeys((code for code, _ in BUCKETS), ZERO)
-    for entry in entries:
-        if entry.open_yuan > 0:
-            found[bucket_of(entry.due_on, today)] += entry.open_yuan
-    return found
+def bucket_starts(today: date) -> list[tuple[str, date]]:
+    """(bucket, first due day in it), newest first; what was due earlier is over 180 days (I-8)."""
+    return [(code, today - timedelta(end)) for (code, _), end in zip(BUCKETS, ENDS, strict=False)]
 
 
 def is_closed(on: date, closed_until: date | None) -> bool:

@@ -5,12 +5,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from maizi.kit.forms import attempt
 from maizi.kit.http import require
 from maizi.kit.jinja import page
 
 from .. import access, actions, forms
 from ..pages import RECEIPTS, RETURNS
-from .parts import about, attempt, done, fresh_word, reason_in, shown
+from ..terms import ReceiptState
+from .parts import about, done, fresh_word, reason_in, shown
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,7 +27,8 @@ def receive(request, pk: int):
     is_sound = request.method == "POST" and form.is_valid()
     if is_sound and attempt(form, lambda: _receive(request, form, row)):
         return done(request, _("已登记：%s") % form.saved, form.saved)
-    context = {"order": row, "lines": lines, "form": form}
+    waiting = () if lines else row.receipts.filter(state=ReceiptState.WAITING)
+    context = {"order": row, "lines": lines, "form": form, "waiting": waiting}
     status = 422 if request.method == "POST" else 200
     return page(request, "purchasing/receive.html", context, status=status)
 

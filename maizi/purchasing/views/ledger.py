@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from maizi.history.actions import record
 from maizi.history.terms import Verb
 from maizi.kernel.money import show_yuan
+from maizi.kit.forms import attempt
 from maizi.kit.guard import guard
 from maizi.kit.http import require
 from maizi.kit.jinja import page
@@ -18,7 +19,7 @@ from .. import access, actions, forms, queries
 from ..actions.settling import open_entries
 from ..pages import BILLS, ENTRIES
 from ..rules.ledger import BUCKETS
-from .parts import about, attempt, days_in, done, fresh_word, of_supplier, reason_in, shown, sound
+from .parts import about, days_in, done, fresh_word, of_supplier, reason_in, shown, sound
 
 
 @require_GET

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from maizi.approvals.queries import open_case
 from maizi.catalog.access import visible_products
 from maizi.kernel.ids import number_in
+from maizi.kit.forms import attempt
 from maizi.kit.http import require
 from maizi.kit.jinja import page
 from maizi.search.queries import fitting
 
 from .. import access, actions, forms, queries
 from ..pages import ORDERS
-from .parts import about, attempt, done, fresh_word, reason_in, shown, sound
+from .parts import about, done, fresh_word, reason_in, shown, sound
 
 BLANKS, MOST_OFFERED = 5, 20
 HEAD = ("supplier", "expected_on", "terms_days", "due_from", "ship_to", "their_no", "note")
@@ -24,10 +25,11 @@ HEAD = ("supplier", "expected_on", "terms_days", "due_from", "ship_to", "their_n
 @require_GET
 def order(request, pk: int):
     row = _row(request, pk)
-    lines = row.lines.select_related("product", "request_line__request")
+    lines = list(row.lines.select_related("product", "request_line__request"))
     verbs = ("change", "receive")
     context = about(
         ORDERS, request, row, lines=lines, today=timezone.localdate(),
+        is_open=any(line.facts.open > 0 for line in lines),
         case=open_case(row._meta.label_lower, row.pk), receipts=row.receipts.all(),
         may={verb: access.may(request.user, verb, row) for verb in verbs},
         postpone_form=forms.PostponeForm(),

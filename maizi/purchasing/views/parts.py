@@ -1,38 +1,17 @@
 """What several screens of purchasing share."""
 
 import secrets
-from collections.abc import Callable
 from datetime import date
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 
-from maizi.kernel.errors import Refused
+from maizi.kit.forms import first_problem
 from maizi.kit.http import go, is_partial
 from maizi.kit.jinja import page
 from maizi.kit.pages.look import detail_context
 
 from .. import access
-
-
-def attempt(form, act: Callable[[], None]) -> bool:
-    """Do it; a refusal becomes an error of the form, nothing typed is lost."""
-    try:
-        act()
-    except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.text(_))
-        form.refusal = refusal
-        return False
-    return True
-
-
-def first_problem(form) -> Refused:
-    """What is wrong with a small form, as the sentence that is shown."""
-    name, found = next(iter(form.errors.items()))
-    label = form.fields[name].label if name in form.fields else ""
-    text = " ".join(found)
-    return Refused(f"{label}{_('：')}{text}" if label else text, field=name)
 
 
 def sound(form):

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from maizi.approvals.queries import open_case
 from maizi.kernel.errors import Refused
 from maizi.kernel.ids import number_in
+from maizi.kit.forms import attempt
 from maizi.kit.http import go, require
 from maizi.kit.jinja import page
 
 from .. import access, actions, forms, queries
 from ..pages import REQUESTS
-from .parts import about, attempt, done, reason_in, shown
+from .parts import about, done, reason_in, shown
 
 BLANKS = 5
 

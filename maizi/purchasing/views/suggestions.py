@@ -15,12 +15,16 @@ from maizi.kit.sheets.amounts import read_number
 
 from .. import access, actions, queries
 
+MOST = 500  # on one page, and taken with one click
+
 
 @require_GET
 def suggestions(request):
     require(access.may(request.user, "view"))
+    rows = queries.suggestions()
     context = {
-        "rows": queries.suggestions(), "sees_costs": access.sees_costs(request.user),
+        "rows": rows[:MOST], "left_out": len(rows[MOST:]),
+        "sees_costs": access.sees_costs(request.user),
         "may_order": access.may(request.user, "add"),
         "may_request": access.may_request(request.user, "add"),
     }  # fmt: skip
@@ -47,7 +51,7 @@ def take_suggestions(request):
 
 
 def _picks(request) -> list[actions.Pick]:
-    ids = [i for i in map(number_in, request.POST.getlist("pk")[:500]) if i]
+    ids = [i for i in map(number_in, request.POST.getlist("pk")[:MOST]) if i]
     products = visible_products(request.user).in_bulk(ids)
     chosen = {i: number_in(request.POST.get(f"supplier-{i}", "")) for i in ids}
     suppliers = access.visible_suppliers(request.user).in_bulk([c for c in chosen.values() if c])

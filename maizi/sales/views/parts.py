@@ -6,36 +6,15 @@ from django.contrib import messages
 from django.utils.translation import gettext as _
 
 from maizi.history.terms import Verb
-from maizi.kernel.errors import Refused
-from maizi.kit.forms import form_for
+from maizi.kit.forms import attempt, form_for
 from maizi.kit.http import go, require
 from maizi.kit.jinja import page
 from maizi.kit.pages import Pages, save
 
 
-def attempt(form, act: Callable[[], None]) -> bool:
-    """Do it; a refusal becomes an error of the form, nothing typed is lost."""
-    try:
-        act()
-    except Refused as refusal:
-        field = refusal.field if refusal.field in form.fields else None
-        form.add_error(field, refusal.text(_))
-        form.refusal = refusal
-        return False
-    return True
-
-
 def taken(form, act: Callable[[], None]) -> bool:
-    """The same with a form that has to be valid first."""
+    """Do it with a valid form; a refusal becomes an error of the form, nothing typed is lost."""
     return form.is_valid() and attempt(form, act)
-
-
-def first_problem(form) -> Refused:
-    """What is wrong with a small form, as the sentence that is shown."""
-    name, found = next(iter(form.errors.items()))
-    label = form.fields[name].label if name in form.fields else ""
-    text = " ".join(found)
-    return Refused(f"{label}{_('：')}{text}" if label else text, field=name)
 
 
 def new_page(request, pages: Pages, row):

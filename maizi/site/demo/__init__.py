@@ -1,6 +1,7 @@
 """The demo company 丰谷机电, built through the same actions that people use."""
 
 from .approvals import build_approvals
+from .books import build_books
 from .catalog import build_catalog
 from .clocks import build_hours
 from .company import build_company, is_built
@@ -62,6 +63,7 @@ def build(size: int = 300) -> None:
         build_receivables(people)
         build_sales(people)
         build_purchasing(people)
-        build_targets(people)
         build_complaints(people)
         build_winning(people)
+        build_books(people)
+        build_targets(people)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from maizi.accounts.models import User
 from maizi.approvals.actions import agree
+from maizi.approvals.models import ApprovalCase
 from maizi.approvals.queries import open_case
 from maizi.catalog.models import Product
 from maizi.catalog.terms import ProductSort, Tracking
@@ -70,7 +71,8 @@ class _Yard:
 
     def __init__(self, people: dict[str, User]):
         self.boss, self.buyer, self.payer = people["boss"], people["liangyu"], people["shenyan"]
-        self.asker, self.dice = people["tangwei"], Random(20261129)
+        self.asker, self.leader = people["tangwei"], people["linyue"]
+        self.dice = Random(20261129)
         self.today, self.pieces = timezone.localdate(), 0
         self.place = Warehouse.objects.order_by("position").first()
         sorts = (ProductSort.GOODS, ProductSort.PART)
@@ -214,10 +216,14 @@ class _Yard:
         ready = self.draft("润川", self.today, 2)
         actions.submit_order(ready, by=self.buyer)
         self.draft("杉泉", self.today, 3)
-        goods = self._goods_of("杉泉")[:2]
-        draft = actions.RequestDraft(
-            "华宁二期项目用，客户十二月中旬进场", [NewLine(row, Decimal(3)) for row in goods],
-            needed_on=self.today + timedelta(16),
-        )  # fmt: skip
+        self._ask("华宁二期项目用，客户十二月中旬进场", self._goods_of("杉泉")[:2], 3)
+        case = self._ask("南京三家客户年底保养备件", self._goods_of("开岳")[-2:], 6)
+        agree(case, by=self.leader, opinion="同意，按项目列支", digest=case.digest)
+
+    def _ask(self, reason: str, goods: list[Product], count: int) -> ApprovalCase | None:
+        """A request for so many of some goods, on its way to the superior."""
+        lines = [NewLine(row, Decimal(count)) for row in goods]
+        draft = actions.RequestDraft(reason, lines, needed_on=self.today + timedelta(16))
         row = actions.save_request(None, draft, by=self.asker)
         actions.submit_request(row, by=self.asker)
+        return open_case(row._meta.label_lower, row.pk)

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from maizi.kernel.errors import Refused
+from maizi.kit import forms
+from maizi.kit.forms import first_problem
 
 from .. import access
 
@@ -22,21 +22,11 @@ def links_for(user, links) -> list[dict]:
 def told(request, form, act: Callable[[], None], success: str) -> None:
     """Do it with the small form of a card and say how it went. Raises Refused."""
     if not form.is_valid():
-        name, found = next(iter(form.errors.items()))
-        label = form.fields[name].label if name in form.fields else ""
-        text = " ".join(found)
-        raise Refused(f"{label}{_('：')}{text}" if label else text, field=name)
+        raise first_problem(form)
     act()
     messages.success(request, success)
 
 
 def attempt(form, act: Callable[[], None]) -> bool:
     """Do it with a valid form; a refusal becomes an error of the form, nothing typed is lost."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.text(_))
-        return False
-    return True
+    return form.is_valid() and forms.attempt(form, act)

@@ -115,11 +115,8 @@ def _sources(measure: Measure, which: Which) -> Iterable[tuple]:
         blue, red = _invoiced(which)
         yield blue, "document__owner", "document__org_unit", value
         yield (
-            red,
-            "document__owner",
-            "document__org_unit",
-            -value,
-        )  # its lines say what is taken back
+            red, "document__owner", "document__org_unit", -value,
+        )  # fmt: skip  # its lines say what is taken back
         return
     whole, short = _ordered(which)
     yield whole, "document__owner", "document__org_unit", value
@@ -206,16 +203,17 @@ def documents_behind(
 
 
 def _told(lines, value) -> list[dict]:
-    """One entry for each document of some lines."""
+    """One entry for each document of some lines, the newest."""
     model = lines.model
     if model is Entry:
         names = {"id": "pk", "no": "number", "customer": "account__customer__name", "day": "on"}
-        rows = lines.values_list(*names.values()).annotate(n=value)
+        rows = lines.order_by("-on", "-pk").values_list(*names.values()).annotate(n=value)
     else:
         day = {OrderLine: "confirmed_at", ReturnLine: "settled_at"}.get(model, "issued_on")
         names = {"id": "pk", "no": "no", "customer": "customer__name", "day": day}
         paths = [f"document__{name}" for name in names.values()]
         rows = lines.order_by().values_list(*paths).annotate(n=Sum(value))
+        rows = rows.order_by(f"-document__{day}", "-document__pk")
     kind = {Entry: "credit:entry", OrderLine: "sales:order", ReturnLine: "sales:return"}
     return [
         {"id": id_, "no": no, "customer": customer, "on": _day(day), "amount": amount,

@@ -1,10 +1,13 @@
 """Write the orders of a batch with their lines; what went back becomes returns. All recorded."""
 
+from collections.abc import Iterable
+from datetime import datetime, time
 from decimal import Decimal
 
 from django.db.models import Sum
 from django.utils import timezone
 
+from maizi.customers.models import Customer
 from maizi.fields.actions import next_numbers
 from maizi.history.actions import record_many
 from maizi.history.terms import Verb
@@ -56,17 +59,20 @@ def _orders(sitting: Sitting, lines: list[Line]) -> dict[str, Order]:
 
 def _add(sitting: Sitting, fresh: dict[str, Line], people: dict) -> dict[str, Order]:
     numbers = next_numbers("order", count=len(fresh), on=sitting.today, by=sitting.user)
-    now, rows = timezone.now(), []
+    now, rows, zone = timezone.now(), [], timezone.get_default_timezone()
+    keepers = _keepers(sitting, people.values())
     for (key, line), id_, no in zip(fresh.items(), new_ids(len(fresh)), numbers, strict=True):
         draft, day = line.draft, line.values["ordered_on"]
-        is_gone = draft.fate is Fate.CANCELLED
+        is_gone, customer = draft.fate is Fate.CANCELLED, people[draft.customer]
+        owner, unit = keepers[customer]
         rows.append({
-            "id": id_, "no": no, "customer": people[draft.customer], "owner": sitting.user.pk,
-            "org_unit": sitting.user.unit_id, "created_by": sitting.user.pk, "created_at": now,
+            "id": id_, "no": no, "customer": customer, "owner": owner, "org_unit": unit,
+            "created_by": sitting.user.pk, "created_at": now,
             "state": (OrderState.CANCELLED if is_gone else OrderState.COMPLETED).value,
             "invoicing": (Invoicing.NONE if is_gone else Invoicing.FULLY).value,
             "ordered_on": day, "customer_no": line.values.get("order_no", "")[:40],
-            "import_id": sitting.run.pk, "import_key": key, "confirmed_at": now,
+            "import_id": sitting.run.pk, "import_key": key,
+            "confirmed_at": datetime.combine(day, time.min, zone),  # business of that day
             "closed_at": now, "remark": line.values.get("note", ""),
         })  # fmt: skip
     insert_all(Order, rows)
@@ -78,6 +84,14 @@ def _add(sitting: Sitting, fresh: dict[str, Line], people: dict) -> dict[str, Or
     orders = Order.objects.select_related("customer").in_bulk([row["id"] for row in rows])
     index_many("order", (document_of(_indexed(row), row.customer_no) for row in orders.values()))
     return {row.import_key: row for row in orders.values()}
+
+
+def _keepers(sitting: Sitting, customers: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Customer id -> (owner, his unit) of its orders: who keeps it, else whoever brings them in."""
+    rows = Customer.objects.filter(pk__in=set(customers), owner__is_active=True)
+    kept = {pk: tuple(rest) for pk, *rest in rows.values_list("pk", "owner", "owner__unit")}
+    mine = (sitting.user.pk, sitting.user.unit_id)
+    return {pk: kept.get(pk, mine) for pk in customers}
 
 
 def _indexed(row: Order) -> dict:
