@@ -1,4 +1,4 @@
-"""Import of a sheet through the engine, beside reading it and inserting the very same rows raw."""
+"""Import of a sheet through the engine, beside reading it and inserting the same rows raw."""
 
 import json
 import os
@@ -268,8 +268,7 @@ def begun(sheet: Path, by, kind=None):
     from maizi.kit.imports import flow
     from maizi.kit.imports.shown import usual_options
 
-    chosen = {} if kind else {"twins": "import"}
-    kind = kind or IMPORTS
+    kind, chosen = (kind, {}) if kind else (IMPORTS, {"twins": "import"})
     with sheet.open("rb") as opened:
         run = flow.begin(kind, File(opened, sheet.name), by=by, in_place=True)
     options = usual_options(kind, by, run) | chosen

@@ -75,6 +75,7 @@ class Order(Document, Receiver):
             models.Index(fields=["customer", "ordered_on"], name="order_by_customer"),
             models.Index(fields=["owner", "-id"], name="order_by_owner"),
             models.Index(fields=["ordered_on", "id"], name="order_by_day"),
+            models.Index(fields=["confirmed_at"], name="order_by_confirmation"),
             models.Index(
                 fields=["import_id"], name="order_import", condition=Q(import_id__isnull=False)
             ),
