@@ -18,7 +18,8 @@ from maizi.site.places import database
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / ".cache" / "tests"
-NAMED = "maizi_ground_"
+# Two checkouts beside each other may share a server: neither drops what the other has laid.
+NAMED = f"maizi_laid_{hashlib.sha256(str(ROOT).encode()).hexdigest()[:6]}_"
 
 
 @cache
