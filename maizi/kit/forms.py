@@ -1,10 +1,13 @@
 """Forms from the fields a person may write, with references limited to what he may see."""
 
+from collections.abc import Callable
 from functools import cache
 
 from django import forms
 from django.db import models
+from django.utils.translation import gettext as _
 
+from maizi.kernel.errors import Refused
 from maizi.kernel.privacy import FieldAccess, group_of
 
 from .listing.columns import Column
@@ -36,6 +39,18 @@ def form_for(pages, *, user, row, names, given=None) -> forms.ModelForm:
     for column in columns:
         _fit(form.fields[column.name], column, user, form.instance)
     return form
+
+
+def taken(form, act: Callable[[], None]) -> bool:
+    """Do it with a valid form; a refusal becomes an error of the form, nothing typed is lost."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except Refused as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.text(_))
+        return False
+    return True
 
 
 @cache

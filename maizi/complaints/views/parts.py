@@ -1,12 +1,8 @@
 """What several screens of complaints share."""
 
-from collections.abc import Callable
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 
-from maizi.kernel.errors import Refused
 from maizi.kit.http import require
 
 from .. import access
@@ -25,19 +21,6 @@ def complaint_for(request, pk: int, verb: str = "") -> Complaint:
     row = get_object_or_404(rows, pk=pk)
     require(not verb or access.may(request.user, verb, row))
     return row
-
-
-def taken(form, act: Callable[[], None]) -> bool:
-    """Do it with a valid form; a refusal becomes an error of the form, nothing typed is lost."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.text(_))
-        form.refusal = refusal
-        return False
-    return True
 
 
 def quiet(answer: HttpResponse) -> HttpResponse:
