@@ -25,6 +25,7 @@ PARTS = (
     "twins",
     "stock",
     "winning",
+    "grievances",
     "serving",
 )
 TARGET = Path(__file__).parent.parent / "docs" / "benchmarks.md"

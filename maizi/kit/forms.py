@@ -42,13 +42,17 @@ def form_for(pages, *, user, row, names, given=None) -> forms.ModelForm:
 
 
 def taken(form, act: Callable[[], None]) -> bool:
-    """Do it with a valid form; a refusal becomes an error of the form, nothing typed is lost."""
+    """Do it with a valid form; a refusal becomes an error of the form, nothing typed is lost.
+
+    The refusal stays at hand as `form.refusal`, for pages that offer to confirm.
+    """
     if not form.is_valid():
         return False
     try:
         act()
     except Refused as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.text(_))
+        form.refusal = refusal
         return False
     return True
 

@@ -221,7 +221,9 @@ def _account(people: dict[str, User]) -> KeyPlan:
     customers = Customer.objects.filter(owner=chen, ka_status="none", contacts__isnull=False)
     customer = customers.order_by("-pk").distinct().first()
     plan = KeyPlan(name=f"拿下{customer.name[:8]}", customer=customer, owner=chen,
-                   goal="三年内成为空压系统主供应商，年采购 120 万元。")  # fmt: skip
+                   goal="三年内成为空压系统主供应商，年采购 120 万元。",
+                   starts_on=timezone.localdate() - timedelta(40),
+                   ends_on=timezone.localdate() + timedelta(325))  # fmt: skip
     save(KEY_PLANS, row=plan, verb="create", by=chen)
     for code, text in (
         ("classes", "设备采购型，年采购额估计 400 万元。"),
