@@ -99,7 +99,7 @@ def fill() -> None:
     boss, now, dice = User.objects.get(username="boss"), timezone.now(), random.Random(5)
     units = list(OrgUnit.objects.all())
     causes = [
-        Cause.objects.get_or_create(name=f"原因{n}", defaults={"factor": "man"})[0]
+        Cause.objects.get_or_create(name=f"原因{n}", defaults={"sort": "man"})[0]
         for n in range(20)
     ]
     customers = list(Customer.objects.order_by("pk").values_list("pk", flat=True)[:5_000])
