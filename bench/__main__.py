@@ -27,6 +27,7 @@ PARTS = (
     "selling",
     "winning",
     "buying",
+    "grievances",
     "serving",
 )
 TARGET = Path(__file__).parent.parent / "docs" / "benchmarks.md"

@@ -156,6 +156,16 @@ def of_strangers(page: Page, own: Page) -> None:
     keep(own, "complaint-tell-phone")
 
 
+def of_development(page: Page, phone: Page) -> None:
+    """The board of a region, and a visit of today on the phone that is taken along."""
+    page.goto("/development/opportunities/board/")
+    keep(page, "board-desktop")
+    phone.goto("/development/visits/")
+    phone.locator("main tbody a").first.click()
+    phone.wait_for_selector("[data-check-in]")
+    keep(phone, "visit-phone")
+
+
 def of_twins(page: Page) -> None:
     """Customers side by side, about to become one."""
     page.goto("/customers/twins/")
@@ -304,6 +314,8 @@ def main() -> None:
         desk = sign_in(browser, address, "wuhan", "desktop")
         of_complaints(desk)
         of_strangers(desk, sign_in(browser, address, "", "phone"))
+        region = sign_in(browser, address, "linyue", "desktop")
+        of_development(region, sign_in(browser, address, "chenmo", "phone"))
         of_approvals(sign_in(browser, address, "tangwei", "desktop"))
         of_flows(sign_in(browser, address, "admin", "desktop"))
         of_prices(sign_in(browser, address, "boss", "desktop"))

@@ -88,6 +88,15 @@ def data_class_of(model: object, field: object) -> DataClass:
     return DataClass(found)
 
 
+def is_by_verb(model: object, field: object) -> bool:
+    """Whether whoever may change the record writes the field, whatever his reach (M-4).
+
+    True of the basic fields of models with `writes_by_verb`: registers that say nothing of a
+    customer, and cases whose handler has the verb but does not keep the customer archive.
+    """
+    return getattr(model, "writes_by_verb", False) and group_of(model, field) == FieldGroup.BASIC
+
+
 def group_of(model: object, field: object) -> FieldGroup:
     """The field's own group, else basic; LookupError when the field has no data class."""
     data_class_of(model, field)

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from maizi.kernel.errors import Refused
+from maizi.kernel.ids import number_in
 from maizi.kernel.privacy import FieldAccess, group_of
 
 from .listing.columns import Column
@@ -37,8 +38,16 @@ def form_for(pages, *, user, row, names, given=None) -> forms.ModelForm:
     made = _form_class(pages.model, tuple(c.name for c in columns))
     form = made(given, instance=row)
     for column in columns:
-        _fit(form.fields[column.name], column, user, form.instance)
+        _fit(form, column, user)
     return form
+
+
+def taken(form, act: Callable[[], None]) -> bool:
+    """Do it with a valid form; a refusal becomes an error of the form, nothing typed is lost.
+
+    The refusal stays at hand as `form.refusal`, for pages that offer to confirm.
+    """
+    return form.is_valid() and attempt(form, act)
 
 
 @cache
@@ -52,7 +61,8 @@ def _form_field(field: models.Field, **options) -> forms.Field | None:
     return field.formfield(**options)
 
 
-def _fit(form_field: forms.Field, column: Column, user, row) -> None:
+def _fit(form: forms.ModelForm, column: Column, user) -> None:
+    form_field = form.fields[column.name]
     form_field.column = column
     if column.sort == "choice":
         form_field.choices = [
@@ -62,15 +72,15 @@ def _fit(form_field: forms.Field, column: Column, user, row) -> None:
         rows = visible_rows(column.field.related_model, user)
         form_field.queryset = rows
         form_field.is_short = column.sort == "refs" or rows[: FEW + 1].count() <= FEW
-        form_field.chosen = _chosen(rows, column, row)
+        form_field.chosen = [] if form_field.is_short else _chosen(rows, form[column.name].value())
 
 
-def _chosen(rows, column: Column, row) -> list[tuple[str, str]]:
-    """(id, label) of what is set now, for a control that does not list all rows."""
-    if column.sort == "refs":
-        return [(str(r.pk), str(r)) for r in getattr(row, column.name).all()] if row.pk else []
-    id_ = getattr(row, column.field.attname)
-    return [(str(r.pk), str(r)) for r in rows.filter(pk=id_)] if id_ else []
+def _chosen(rows, value) -> list[tuple[str, str]]:
+    """(id, label) of what is set or was sent, for a control that does not list all rows."""
+    values = value if isinstance(value, list | tuple) else [value]
+    ids = [number_in(str(getattr(one, "pk", one))) for one in values]
+    ids = [id_ for id_ in ids if id_ is not None]
+    return [(str(r.pk), str(r)) for r in rows.filter(pk__in=ids)] if ids else []
 
 
 def attempt(form, act: Callable[[], None]) -> bool:

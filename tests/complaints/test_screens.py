@@ -4,7 +4,9 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -47,6 +49,19 @@ def test_a_whole_number_finds_the_customer_and_the_same_matter(desk, wu):
     assert desk.customer.name not in page
     page = wu.get(reverse("complaints:take_found"), {"serial": "BK75-0188"}).content.decode()
     assert row.no in page
+
+
+def test_who_may_set_up_or_amend_gets_the_fields_for_it(desk, wu):
+    """A supervisor writes registers and facts, though he does not keep the customer archive."""
+    supervisor = _signed(desk.he)
+    fields = {"improvement_new": "title", "cause_new": "name", "door_new": "hotline",
+              "saying_new": "text"}  # fmt: skip
+    for address, name in fields.items():
+        page = supervisor.get(reverse(f"complaints:{address}")).content.decode()
+        assert f'name="{name}"' in page, address
+    page = wu.get(reverse("complaints:complaint_edit", args=[desk.received().pk])).content.decode()
+    for name in ("title", "category", "serial", "phone"):
+        assert f'name="{name}"' in page, name
 
 
 def test_a_restricted_customer_is_not_given_away(desk, wu):
@@ -118,15 +133,36 @@ def test_board_list_and_page_ask_a_constant_number_of_queries(
 ):
     desk.confirming(desk.received())
     desk.received(title="另一件")
-    wu.get(reverse("complaints:board"))
-    with django_assert_max_num_queries(40):
-        wu.get(reverse("complaints:board"))
+    pages = [reverse(f"complaints:{name}") for name in ("board", "complaint_list", "analysis")]
+    he = _signed(desk.he)
+    before = [_asked(he, address) for address in (*pages, *pages)][len(pages) :]
     for number in range(5):
         desk.received(title=f"第{number}件")
+    assert [_asked(he, address) for address in pages] == before
     with django_assert_max_num_queries(40):
-        wu.get(reverse("complaints:board"))
+        wu.get(pages[0])
     with django_assert_max_num_queries(60):
         wu.get(Complaint.objects.first().get_absolute_url())
+
+
+def _asked(browser, address: str) -> int:
+    """How many queries a page asks."""
+    with CaptureQueriesContext(connection) as found:
+        assert browser.get(address).status_code == 200
+    return len(found)
+
+
+def test_the_board_counts_also_what_it_does_not_show(desk, monkeypatch):
+    monkeypatch.setattr("maizi.complaints.queries.queue.MOST_CARDS", 2)
+    for number in range(5):
+        desk.received(title=f"第{number}件")
+    boss = _signed(desk.house.boss)
+    first, *others = queries.board_of(desk.house.boss)
+    assert (first.total, len(first.cards)) == (5, 2) and not any(one.total for one in others)
+    shown = boss.get(reverse("complaints:board")).content.decode()
+    assert "还有 3 件在列表里" in shown and "state.in.received,reopened" in shown
+    address = f"{reverse('complaints:complaint_list')}?view=open&f=state.in.received,reopened"
+    assert boss.get(address).content.decode().count("第") >= 5
 
 
 def test_confidential_means_masked_for_those_who_only_read(desk):

@@ -35,7 +35,7 @@ def test_spans_end_where_the_calendar_says():
 
 
 def test_what_is_undefined_is_none_and_equals_share_a_place():
-    assert Figures().conversion is None and Figures().cost_each_yuan is None
+    assert Figures().win_rate is None and Figures().cost_each_yuan is None
     assert Figures(won=2, cycle_days=30).average_days == 15
     lines = [("乙", Figures(amount_yuan=Decimal(5))), ("甲", Figures(amount_yuan=Decimal(5))),
              ("丙", Figures())]  # fmt: skip

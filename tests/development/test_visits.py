@@ -210,3 +210,13 @@ def test_the_screens_of_a_visit_from_plan_to_record(client, field, account):
         assert words in shown, words
     shown = client.get(reverse("development:day")).content.decode()
     assert account.name in shown
+
+
+@pytest.mark.django_db
+def test_a_plan_that_is_refused_keeps_the_customer_that_was_chosen(client, field, monkeypatch):
+    monkeypatch.setattr("maizi.kit.forms.FEW", 0)  # as with so many that they are not listed
+    client.force_login(field.chen)
+    answer = client.post(reverse("development:visit_new"), {"customer": field.customer.pk})
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert f'value="{field.customer.pk}" selected' in shown and field.customer.name in shown

@@ -11,12 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from maizi.kernel.errors import Refused
 from maizi.kernel.ids import number_in
-from maizi.kit.forms import attempt
+from maizi.kit.forms import attempt, taken
 from maizi.kit.http import go, require
 from maizi.kit.jinja import page
 
 from .. import access, actions, forms, queries
-from .parts import taken
 
 SHOWN, PER_PAGE = 200, 50
 

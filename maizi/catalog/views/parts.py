@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
 
-from maizi.kit.forms import attempt, first_problem
+from maizi.kit.forms import first_problem
 from maizi.kit.http import require
 
 from .. import access
@@ -17,11 +17,6 @@ def changeable_product(request, pk: int) -> Product:
     row = get_object_or_404(access.visible_products(request.user), pk=pk)
     require(access.may(request.user, "change", row))
     return row
-
-
-def taken(form, act: Callable[[], None]) -> bool:
-    """Do it with a valid form; a refusal becomes an error of the form, nothing typed is lost."""
-    return form.is_valid() and attempt(form, act)
 
 
 def told(request, form, act: Callable[[], None], success: str) -> None:

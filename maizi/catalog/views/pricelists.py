@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from maizi.fields.queries import parameter
 from maizi.kernel.errors import Refused
-from maizi.kit.forms import first_problem
+from maizi.kit.forms import first_problem, taken
 from maizi.kit.http import go, is_partial, require
 from maizi.kit.jinja import page
 from maizi.kit.pages import list_page
@@ -19,7 +19,6 @@ from maizi.kit.pages.look import detail_context
 
 from .. import access, actions, forms, queries
 from ..pages import PRICE_LISTS
-from .parts import taken
 
 BESIDE_THE_LIST = (
     (gettext_lazy("为什么是这个价"), "help-circle", "catalog:why", "view"),

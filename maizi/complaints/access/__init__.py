@@ -20,6 +20,7 @@ from .sight import (
     may_improve,
     may_report,
     may_set_up,
+    sees_all,
     sees_suspicions,
     visible_analyses,
     visible_causes,
@@ -34,7 +35,7 @@ from .sight import (
 __all__ = [
     "ACCEPT_SOURCE", "ANSWER_SOURCE", "CHECK_SOURCE", "CLOCKS", "COMPLAINT", "EVENTS",
     "IMPROVE_SOURCE", "NUMBERS", "PARAMETERS", "PROMISE_SOURCE", "Volume", "declare_volume", "may",
-    "may_improve", "may_report", "may_set_up", "sees_suspicions", "visible_analyses",
+    "may_improve", "may_report", "may_set_up", "sees_all", "sees_suspicions", "visible_analyses",
     "visible_causes", "visible_complaints", "visible_doors", "visible_improvements",
     "visible_lessons", "visible_sayings", "visible_staff", "volume",
 ]  # fmt: skip

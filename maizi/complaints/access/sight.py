@@ -9,7 +9,7 @@ from maizi.accounts.access import (
     visible_people,
     within,
 )
-from maizi.accounts.models import User
+from maizi.accounts.models import OrgUnit, User
 from maizi.customers.access import visible_customers
 from maizi.kernel.privacy import FieldAccess, FieldGroup
 
@@ -83,6 +83,15 @@ def may(user, verb: str, row: Complaint | None = None) -> bool:
 def sees_suspicions(user, row: Complaint) -> bool:
     """Whether a person knows of an unconfirmed suspicion: its owner, supervisor, counsel (E-3)."""
     return any(may(user, verb, row) for verb in ("handle", "supervise", "counsel"))
+
+
+def sees_all(user) -> bool:
+    """Whether the complaints of every unit are in sight: only then a rate of all has a meaning.
+
+    One query for whoever sees units, none for whoever sees everything.
+    """
+    sight = rights_of(user).sight(CODE)
+    return sight.everything or not OrgUnit.objects.exclude(pk__in=sight.unit_ids).exists()
 
 
 def may_set_up(user, verb: str, row=None) -> bool:

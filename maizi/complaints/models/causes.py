@@ -16,6 +16,7 @@ class Cause(models.Model):
     """One cause that complaints are counted under."""
 
     data_class_default = DataClass.INTERNAL
+    writes_by_verb = True
     sortable = ("name", "sort")
 
     id = id_field()
@@ -36,6 +37,7 @@ class Improvement(models.Model):
     """One measure against one cause, followed until its effect is seen in numbers."""
 
     data_class_default = DataClass.INTERNAL
+    writes_by_verb = True
     sortable = ("due_on", "owner")
     label_field = "title"
 

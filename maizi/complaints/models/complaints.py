@@ -29,6 +29,7 @@ class Complaint(models.Model):
     """One matter somebody complains about, from the first word to the lesson."""
 
     data_class_default = DataClass.INTERNAL
+    writes_by_verb = True
     sort_keys = {"received_at": "received_at"}
     sortable = ("no", "priority", "received_at", "owner")
     never_listed = ("token_hash",)

@@ -15,6 +15,7 @@ class Door(models.Model):
     """One way to complain: a poster with a QR code, and a telephone number beside it."""
 
     data_class_default = DataClass.INTERNAL
+    writes_by_verb = True
     sortable = ("name",)
     never_listed = ("code",)
 
@@ -54,6 +55,7 @@ class Saying(models.Model):
     """
 
     data_class_default = DataClass.INTERNAL
+    writes_by_verb = True
     label_field = "text"
 
     id = id_field()

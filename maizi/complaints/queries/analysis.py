@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -146,13 +146,16 @@ def months_before(user, until: date) -> list[tuple[str, int, str]]:
     edges = [*reversed(starts), after]
     periods = [Period(a, b - timedelta(days=1)) for a, b in pairwise(edges)]
     whole = Period(periods[0].since, periods[-1].until)
-    moments = list(rows_in(user, whole).order_by().values_list("received_at", flat=True))
-    found = []
-    for one in periods:
-        start, end = one.bounds
-        count = sum(start <= at < end for at in moments)
-        found.append((f"{one.since:%Y-%m}", count, list_address(one, {})))
-    return found
+    inside = [Q(received_at__gte=one.bounds[0], received_at__lt=one.bounds[1]) for one in periods]
+    counts = (
+        rows_in(user, whole)
+        .order_by()
+        .aggregate(**{f"m{n}": Count("pk", filter=month) for n, month in enumerate(inside)})
+    )
+    return [
+        (f"{one.since:%Y-%m}", counts[f"m{n}"], list_address(one, {}))
+        for n, one in enumerate(periods)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

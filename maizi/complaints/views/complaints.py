@@ -12,12 +12,13 @@ from maizi.files.actions import attach, store
 from maizi.files.queries import uploads_in
 from maizi.files.terms import Purpose
 from maizi.kernel.errors import Refused
+from maizi.kit.forms import taken
 from maizi.kit.http import go, require, unlisted
 from maizi.kit.jinja import page
 
 from .. import access, actions, forms, queries
 from ..terms import Priority
-from .parts import complaint_for, taken
+from .parts import complaint_for
 from .verbs import VERBS
 
 

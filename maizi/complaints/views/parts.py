@@ -1,11 +1,7 @@
 """What several screens of complaints share."""
 
-from collections.abc import Callable
-
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 
-from maizi.kernel.errors import Refused
 from maizi.kit.http import require
 
 from .. import access
@@ -21,16 +17,3 @@ def complaint_for(request, pk: int, verb: str = "") -> Complaint:
     row = get_object_or_404(rows, pk=pk)
     require(not verb or access.may(request.user, verb, row))
     return row
-
-
-def taken(form, act: Callable[[], None]) -> bool:
-    """Do it with a valid form; a refusal becomes an error of the form, nothing typed is lost."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.text(_))
-        form.refusal = refusal
-        return False
-    return True

@@ -14,6 +14,7 @@ from maizi.files.actions import store
 from maizi.files.queries import uploads_in
 from maizi.files.terms import Purpose
 from maizi.kernel.errors import Refused
+from maizi.kit.forms import taken
 from maizi.kit.http import go, unlisted
 from maizi.kit.jinja import page
 
@@ -21,7 +22,6 @@ from .. import actions, forms, queries
 from ..forms.public import MOST_FILES
 from ..models import Complaint
 from ..terms import Channel, Emotion, State
-from .parts import taken
 
 TOLD = ("complainant", "phone", "reach", "category", "harm", "words", "demand", "serial",
         "order_no", "is_confidential")  # fmt: skip

@@ -15,6 +15,7 @@ from maizi.accounts.access import exports_frozen
 from maizi.history.actions import record_many
 from maizi.history.terms import Verb as Told
 from maizi.kernel.errors import Refused
+from maizi.kit.forms import taken
 from maizi.kit.http import go, require
 from maizi.kit.jinja import page
 from maizi.kit.sheets.answer import sheet_answer
@@ -23,7 +24,6 @@ from .. import access, actions, forms, queries
 from ..models import Analysis, Complaint
 from ..queries import DIMENSIONS, Period
 from ..terms import ImprovementState
-from .parts import taken
 
 
 @require_GET
@@ -94,8 +94,8 @@ def analysis_keep(request):
     """Keep the numbers of a period with what is said to them."""
     require(access.may(request.user, "analyse"))
     last = timezone.localdate().replace(day=1) - timedelta(days=1)
-    begun = {"since": last.replace(day=1), "until": last,
-             "title": _("%s 投诉分析") % f"{last:%Y-%m}"}  # fmt: skip
+    title = _("%(year)d 年 %(month)d 月投诉分析") % {"year": last.year, "month": last.month}
+    begun = {"since": last.replace(day=1), "until": last, "title": title}
     form = forms.AnalysisForm(request.POST if request.method == "POST" else None, initial=begun)
     if form.is_bound and taken(form, lambda: actions.keep_analysis(form.instance, by=request.user)):
         return go(request, form.instance.get_absolute_url())

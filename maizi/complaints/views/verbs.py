@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from maizi.kernel.texts import N_
+from maizi.kit.forms import taken
 from maizi.kit.http import go
 from maizi.kit.jinja import page
 
@@ -18,7 +19,7 @@ from ..forms import VerbForm
 from ..models import Complaint
 from ..rules.shares import Proposal
 from ..terms import Answer, PauseReason, Topic, Validity, Way
-from .parts import complaint_for, taken
+from .parts import complaint_for
 
 Run = Callable[[Complaint, forms.VerbForm, object], object]
 

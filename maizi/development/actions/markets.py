@@ -97,8 +97,9 @@ def _lead_for(target: Target, market: TargetMarket, by) -> Opportunity | None:
         return None
     if not access.may(owner, "read"):
         return None
+    called = target.customer.short_name or target.customer.name
     row = Opportunity(
-        name=f"{market.name}：{target.customer.name}"[:80], customer=target.customer, owner=owner,
+        name=f"{called} {market.name}"[:80], customer=target.customer, owner=owner,
         market=market, sort=CaseSort.ORDINARY,
     )  # fmt: skip
     with recorded(row, Verb.CREATE, by=by):

@@ -123,6 +123,7 @@ class Need(models.Model):
     """One need of a customer: what, why we think so, and what became of it (B-2)."""
 
     data_class_default = DataClass.INTERNAL
+    writes_by_verb = True
     sortable = ("seen_on",)
 
     id = id_field()

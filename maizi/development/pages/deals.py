@@ -13,7 +13,7 @@ OPPORTUNITIES = Pages(
     may=access.may,
     save=actions.save_opportunity,
     columns=(
-        "name", "customer", "stage", "state", "amount_yuan", "chance", "expected_on", "entered_at",
+        "name", "customer", "stage", "state", "amount_yuan", "expected_on", "entered_at",
         "next_step", "next_on", "owner", "no",
     ),
     filters=(

@@ -38,9 +38,9 @@ class Figures:
         return ratio(self.cost_yuan, self.new_customers)
 
     @property
-    def conversion(self) -> Decimal | None:
-        """Wins beside leads of the same period; None without leads."""
-        return ratio(self.won, self.leads)
+    def win_rate(self) -> Decimal | None:
+        """The share won of what ended in the period; None while nothing did."""
+        return ratio(self.won, self.won + self.lost)
 
 
 def together(lines: Iterable[Figures]) -> Figures:

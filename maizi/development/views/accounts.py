@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from maizi.kit.forms import taken
 from maizi.kit.http import go, require
 from maizi.kit.jinja import page
 from maizi.kit.pages import list_page
@@ -14,7 +15,7 @@ from .. import access, actions, forms, queries
 from ..models import AdvantageClaim, FirstContact, KeyPlan
 from ..pages import KEY_PLANS
 from ..terms.accounts import Method
-from .parts import posted, said, taken
+from .parts import posted, said
 
 
 @require_GET

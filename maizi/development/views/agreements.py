@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from maizi.kernel.errors import Refused
+from maizi.kit.forms import taken
 from maizi.kit.http import go, require
 from maizi.kit.jinja import page
 from maizi.kit.pages.look import detail_context
@@ -14,7 +15,7 @@ from .. import access, actions, forms, queries
 from ..models import Agreement, Obligation
 from ..pages import AGREEMENTS, GIFTS
 from ..terms.accounts import AgreementState
-from .parts import posted, said, taken
+from .parts import posted, said
 
 APPROVING = (AgreementState.APPROVED, AgreementState.TERMINATED)
 LABELS = {

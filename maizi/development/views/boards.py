@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from maizi.kernel.ids import number_in
+from maizi.kit.forms import taken
 from maizi.kit.http import go, require
 from maizi.kit.jinja import page
 from maizi.kit.pages import list_page
 
 from .. import access, actions, forms, queries
 from ..pages import PIPELINES
-from .parts import posted, said, taken
+from .parts import posted, said
 
 
 def _pipelines(request):

@@ -13,7 +13,7 @@ from maizi.files.queries import attachments_of, uploads_in
 from maizi.files.terms import Purpose
 from maizi.kernel.errors import Refused
 from maizi.kernel.ids import number_in
-from maizi.kit.forms import form_for
+from maizi.kit.forms import form_for, taken
 from maizi.kit.http import go, is_partial, require
 from maizi.kit.jinja import page
 from maizi.kit.pages import list_page, save
@@ -24,7 +24,7 @@ from ..models import DevelopmentRecord, Opportunity
 from ..pages import OPPORTUNITIES
 from ..rules.stages import missing_for
 from ..terms import DealState, Step
-from .parts import opportunity_for, posted, said, taken
+from .parts import opportunity_for, posted, said
 
 BESIDE_THE_LIST = (
     (gettext_lazy("看板"), "layout-kanban", "development:board", "view"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from maizi.kernel.ids import number_in
+from maizi.kit.forms import taken
 from maizi.kit.http import go, require
 from maizi.kit.jinja import page
 from maizi.kit.pages import list_page, save
@@ -16,7 +17,7 @@ from .. import access, actions, forms, queries
 from ..models import SalesGoal, TargetMarket
 from ..pages import MARKETS
 from ..terms.markets import Choice, Criterion
-from .parts import posted, said, taken
+from .parts import posted, said
 
 SHOWN = 300
 BESIDE_THE_LIST = (

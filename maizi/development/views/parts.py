@@ -1,12 +1,8 @@
 """What several screens share."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 
-from maizi.kernel.errors import Refused
 from maizi.kit.http import require
 
 from .. import access
@@ -24,18 +20,6 @@ def opportunity_for(request, pk: int, verb: str = "view") -> Opportunity:
 def posted(request):
     """What was sent, also when it is nothing; None while the form is only shown."""
     return request.POST if request.method == "POST" else None
-
-
-def taken(form, act: Callable[[], None]) -> bool:
-    """Do it with a valid form; a refusal becomes an error of the form, nothing typed is lost."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.text(_))
-        return False
-    return True
 
 
 def said(request, text: str) -> None:

@@ -19,7 +19,7 @@ from maizi.files.queries import attachments_of, uploads_in
 from maizi.files.terms import Purpose
 from maizi.kernel.errors import Refused
 from maizi.kernel.ids import number_in
-from maizi.kit.forms import form_for
+from maizi.kit.forms import form_for, taken
 from maizi.kit.http import go, is_partial, require
 from maizi.kit.jinja import page
 from maizi.kit.pages import list_page, save
@@ -28,7 +28,7 @@ from .. import access, actions, forms, queries
 from ..models import Visit
 from ..pages import VISITS
 from ..terms.visits import VisitState
-from .parts import posted, said, taken
+from .parts import posted, said
 
 OPEN = (VisitState.PLANNED, VisitState.READY)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from maizi.accounts.access import rights_of
 from maizi.accounts.models import User
 from maizi.kernel import masking
-from maizi.kernel.privacy import FieldAccess, group_of
+from maizi.kernel.privacy import FieldAccess, group_of, is_by_verb
 
 from .. import show
 
@@ -143,6 +143,7 @@ def columns_of(model: type[models.Model], user, names) -> list[Column]:
     for name in names:
         field = model._meta.get_field(name)
         access = rights.field_access(group_of(model, field))
+        access = FieldAccess.WRITE if is_by_verb(model, field) else access
         if access > FieldAccess.NONE:
             found.append(Column(field, access))
     return found

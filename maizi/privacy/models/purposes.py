@@ -14,6 +14,7 @@ class Purpose(models.Model):
     """One purpose for which the company uses personal information."""
 
     data_class_default = DataClass.INTERNAL
+    writes_by_verb = True
     sortable = ("code", "name")
     label_field = "name"
 

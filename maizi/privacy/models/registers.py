@@ -14,6 +14,7 @@ class ImpactAssessment(models.Model):
     """One assessment made before delicate processing begins; kept at least three years."""
 
     data_class_default = DataClass.INTERNAL
+    writes_by_verb = True
     sortable = ("title", "assessed_on")
     label_field = "title"
 
@@ -42,6 +43,7 @@ class Processor(models.Model):
     """One company that handles or receives our people's information, and under which contract."""
 
     data_class_default = DataClass.INTERNAL
+    writes_by_verb = True
     sortable = ("name", "ends_on")
 
     id = id_field()
@@ -73,6 +75,7 @@ class Breach(models.Model):
     """One leak, loss or tampering: what happened, who was told, what was done (57)."""
 
     data_class_default = DataClass.INTERNAL
+    writes_by_verb = True
     sortable = ("title", "found_at")
     label_field = "title"
 

@@ -14,7 +14,7 @@ from maizi.catalog.access import visible_products
 from maizi.catalog.queries import bundle_of, first_selection, price_for
 from maizi.kernel.errors import Refused
 from maizi.kernel.ids import number_in
-from maizi.kit.forms import first_problem
+from maizi.kit.forms import first_problem, taken
 from maizi.kit.http import go, is_partial, require
 from maizi.kit.jinja import page
 
@@ -23,7 +23,6 @@ from ..models import Order, Quote
 from ..queries.finding import ONE
 from ..rules.pasting import number_of
 from .order_page import order_context
-from .parts import taken
 from .quote_page import quote_context
 
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from maizi.kit.forms import taken
 from maizi.kit.http import go, is_partial, require
 from maizi.kit.jinja import page
 from maizi.kit.pages import list_page
@@ -15,7 +16,7 @@ from .. import access, actions, forms
 from ..models import Invoice
 from ..pages import INVOICES
 from ..terms import InvoiceState
-from .parts import said, taken
+from .parts import said
 
 
 @require_GET

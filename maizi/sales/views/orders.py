@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from maizi.customers.access import visible_customers
 from maizi.fields.queries import parameter
 from maizi.kernel.ids import number_in
+from maizi.kit.forms import taken
 from maizi.kit.http import go, is_partial, require
 from maizi.kit.jinja import page
 from maizi.kit.pages import list_page
@@ -25,7 +26,7 @@ from ..pages import ORDERS
 from ..queries.shown import returnable
 from ..rules.progress import Counted, invoiceable
 from .order_page import moves_of, order_context
-from .parts import new_page, said, taken
+from .parts import new_page, said
 
 # verb -> (the right it needs, what it does, what is said after it)
 VERBS: dict[str, tuple[str, Callable, str]] = {

@@ -1,20 +1,13 @@
 """What several screens of selling share."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.utils.translation import gettext as _
 
 from maizi.history.terms import Verb
-from maizi.kit.forms import attempt, form_for
+from maizi.kit.forms import form_for, taken
 from maizi.kit.http import go, require
 from maizi.kit.jinja import page
 from maizi.kit.pages import Pages, save
-
-
-def taken(form, act: Callable[[], None]) -> bool:
-    """Do it with a valid form; a refusal becomes an error of the form, nothing typed is lost."""
-    return form.is_valid() and attempt(form, act)
 
 
 def new_page(request, pages: Pages, row):

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from maizi.accounts.access import open_to_all
+from maizi.kit.forms import taken
 from maizi.kit.http import go, unlisted
 from maizi.kit.jinja import page
 
 from .. import actions, forms, queries
-from .parts import taken
 
 
 @open_to_all

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from maizi.customers.access import visible_customers
 from maizi.customers.models import Customer
 from maizi.kernel.ids import number_in
+from maizi.kit.forms import taken
 from maizi.kit.http import go, is_partial, require
 from maizi.kit.jinja import page
 from maizi.kit.pages import list_page
@@ -20,7 +21,7 @@ from maizi.search.queries import fitting
 from .. import access, actions, forms
 from ..models import Quote
 from ..pages import QUOTES
-from .parts import new_page, said, taken
+from .parts import new_page, said
 from .quote_page import quote_context
 
 MOST_SHOWN = 200

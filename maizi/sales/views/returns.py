@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from maizi.catalog.terms import Tracking
 from maizi.credit.terms import PayWay
 from maizi.kernel.ids import number_in
+from maizi.kit.forms import taken
 from maizi.kit.http import go, is_partial, require
 from maizi.kit.jinja import page
 from maizi.kit.pages import list_page
@@ -21,7 +22,7 @@ from ..pages import RETURNS
 from ..rules.moves import RETURN, may_move
 from ..terms import ReturnSort, ReturnState
 from .deliveries import numbers_typed
-from .parts import said, taken
+from .parts import said
 
 RIGHTS = {"submit": "add", "cancel": "add", "receive": "settle"}
 

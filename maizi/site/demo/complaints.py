@@ -16,7 +16,7 @@ from maizi.complaints.actions.course import locked, move
 from maizi.complaints.actions.proposing import approved
 from maizi.complaints.models import Analysis, Cause, Complaint, Door, Improvement
 from maizi.complaints.rules.shares import Planned, Proposal, Share
-from maizi.complaints.terms import Answer, PauseReason, RemedySort, Topic, Validity, Way
+from maizi.complaints.terms import Answer, EntryKind, PauseReason, RemedySort, Topic, Validity, Way
 from maizi.customers.models import Customer
 from maizi.history.actions import recorded
 from maizi.history.terms import Verb
@@ -81,7 +81,9 @@ class Desk:
             channel=self.dice.choice(("phone", "phone", "im", "visit", "centre")), **values,
         )  # fmt: skip
         owner = values.get("owner") or self.wu
-        return actions.receive(row, by=self.wu, owner=owner)[0]
+        row = actions.receive(row, by=self.wu, owner=owner)[0]
+        row.entries.filter(kind=EntryKind.RECEIPT).update(at=at)
+        return row
 
     def contact(self, row, text: str, at: datetime, topic=Topic.ANSWER) -> None:
         script = ("warm", "note", "help", "sorry")

@@ -24,7 +24,9 @@ def build_visits(people: dict[str, User], rows: list[Opportunity], plan: KeyPlan
     for number, row in enumerate(mine[:5]):
         ended = now - timedelta(days=(2, 5, 9, 14, 20)[number])
         visit = _planned(row, chen, ended - timedelta(hours=1))
-        spot = actions.Spot(Decimal("32.0") + Decimal(number) / 50, Decimal("118.7") + number)
+        spot = actions.Spot(
+            Decimal("32.0") + Decimal(number) / 50, Decimal("118.7") + Decimal(number) / 40
+        )
         actions.check_in(visit, by=chen, spot=spot, now=ended - timedelta(hours=1))
         report = actions.Report(
             ended, "看了两台旧机，记录了一周的负荷曲线。", "担心换机时停产", "先租一台过渡",

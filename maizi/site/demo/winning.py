@@ -50,6 +50,7 @@ WANTS = (
 )  # fmt: skip
 LOSSES = (("price", "对手报价低一成"), ("competitor", "客户选了老供应商"),
           ("timing", "预算推到明年"), ("fit", "要无油机，我们没有这个型号"))  # fmt: skip
+PLENTY = {"chenmo": 12}  # whose board is looked at first
 SOURCES = ("referral", "exhibition", "internet", "telephone", "field")
 
 
@@ -87,7 +88,7 @@ class _Deals:
         for username in SELLERS:
             owner = self.people[username]
             customers = Customer.objects.filter(owner=owner, archived_at=None).order_by("pk")
-            for customer in customers[:8]:
+            for customer in customers[: PLENTY.get(username, 7)]:
                 self.rows.append(self._one(customer, owner, number))
                 number += 1
 
@@ -160,6 +161,7 @@ class _Deals:
             scope="设备供货、安装调试与两年保养", starts_on=self.today - timedelta(30),
             ends_on=self.today + timedelta(20 + row.pk % 300), volume_yuan=row.amount_yuan,
             payment_terms="预付三成，验收后付六成，质保金一成", limited_years=2, onsite_years=1,
+            our_signatory="方致远", their_signatory=row.contact.name if row.contact else "总经理",
         )  # fmt: skip
         save(AGREEMENTS, row=agreement, verb="create", by=owner)
         actions.turn_agreement(agreement, to=AgreementState.APPROVED, by=self.people["boss"])
@@ -219,7 +221,9 @@ def _account(people: dict[str, User]) -> KeyPlan:
     customers = Customer.objects.filter(owner=chen, ka_status="none", contacts__isnull=False)
     customer = customers.order_by("-pk").distinct().first()
     plan = KeyPlan(name=f"拿下{customer.name[:8]}", customer=customer, owner=chen,
-                   goal="三年内成为空压系统主供应商，年采购 120 万元。")  # fmt: skip
+                   goal="三年内成为空压系统主供应商，年采购 120 万元。",
+                   starts_on=timezone.localdate() - timedelta(40),
+                   ends_on=timezone.localdate() + timedelta(325))  # fmt: skip
     save(KEY_PLANS, row=plan, verb="create", by=chen)
     for code, text in (
         ("classes", "设备采购型，年采购额估计 400 万元。"),
