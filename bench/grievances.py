@@ -1,8 +1,9 @@
 """Twenty thousand complaints, a thousand of them open: board, list, analysis beside bare SQL."""
 
 import random
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from .measure import Aim, Row, timed
 from .pages import Browser
@@ -102,20 +103,30 @@ def fill() -> None:
         Cause.objects.get_or_create(name=f"原因{n}", defaults={"sort": "man"})[0] for n in range(20)
     ]
     customers = list(Customer.objects.order_by("pk").values_list("pk", flat=True)[:5_000])
+    ground = Ground(now, dice, boss, units, causes, customers)
     for start in range(0, ALL, STEP):
-        rows = [
-            _one(number, now, dice, boss, units, causes, customers)
-            for number in range(start, start + STEP)
-        ]
+        rows = [_one(number, ground) for number in range(start, start + STEP)]
         Complaint.objects.bulk_create(rows)
         _clocks([row for row in rows if row.ended_at is None])
 
 
-def _one(number, now, dice, boss, units, causes, customers):
+class Ground(NamedTuple):
+    """What complaints are made of."""
+
+    now: datetime
+    dice: random.Random
+    boss: object
+    units: list
+    causes: list
+    customers: list[int]
+
+
+def _one(number: int, ground: Ground):
     from maizi.complaints.models import Complaint
     from maizi.complaints.terms import Category, State
     from maizi.kernel.ids import new_ids
 
+    now, dice, boss, units, causes, customers = ground
     is_open = number >= ALL - OPEN
     at = now - timedelta(days=dice.uniform(0, 20 if is_open else DAYS))
     states = (State.RECEIVED, State.INVESTIGATING, State.PROPOSED, State.EXECUTING)
