@@ -1,25 +1,14 @@
 """Pictures of the user guide, taken from a demo company: `python -m scripts.screenshots`."""
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import tempfile
 import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 
-import django
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
-from .prepare import ROOT
+from .picturing import PLACE, demo_company, keep, sign_in
 from .provide_browser import chromium
+from .trade_pictures import of_prices, of_receivables, of_row, of_selling, of_stock
 
-PLACE = ROOT / "docs" / "guide" / "images"
-MAIZI = [sys.executable, "-m", "maizi.site.cli"]
-SIZES = {"desktop": (1440, 900), "phone": (390, 844), "dark": (1440, 900)}
 SHEET = """客户名称,联系人,手机,地址,行业类型,备注
 南京海纳自动化有限公司,王立群,13951880426,江苏省南京市江宁区将军大道33号,制造,展会上认识
 苏州恒力精密机械厂,顾晓梅,1.39E+10,江苏省苏州市吴中区东吴南路5号,制造,
@@ -28,64 +17,6 @@ SHEET = """客户名称,联系人,手机,地址,行业类型,备注
 无锡金桥泵业有限公司,许静,0510-8586,江苏省无锡市锡山区友谊北路12号,制造,
 扬州宝应环保设备厂,陈建国,13705250318,江苏省扬州市宝应县安宜东路6号,环保,月底要报价
 """
-
-
-@contextmanager
-def demo_company() -> Iterator[str]:
-    """Address of a demo company that is served for as long as this lasts."""
-    with tempfile.TemporaryDirectory(prefix="maizi-pictures-") as home, socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-        probe.close()
-        os.environ["MAIZI_HOME"] = home
-        os.environ["MAIZI_DATABASE"] = f"sqlite:///{home}/maizi.sqlite3"
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "maizi.site.settings")
-        django.setup()
-        subprocess.run([*MAIZI, "demo"], cwd=ROOT, check=True, capture_output=True)
-        command = [*MAIZI, "up", "--port", str(port), "--workers", "1"]
-        running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
-        try:
-            yield wait(f"http://127.0.0.1:{port}")
-        finally:
-            running.terminate()
-            running.wait(20)
-
-
-def wait(address: str) -> str:
-    """The address, as soon as it answers."""
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(f"{address}/account/sign-in/", timeout=2).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return address
-    raise SystemExit("The demo company does not answer.")
-
-
-def sign_in(browser: Browser, address: str, username: str, look: str) -> Page:
-    """A page of a person, on a desk or on a phone."""
-    from maizi.site.demo import PASSWORD
-
-    width, height = SIZES[look]
-    page = browser.new_page(
-        base_url=address, viewport={"width": width, "height": height}, locale="zh-CN",
-        color_scheme="dark" if look == "dark" else "light", timezone_id="Asia/Shanghai",
-    )  # fmt: skip
-    page.goto("/account/sign-in/")
-    if username:
-        page.fill("[name=username]", username)
-        page.fill("[name=password]", PASSWORD)
-        page.click("form [type=submit]")
-        page.wait_for_url(lambda url: "sign-in" not in url)
-    return page
-
-
-def keep(page: Page, name: str) -> None:
-    """Write the picture when the page has come to rest."""
-    page.wait_for_load_state("networkidle")
-    page.screenshot(path=PLACE / f"{name}.png", animations="disabled")
-    print(name)
 
 
 def of_lists(page: Page) -> None:
@@ -212,68 +143,6 @@ def of_upkeep(page: Page) -> None:
     page.click(".todo a:has-text('核实客户资料')")
     page.wait_for_selector(".strip")
     keep(page, "customer-verify-desktop")
-
-
-def of_prices(page: Page) -> None:
-    """Why a filter costs a key account what it costs."""
-    page.goto("/catalog/products/?view=parts&q=AF-75")
-    product = page.locator("tbody th.name a").first.get_attribute("href").strip("/").split("/")[-1]
-    page.goto("/customers/?f=ka_status.in.key")
-    customer = page.locator("tbody th.name a").last.get_attribute("href").strip("/").split("/")[-1]
-    asked = f"product={product}&customer={customer}&quantity=12&offered=80"
-    page.goto(f"/catalog/prices/why/?{asked}")
-    keep(page, "why-this-price-desktop")
-
-
-def of_stock(page: Page) -> None:
-    """The stock card of a filter, a document being typed with a scanner, a count half done."""
-    page.goto("/catalog/products/?view=parts&q=AF-75")
-    product = page.locator("tbody th.name a").first.get_attribute("href").strip("/").split("/")[-1]
-    page.goto(f"/stock/products/{product}/")
-    keep(page, "stock-card-desktop")
-    page.goto("/stock/documents/new/other_in/")
-    box = page.locator("[data-scan-box] input")
-    for code in ("AF-75", "OF-75", "KS-8000"):
-        box.fill(code)
-        box.press("Enter")
-        page.wait_for_timeout(600)
-    keep(page, "stock-entry-desktop")
-    page.goto("/stock/counts/")
-    page.goto(page.locator("tbody th.name a").first.get_attribute("href"))
-    keep(page, "stock-count-desktop")
-
-
-def of_receivables(page: Page) -> None:
-    """Ages of everything, and the account of whom to call first."""
-    page.goto("/credit/ageing/")
-    keep(page, "credit-ageing-desktop")
-    page.goto("/credit/dunning/")
-    page.click("tbody th a")
-    page.wait_for_selector(".figures")
-    keep(page, "credit-account-desktop")
-
-
-def of_selling(page: Page, own: Page) -> None:
-    """An order that is still typed, one that is under way, an offer as its customer sees it."""
-    page.goto("/sales/orders/?view=all&f=state.in.partly")
-    page.goto(page.locator("tbody th.name a").first.get_attribute("href"))
-    keep(page, "sales-order-desktop")
-    page.goto("/sales/quotes/?view=all&f=state.in.draft")
-    page.goto(page.locator("tbody th.name a").first.get_attribute("href"))
-    keep(page, "sales-quote-desktop")
-    page.goto("/sales/quotes/?view=all&f=state.in.sent")
-    page.goto(page.locator("tbody th.name a").first.get_attribute("href"))
-    own.goto("".join(page.locator(".clip-link").first.inner_text().split()))
-    keep(own, "sales-offer-phone")
-    page.goto("/sales/reports/?by=customer")
-    keep(page, "sales-report-desktop")
-
-
-def of_row(page: Page, path: str, place: int, name: str) -> None:
-    """One record out of a list."""
-    page.goto(path)
-    page.goto(page.locator("tbody th a").nth(place).get_attribute("href"))
-    keep(page, name)
 
 
 def main() -> None:
