@@ -81,7 +81,7 @@ def test_c70_the_list_is_complete(house):
         "customers": 2, "collaborations": 1, "todos": 2, "approvals": 1, "pools": 1, "flows": 1,
         "views": 1, "people": 1, "jobs": 1,
     }  # fmt: skip
-    assert {one.code for one in holdings()} == {*listed, "requests"}
+    assert {one.code for one in holdings()} == {*listed, "complaints", "requests"}
 
 
 def test_c70_from_the_entry_of_the_day_nothing_is_taken_out(house):

@@ -77,7 +77,10 @@ def test_more_severe_is_never_slower(minutes, rest):
     """E-4: P1 is due no later than P2, P2 no later than P3, whenever it begins."""
     calendar = _calendar({date(2026, 1, 1) + timedelta(day) for day in rest})
     begun = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
-    policy = targets.Policy()
+    policy = targets.Policy(
+        response_minutes=(30, 120, 240), appraisal=(4, 1, 2), plan_days=(1, 3, 5),
+        close_days=(3, 7, 10), legal_days=15, confirm_days=3, accept_minutes=(10, 60),
+    )  # fmt: skip
     due = [
         {code: due_of(_period(span), begun, calendar)
          for code, span in targets.periods(priority, policy).items()}

@@ -58,16 +58,28 @@ def written_ways(one: Parameter) -> list[tuple[str, ...]]:
     return [plain] if len(set(plain)) > 2 else []
 
 
+def declared(tree: ast.AST) -> dict[int, str]:
+    """The values that stand beside their own code: an app's part of the register."""
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args)
+    return {
+        id(value): call.args[0].value
+        for call in calls
+        if isinstance(call.args[0], ast.Constant)
+        for value in call.args[1:]
+    }
+
+
 def repeated(source: str) -> list[str]:
     """The parameters that a rule's source knows by heart."""
     names, rows = sought()
     tree, found = ast.parse(source), []
+    said = declared(tree)
     for name, value in named(tree):
         if (code := names.get(name.lower())) and numbers_in(value):
             found.append(code)
     for node in ast.walk(tree):
         if isinstance(node, ast.Tuple | ast.List) and (code := rows.get(tuple(numbers_in(node)))):
-            found.append(code)
+            found += [] if said.get(id(node)) == code else [code]
     return found
 
 
@@ -104,5 +116,7 @@ def test_a_planted_one_is_seen(planted, code):
 
 
 def test_what_is_no_default_is_left_alone():
+    assert repeated('Parameter("credit.grade_cut", "等级界线", (85, 70, 60))') == []
+    assert repeated('Parameter("other.cut", "别的界线", (85, 70, 60))') == ["credit.grade_cut"]
     assert repeated("def lost(days, *, churn_floor): return days > churn_floor") == []
     assert repeated("PLACES = (1000, 100, 10)") == []

@@ -150,7 +150,7 @@ def test_a_customer_answers_through_his_link_without_signing_in(trade):
     address, stranger = queries.quote_address(row), Client()
     shown = stranger.get(address)
     assert shown.status_code == 200 and "接受报价" in shown.content.decode()
-    assert shown.headers["Referrer-Policy"] == "no-referrer"
+    assert shown.headers["Referrer-Policy"] == "same-origin"
     row.refresh_from_db()
     assert row.seen_at
     assert stranger.post(address, {"answer": "yes", "words": "请尽快发货"}).status_code == 302

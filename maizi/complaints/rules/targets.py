@@ -22,17 +22,17 @@ class Span:
     days: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """What a company promises, P1 to P3; minutes, hours of P1 then workdays, workdays."""
 
-    response_minutes: tuple[int, int, int] = (30, 120, 240)
-    appraisal: tuple[int, int, int] = (4, 1, 2)
-    plan_days: tuple[int, int, int] = (1, 3, 5)
-    close_days: tuple[int, int, int] = (3, 7, 10)
-    legal_days: int = 15
-    confirm_days: int = 3
-    accept_minutes: tuple[int, int] = (10, 60)
+    response_minutes: tuple[int, int, int]
+    appraisal: tuple[int, int, int]
+    plan_days: tuple[int, int, int]
+    close_days: tuple[int, int, int]
+    legal_days: int
+    confirm_days: int
+    accept_minutes: tuple[int, int]
 
 
 def periods(priority: Priority, policy: Policy) -> dict[str, Span]:
