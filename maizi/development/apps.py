@@ -7,7 +7,7 @@ class DevelopmentConfig(AppConfig):
     verbose_name = _("客户开发")
 
     def ready(self) -> None:
-        from maizi.accounts.access import declare
+        from maizi.accounts.access import declare, declare_holding
         from maizi.clocks.access import declare_clock
         from maizi.customers.access import declare_panel
         from maizi.fields.access import declare_number, declare_parameter
@@ -17,9 +17,12 @@ class DevelopmentConfig(AppConfig):
         from maizi.search import access as search
 
         from . import access, queries
+        from .actions import holdings
         from .models import Agreement, Discussion, Opportunity, Stage, Visit
 
         declare(access.OPPORTUNITY)
+        for holding in (holdings.OPPORTUNITIES, holdings.PLANS):
+            declare_holding(holding)
         declare(access.MARKET)
         declare(access.VISIT)
         declare_clock(access.FOLLOWUP)

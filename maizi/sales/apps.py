@@ -7,7 +7,7 @@ class SalesConfig(AppConfig):
     verbose_name = _("销售")
 
     def ready(self) -> None:
-        from maizi.accounts.access import declare
+        from maizi.accounts.access import declare, declare_holding
         from maizi.customers.access import declare_panel
         from maizi.fields.access import declare_document, declare_number, declare_parameter
         from maizi.files.access import declare as declare_files
@@ -15,7 +15,7 @@ class SalesConfig(AppConfig):
         from maizi.search import access as search
 
         from . import access, models, queries
-        from .actions import seeding
+        from .actions import holdings, seeding
 
         for entity in (
             access.QUOTE, access.ORDER, access.DELIVERY, access.INVOICE, access.RETURN,
@@ -28,6 +28,8 @@ class SalesConfig(AppConfig):
         declare_event(access.ANSWERED)
         declare_event(access.DONE)
         seeding.declare()
+        for holding in (holdings.QUOTES, holdings.ORDERS):
+            declare_holding(holding)
         for kind in (queries.QUOTES, queries.ORDERS):
             search.declare(kind)
         for document in (queries.QUOTE_PRINT, queries.ORDER_PRINT, queries.DELIVERY_PRINT):

@@ -37,6 +37,8 @@ from maizi.kit.models import SavedView
 from tests.house import fresh
 
 pytestmark = pytest.mark.django_db
+# Nothing of these here: their own apps test them.
+LATER = {"complaints", "quotes", "orders", "opportunities", "key_plans"}
 NOTE = "王总说了算，报价有效到月底；答应过他两年免费保养，合同在法务审。"
 
 
@@ -81,7 +83,7 @@ def test_c70_the_list_is_complete(house):
         "customers": 2, "collaborations": 1, "todos": 2, "approvals": 1, "pools": 1, "flows": 1,
         "views": 1, "people": 1, "jobs": 1,
     }  # fmt: skip
-    assert {one.code for one in holdings()} == {*listed, "complaints", "requests"}
+    assert {one.code for one in holdings()} == {*listed, *LATER, "requests"}
 
 
 def test_c70_from_the_entry_of_the_day_nothing_is_taken_out(house):

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from maizi.customers.models import Contact, Customer
 from maizi.development import actions, queries
-from maizi.development.models import Move, Opportunity, Pipeline
-from maizi.development.pages import PIPELINES
+from maizi.development.actions import holdings
+from maizi.development.models import KeyPlan, Move, Opportunity, Pipeline
+from maizi.development.pages import KEY_PLANS, PIPELINES
 from maizi.development.rules.pipelines import usual_stages
 from maizi.development.terms import DealState, Step
 from maizi.history.queries import entries_of
@@ -247,3 +248,22 @@ def test_the_forecast_sums_by_month_and_the_cohorts_by_creation(field, django_as
     field.end(second, "lost", reason="competitor")
     (loss,) = queries.losses(field.boss, field.pipeline)
     assert loss.reason == "competitor" and loss.share == 1
+
+
+def test_c70_open_opportunities_and_plans_go_to_the_successor(field):
+    house, over = field.house, field.deal("输了的")
+    actions.close_opportunity(over, actions.Ending(DealState.LOST, "price", "贵"), by=field.chen)
+    deal = field.deal()
+    plan = KeyPlan(name="拿下二期", customer=field.customer, owner=field.chen)
+    save(KEY_PLANS, row=plan, verb="create", by=field.chen)
+    told = {"giver": field.chen, "by": field.lin, "reason": "离职交接"}
+    (held,) = holdings.OPPORTUNITIES.held(field.chen)
+    assert held.id == deal.pk and not held.is_key
+    stranger = holdings.OPPORTUNITIES.give([deal.pk], taker=house.meng, **told)
+    assert "看不到这个客户" in stranger[deal.pk]
+    assert holdings.OPPORTUNITIES.give([deal.pk], taker=field.lin, **told) == {}
+    assert holdings.PLANS.give([plan.pk], taker=field.lin, **told) == {}
+    for holding in (holdings.OPPORTUNITIES, holdings.PLANS):
+        assert holding.count(field.chen) == 0 and holding.count(field.lin) == 1
+    over.refresh_from_db()
+    assert over.owner == field.chen, "what is over keeps who did it"

@@ -5,8 +5,10 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
+from maizi.history.queries import entries_of
 from maizi.kernel.errors import Refused
 from maizi.sales import access, actions, queries
+from maizi.sales.actions import holdings
 from maizi.sales.models import Order, Quote
 from tests.catalog.test_products import refused
 from tests.house import fresh
@@ -233,3 +235,20 @@ def test_who_sees_which_quotes(trade):
     people = (house.chen, house.xu, house.meng, house.lin, house.boss, house.admin)
     seen = {p.username for p in people if row in access.visible_quotes(fresh(p))}
     assert seen == {"chen", "lin", "boss"}
+
+
+def test_c70_offers_and_running_orders_go_to_the_successor(trade, house):
+    offer = sent(trade)
+    done = trade.order((trade.filter, "1"), by=trade.chen)
+    actions.cancel_order(done, by=trade.chen, reason="不要了")
+    running = trade.order((trade.filter, "1"), by=trade.chen)
+    for holding, row in ((holdings.QUOTES, offer), (holdings.ORDERS, running)):
+        (held,) = holding.held(trade.chen)
+        assert held.id == row.pk and row.no in held.title and holding.count(trade.chen) == 1
+        told = {"giver": trade.chen, "taker": house.xu, "by": trade.lin, "reason": "离职交接"}
+        assert holding.give([row.pk], **told) == {} and holding.count(trade.chen) == 0
+        row.refresh_from_db()
+        assert (row.owner, row.org_unit) == (house.xu, house.xu.unit)
+        assert entries_of(row).filter(verb="换业务员", reason="离职交接").exists()
+    done.refresh_from_db()
+    assert done.owner == trade.chen, "what is over keeps who did it"
