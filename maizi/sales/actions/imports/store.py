@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from maizi.customers.models import Customer
 from maizi.fields.actions import next_numbers
-from maizi.history.actions import record_many
+from maizi.history.actions import record_many, update_rows
 from maizi.history.terms import Verb
 from maizi.kernel.ids import new_ids
 from maizi.kernel.money import yuan
@@ -121,7 +121,7 @@ def _lines(sitting: Sitting, lines: list[Line], orders: dict[str, Order]) -> Non
 
 
 def _total(orders: dict[str, Order]) -> None:
-    """Totals of touched orders, from all their lines. Two queries."""
+    """Totals of touched orders, from all their lines. One query and one prepared statement."""
     sums = OrderLine.objects.filter(document__in=orders.values()).values_list(
         "document"
     ).annotate(Sum("amount_yuan"), Sum("tax_yuan")).order_by()  # fmt: skip
@@ -131,4 +131,4 @@ def _total(orders: dict[str, Order]) -> None:
         row.amount_yuan, row.tax_yuan = yuan(amount), yuan(tax)
         row.net_yuan = row.amount_yuan - row.tax_yuan
     fields = ["amount_yuan", "tax_yuan", "net_yuan"]
-    Order.objects.bulk_update(by_id.values(), fields, batch_size=500)
+    update_rows(Order, fields, by_id.values())
