@@ -23,6 +23,7 @@ PYTEST = [
     "-v",
     "-n",
     str(min((os.cpu_count() or 1) * 3 // 2, 6)),  # some tests wait for processes they killed
+    "--dist=worksteal",
     "--durations=10",
     "--tb=short",
 ]
