@@ -9,6 +9,7 @@ from django.utils import translation
 
 from maizi.customers.access import visible_customers
 from maizi.customers.models import Customer
+from maizi.customers.queries import called
 from maizi.fields.actions import next_number
 from maizi.history.actions import record_many
 from maizi.history.models import HistoryEntry
@@ -114,7 +115,7 @@ def decide(sitting: Sitting, lines: list[Line]) -> None:
     names = {line.values["customer"].strip() for line in opened_lines}
     rows = visible_customers(sitting.user)
     known: dict[str, list[Customer]] = {}
-    for row in rows.filter(name__in=names) | rows.filter(no__in=names):
+    for row in called(rows, names):
         for name in {row.name, row.no}:
             known.setdefault(name, []).append(row)
     numbers = {line.values.get("number", "") for line in opened_lines} - {""}

@@ -55,6 +55,7 @@ from .merging import (
     usual_winners,
     winning_values,
 )
+from .named import called
 from .ownership import (
     limits_in,
     pooled,
@@ -175,6 +176,7 @@ from .verification import (
 )
 
 __all__ = [
+    "called",
     "CARD", "CLASSES_PANEL", "CONTACTS", "CUSTOMERS", "DAYS", "DryRun", "EXEMPTIONS", "FACTS",
     "FALLING_STRIP", "MERGES", "PEOPLE", "PROFILE", "PROTECTED", "PROTECTION_CARD", "QUALITY_PANEL",
     "QUESTIONS", "RELATIONS", "SPELLS_TAB", "TAGS_PANEL", "Typed", "VERIFICATION", "WAYS",

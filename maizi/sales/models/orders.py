@@ -77,6 +77,10 @@ class Order(Document, Receiver):
             models.Index(fields=["ordered_on", "id"], name="order_by_day"),
             models.Index(fields=["confirmed_at"], name="order_by_confirmation"),
             models.Index(
+                fields=["customer_no"], name="order_by_their_number",
+                condition=~Q(customer_no=""),
+            ),
+            models.Index(
                 fields=["import_id"], name="order_import", condition=Q(import_id__isnull=False)
             ),
         ]  # fmt: skip

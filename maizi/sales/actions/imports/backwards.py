@@ -34,10 +34,10 @@ def take_back(sitting: Sitting, backs: Backs) -> None:
     keys = {line.draft.key for line in backs.rows} | backs.refunded
     if not (keys or backs.numbers):
         return
-    found = Order.objects.filter(import_key__in=keys) | Order.objects.filter(
-        customer_no__in=backs.numbers
-    ).exclude(import_key="")  # fmt: skip
-    orders = {row.pk: row for row in found}
+    imported = Order.objects.exclude(import_key="")
+    by_key = imported.filter(import_key__in=keys)
+    by_number = imported.exclude(customer_no="").filter(customer_no__in=backs.numbers)
+    orders = {row.pk: row for row in (*by_key, *by_number)}
     lines, wanted = _lines_of(orders), {}
     for row in orders.values():
         if row.import_key in backs.refunded or row.customer_no in backs.numbers:

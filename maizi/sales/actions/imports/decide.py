@@ -19,7 +19,9 @@ def decide(sitting: Sitting, lines: list[Line]) -> None:
     sold = [line for line in opened if not line.draft.is_mark]
     stored = {
         row.import_key: row
-        for row in Order.objects.filter(import_key__in={line.draft.key for line in sold})
+        for row in Order.objects.exclude(import_key="").filter(
+            import_key__in={line.draft.key for line in sold}
+        )
     }
     known = _sales(stored)
     for line in sold:
@@ -54,8 +56,8 @@ def _check_marks(sitting: Sitting, marks: list[Line], sold: list[Line]) -> None:
     numbers = {line.draft.key for line in marks}
     if not numbers:
         return
-    here = set(Order.objects.filter(customer_no__in=numbers).exclude(import_key="").values_list(
-        "customer_no", flat=True))  # fmt: skip
+    here = set(Order.objects.filter(customer_no__in=numbers).exclude(import_key="").exclude(
+        customer_no="").values_list("customer_no", flat=True))  # fmt: skip
     here |= {line.values.get("order_no") for line in sold}
     for line in marks:
         if line.draft.key not in here:

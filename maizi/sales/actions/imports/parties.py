@@ -4,6 +4,7 @@ from maizi.catalog.actions.bare import BareProduct, add_bare_products
 from maizi.catalog.models import Product
 from maizi.customers.actions.bare import Bare, add_bare
 from maizi.customers.models import Customer
+from maizi.customers.queries import called
 from maizi.customers.terms import PartyType
 from maizi.fields.actions import next_numbers
 from maizi.kit.imports.declare import Line, Sitting
@@ -21,9 +22,8 @@ def customers_for(sitting: Sitting, lines: list[Line]) -> dict[Word, int]:
     names = {name for number, name in wanted if not number}
     numbered = Customer.objects.filter(no__in=numbers).values_list("no", "id")
     known = {(no, ""): id_ for no, id_ in numbered}
-    for name, id_ in Customer.objects.filter(name__in=names, archived_at=None).order_by(
-        "-id"
-    ).values_list("name", "id"):  # fmt: skip
+    alive = Customer.objects.filter(archived_at=None)
+    for name, id_ in called(alive, names).order_by("-id").values_list("name", "id"):
         known["", name] = id_
     missing = {_key(word): word for word in wanted if _key(word) not in known}
     people = [_bare(word, wanted[word]) for word in missing.values()]

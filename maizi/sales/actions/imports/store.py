@@ -49,7 +49,8 @@ def _orders(sitting: Sitting, lines: list[Line]) -> dict[str, Order]:
     firsts = {}
     for line in lines:
         firsts.setdefault(line.draft.key, line)
-    stored = Order.objects.select_for_update().filter(import_key__in=firsts)
+    imported = Order.objects.exclude(import_key="")  # else SQLite passes over the index
+    stored = imported.select_for_update().filter(import_key__in=firsts)
     found = {row.import_key: row for row in stored}
     fresh = {key: line for key, line in firsts.items() if key not in found}
     if fresh:
