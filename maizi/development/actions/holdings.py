@@ -1,4 +1,7 @@
-"""Opportunities and plans for key accounts as something a person has in his hands (C-70)."""
+"""Opportunities and plans for key accounts as something a person has in his hands (C-70).
+
+The note about a key account is written once, where the customer itself is handed over.
+"""
 
 from collections.abc import Mapping
 
@@ -31,7 +34,7 @@ def _held(rows: QuerySet) -> list[Held]:
     return [
         Held(
             row.pk, str(row), row.get_absolute_url(), region=row.customer.province,
-            unit=row.org_unit.name, is_key=row.customer.ka_status == "key",
+            unit=row.org_unit.name,
         )
         for row in rows
     ]  # fmt: skip

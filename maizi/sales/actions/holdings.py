@@ -1,4 +1,7 @@
-"""Offers and running orders as something a person has in his hands (C-70)."""
+"""Offers and running orders as something a person has in his hands (C-70).
+
+The note about a key account is written once, where the customer itself is handed over.
+"""
 
 from collections.abc import Callable, Mapping
 
@@ -27,7 +30,6 @@ def _holding(code: str, label: str, rows_of: Callable[[User], QuerySet], positio
             Held(
                 row.pk, f"{row.no} {row.customer.name}", row.get_absolute_url(),
                 region=row.customer.province, unit=row.org_unit.name,
-                is_key=row.customer.ka_status == "key",
             )
             for row in rows
         ]  # fmt: skip

@@ -31,7 +31,8 @@ on("change", "[data-line]", (event, field) => field.form?.requestSubmit());
 // A scanner types the code and Enter at once: no time for a list, so the code itself is sent.
 on("keydown", ".entry-row .combo input", (event, field) => {
   const list = field.closest(".combo").querySelector(".list");
-  if (event.key !== "Enter" || event.isComposing || !list.hidden || !field.value.trim()) return;
+  if (event.key !== "Enter" || event.isComposing || event.defaultPrevented) return; // it picked
+  if (!list.hidden || !field.value.trim()) return;
   event.preventDefault();
   document.getElementById("new-line").requestSubmit();
 });
