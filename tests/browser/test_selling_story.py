@@ -39,7 +39,7 @@ def offer(page, customer: str) -> None:
     page.keyboard.type("AF-75")
     page.wait_for_selector(".entry-row .list [role=option]")
     page.keyboard.press("Enter")
-    page.keyboard.type("4")
+    page.keyboard.type("1")
     page.keyboard.press("Enter")
     page.wait_for_selector("#grid tbody tr:not(.entry-row) th a")
     page.click("text=从表格粘贴")
