@@ -58,7 +58,7 @@ NUMBERS = (
     NumberKind("purchase_request", N_("请购单号"), NumberShape("PR", Period.MONTH)),
     NumberKind("purchase_order", N_("采购单号"), NumberShape("PO", Period.MONTH)),
     NumberKind("purchase_receipt", N_("采购入库单号"), NumberShape("GR", Period.MONTH)),
-    NumberKind("purchase_return", N_("采购退货单号"), NumberShape("RT", Period.MONTH)),
+    NumberKind("purchase_return", N_("采购退货单号"), NumberShape("PT", Period.MONTH)),
     NumberKind("supplier_payment", N_("付款单号"), NumberShape("PV", Period.MONTH)),
 )
 REQUEST_SUBJECT, ORDER_SUBJECT = "purchase.request", "purchase.order"
