@@ -1,6 +1,6 @@
 # Everything this repository can do. The work is in scripts/, the names are here.
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check fix bench app messages glossary lock runtime dev tools
+.PHONY: help demo run engine test check fix bench app messages glossary lock runtime dev tools
 PYTHON ?= python3
 IN := .venv/bin/
 
@@ -12,6 +12,9 @@ demo: runtime ## install, build the demo company, serve it, print address and si
 
 run: runtime ## the same with an empty company of your own
 	@$(IN)maizi up
+
+engine: runtime ## install DuckDB, which groups the facts of analyses over many orders in SQLite
+	@$(PYTHON) scripts/prepare.py engine
 
 test: dev tools ## everything the build checks, on SQLite and PostgreSQL (route=private: a server of its own)
 	@$(IN)python -m scripts.check $(route)

@@ -22,13 +22,20 @@ PARTS = (
     "inbox",
     "classes",
     "credit",
+    "rating",
     "twins",
     "stock",
     "selling",
     "winning",
+    "caring",
     "buying",
     "grievances",
+    "service",
+    "spares",
+    "warranty",
+    "mailing",
     "serving",
+    "insight",
 )
 TARGET = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 MEASURED = "<!-- measured: python -m bench --write -->\n"

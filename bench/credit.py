@@ -1,13 +1,15 @@
-"""Ages of a hundred thousand open entries, on any day; reserving under sixteen writers."""
+"""Ages of a hundred thousand open entries, on any day; sixteen writers who hold credit, and who
+submit orders on which credit decides."""
 
 from datetime import timedelta
 from decimal import Decimal
 
 from .measure import Aim, Row, timed
 from .racing import WRITERS, race
+from .selling import fill_shelves
 
 ACCOUNTS, OPEN, PAID = 2_000, 50, 10  # of each account: open, and paid long ago
-TURNS = 20
+TURNS, ORDERS = 20, 5
 SINCE = 300
 
 
@@ -15,6 +17,7 @@ def run(size: int) -> list[Row]:
     """(what we measure, the limit beside it, the ratio we aim at)."""
     from django.utils import timezone
 
+    from maizi.accounts.models import User
     from maizi.credit import queries
     from maizi.credit.models import CreditAccount
 
@@ -33,15 +36,58 @@ def run(size: int) -> list[Row]:
     then = timed("十万笔未结的账龄，100 天前", work=lambda n: queries.ageing(every, past),
                  times=8, warm=1)  # fmt: skip
     held = race("bench.reserving", "action", TURNS, f"占用额度，{WRITERS} 个写入者")
+    _grade(today)
+    graded = race("bench.reserving", "graded", TURNS, f"占用额度，有信用等级，{WRITERS} 个写入者")
     bare = race("bench.reserving", "bare", TURNS, f"锁、改、插一行，裸 SQL，{WRITERS} 个写入者")
+    one_bare = race("bench.reserving", "same", TURNS, "锁、改、插一行，裸 SQL，都抢一个账户")
+    boss = User.objects.get(username="boss")
+    fill_shelves(boss)
+    _trade_before(boss, today)
+    _grade(today, "b", 30)
+    order = race("bench.deciding", "apart", ORDERS, f"确认订单，信用判断放行，{WRITERS} 个写入者")
+    one = race("bench.deciding", "same", ORDERS, f"同一个客户的订单，{WRITERS} 个写入者")
     return [
         (now, now_bare, 2.0),
         (then, past_bare, 2.0),
         (now_bare, None, None),
         (past_bare, None, None),
         (held, bare, Aim()),
+        (graded, bare, Aim()),
+        (order, bare, Aim()),
+        (one, one_bare, Aim()),
         (bare, None, None),
+        (one_bare, None, None),
     ]
+
+
+def _grade(today, grade: str = "c", terms_days: int = 15) -> None:
+    """Give every account a grade that decides: first trades, terms, the watch of grade C."""
+    from maizi.credit.models import CreditAccount
+
+    until = today + timedelta(days=365)
+    CreditAccount.objects.update(grade=grade, terms_days=terms_days, grade_until_on=until)
+
+
+def _trade_before(boss, today) -> None:
+    """Let whoever orders have been billed and have paid: a first trade waits for a director."""
+    from maizi.credit import actions
+    from maizi.credit.queries import has_traded
+    from maizi.credit.terms import PayWay
+    from maizi.kernel.ids import new_id
+    from maizi.kernel.sources import Source
+
+    from .deciding import graded
+
+    for account in graded()[:WRITERS]:
+        if has_traded(account):
+            continue
+        source, before = Source("bench.invoice", new_id(), f"B{new_id()}"), today - timedelta(50)
+        actions.post_invoice(
+            account.customer, source=source, amount_yuan=Decimal(100), on=before,
+            due_on=before + timedelta(30), number=source.number, by=boss,
+        )  # fmt: skip
+        actions.post_receipt(account.customer, amount_yuan=Decimal(100), on=before,
+                             way=PayWay.TRANSFER, by=boss)  # fmt: skip
 
 
 def _bare(sql: str, values: list):

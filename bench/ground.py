@@ -61,11 +61,11 @@ def settle(database: str, size: int) -> str:
 
 def build(size: int) -> dict[str, float]:
     """Fill the database unless it is filled; gives seconds per step. Django must be set up."""
-    from django.core.management import call_command
+    from maizi.customers.models import Customer
+    from maizi.site import tables
 
     _create_database()
-    call_command("migrate", verbosity=0)
-    from maizi.customers.models import Customer
+    tables.prepare()
 
     if Customer.objects.values("pk")[:size].count() >= size:
         return {}

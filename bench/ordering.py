@@ -90,7 +90,9 @@ def _bare(number: int) -> None:
         )
         places = ", ".join(["%s"] * len(shelves))
         ids = [one.pk for one in shelves]
-        cursor.execute(f"SELECT id FROM stock_stockaccount WHERE id IN ({places}){lock}", ids)
+        cursor.execute(
+            f"SELECT id FROM stock_stockaccount WHERE id IN ({places}) ORDER BY id{lock}", ids
+        )
         cursor.executemany(
             "INSERT INTO stock_reservation (id, source_kind, source_id, source_number, account_id,"
             " key, quantity, at) VALUES (%s, 'bench.bare', %s, '', %s, %s, 2, CURRENT_TIMESTAMP)",

@@ -13,8 +13,8 @@ def main() -> None:
     from maizi.credit.models import CreditAccount
 
     way, turns, number = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    account = CreditAccount.objects.order_by("pk")[number]
-    act = {"action": _reserve, "bare": _bare}[way]
+    account = CreditAccount.objects.order_by("pk")[0 if way == "same" else number]
+    act = {"action": _reserve, "graded": _reserve, "bare": _bare, "same": _bare}[way]
     print("ready", flush=True)
     sys.stdin.readline()
     walls = []
@@ -27,11 +27,13 @@ def main() -> None:
 
 def _reserve(account) -> None:
     from maizi.credit.actions import reserve
+    from maizi.credit.queries import Wanted
     from maizi.kernel.ids import new_id
     from maizi.kernel.sources import Source
 
-    reserve(account.customer, source=Source("bench.order", new_id(), "B"),
-            credit_part_yuan=Decimal(1), terms_days=0, by=None)  # fmt: skip
+    source = Source("bench.order", new_id(), "B")
+    verdict = reserve(account.customer, wanted=Wanted(Decimal(1)), source=source, by=None)
+    assert verdict.outcome == "pass", verdict
 
 
 def _bare(account) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from .prepare import CACHE, ROOT
 from .provide_browser import provide_browser
+from .provide_mail import provide_mail
 from .provide_postgres import Server, client_tools, provide_postgres
 
 PYTHON = sys.executable
@@ -33,7 +34,6 @@ STEPS = {
     "imports": [str(Path(PYTHON).with_name("lint-imports")), "--no-logo", "--no-cache"],
     "messages": [PYTHON, "-m", "scripts.messages", "check", "compile"],
     "glossary": [PYTHON, "-m", "scripts.glossary", "--check"],
-    "rules": [PYTHON, "-m", "scripts.rules"],
 }
 
 
@@ -51,9 +51,10 @@ def main(route: str | None = None) -> int:
     """Run all steps; 0 when every one is good. `route` forces where PostgreSQL comes from."""
     browser = provide_browser()
     print(f"Browser: {browser.told}")
-    with provide_postgres(route) as server:
-        print(f"PostgreSQL: {server.told}", flush=True)
+    with provide_postgres(route) as server, provide_mail() as letters:
+        print(f"PostgreSQL: {server.told}\nMail: {letters.told}", flush=True)
         here = {**os.environ, "MAIZI_CHROMIUM": browser.path, "MAIZI_TEST_POSTGRES": server.address}
+        here["MAIZI_TEST_IMAP"] = letters.address
         here.pop("MAIZI_DATABASE", None)
         path = os.pathsep.join(filter(None, [client_tools(), os.environ.get("PATH", "")]))
         there = {**here, "MAIZI_DATABASE": test_database(server), "PATH": path}

@@ -29,7 +29,8 @@ ASKED_BY_LIBRARIES = {
     "get_absolute_url", "get_queryset", "get_full_name", "get_short_name", "get_username",
     "get_by_natural_key", "get_prep_value", "get_db_prep_value", "get_internal_type",
     "get_session_auth_hash", "get_or_create", "get_template", "get_context", "base_fields",
-    "get_model_class", "get_default", "get_user", "cleaned_data", "handle_data",
+    "get_cache_key", "get_source_checksum", "get_model_class", "get_default", "get_user",
+    "cleaned_data", "handle_data", "data_types",
     "process_exception", "process_view", "get_session_store_class", "tmp_path", "tmp_path_factory",
 }  # fmt: skip
 WEB_ROOMS = {"views", "pages", "api", "forms"}

@@ -9,16 +9,17 @@ import sys
 from .prepare import ROOT, fit_uv
 
 GROUPS = ("dev", "build", "uv", "tools", "postgres")
-LOCKS = {"runtime": ["--extra", "redis"]} | {
+EXTRAS = {"runtime": "redis", "engine": "engine"}
+LOCKS = {name: ["--extra", extra] for name, extra in EXTRAS.items()} | {
     name: ["--group", f"pyproject.toml:{name}"] for name in GROUPS
 }
 
 
 def main(options: list[str]) -> None:
-    """Compile every lock; dev holds the runtime too, in the same versions."""
+    """Compile every lock; engine and dev hold the runtime too, in the same versions."""
     for name, chosen in LOCKS.items():
-        whole = ["pyproject.toml"] if name in ("runtime", "dev") else []
-        bound = ["-c", "requirements/runtime.txt"] if name in ("dev", "build") else []
+        whole = ["pyproject.toml"] if name in ("runtime", "engine", "dev") else []
+        bound = ["-c", "requirements/runtime.txt"] if name in ("engine", "dev", "build") else []
         command = [
             fit_uv() or "uv", "pip", "compile", *whole, *chosen, *bound, "--universal",
             "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate",

@@ -71,6 +71,15 @@ def sign_in(browser: Browser, address: str, username: str, look: str) -> Page:
     return page
 
 
+def opened(page: Page, address: str) -> None:
+    """Go to a page; where it asks what for, say: to manage the relation."""
+    page.goto(address)
+    if "/privacy/open/" in page.url:
+        page.check("[name=purpose][value=manage]")
+        page.click("main form [type=submit]")
+        page.wait_for_url(lambda url: "/privacy/open/" not in url)
+
+
 def keep(page: Page, name: str) -> None:
     """Write the picture when the page has come to rest."""
     page.wait_for_load_state("networkidle")

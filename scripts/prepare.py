@@ -1,4 +1,4 @@
-"""Make .venv and install what is wanted: `python3 scripts/prepare.py runtime|dev|tools`.
+"""Make .venv and install what is wanted: `python3 scripts/prepare.py runtime|engine|dev|tools`.
 
 Runs on whatever Python the machine has, so: standard library only, and no new syntax.
 """
@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parents[1]
 CACHE = ROOT / ".cache"
 OLDEST, NEWEST = (3, 11), (3, 13)
 BIN = "Scripts" if os.name == "nt" else "bin"
-FOLDERS = {"runtime": ROOT / ".venv", "dev": ROOT / ".venv", "tools": CACHE / "tools"}
+FOLDERS = dict.fromkeys(("runtime", "engine", "dev"), ROOT / ".venv")
+FOLDERS["tools"] = CACHE / "tools"
 
 
 def main(goal):

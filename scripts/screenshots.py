@@ -3,11 +3,31 @@
 import re
 import time
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from .keeping_pictures import of_keeping
 from .picturing import PLACE, demo_company, keep, sign_in
 from .provide_browser import chromium
-from .trade_pictures import of_prices, of_receivables, of_row, of_selling, of_stock
+from .service_pictures import (
+    of_key_accounts,
+    of_mail,
+    of_partnership,
+    of_parts,
+    of_performance,
+    of_relationship,
+    of_service,
+    of_training,
+)
+from .trade_pictures import (
+    of_group_buys,
+    of_prices,
+    of_rating,
+    of_receivables,
+    of_row,
+    of_selling,
+    of_stock,
+    of_warranty,
+)
 
 SHEET = """客户名称,联系人,手机,地址,行业类型,备注
 南京海纳自动化有限公司,王立群,13951880426,江苏省南京市江宁区将军大道33号,制造,展会上认识
@@ -145,6 +165,26 @@ def of_upkeep(page: Page) -> None:
     keep(page, "customer-verify-desktop")
 
 
+def of_serving(browser: Browser, address: str) -> None:
+    """Everything after the sale, and what keeps customers."""
+    desk, boss = (sign_in(browser, address, one, "desktop") for one in ("wuhan", "boss"))
+    engineer = sign_in(browser, address, "zhaoqiang", "phone")
+    of_service(boss, engineer)
+    of_training(boss, engineer)
+    of_parts(boss)
+    of_performance(boss)
+    of_relationship(boss)
+    of_partnership(boss)
+    of_mail(boss)
+    credit = sign_in(browser, address, "wangxin", "desktop")
+    of_key_accounts(credit)
+    of_rating(credit)
+    of_warranty(desk, sign_in(browser, address, "", "phone"))
+    of_group_buys(
+        sign_in(browser, address, "linyue", "desktop"), sign_in(browser, address, "", "phone")
+    )
+
+
 def main() -> None:
     """Take all pictures."""
     PLACE.mkdir(parents=True, exist_ok=True)
@@ -171,6 +211,8 @@ def main() -> None:
             ("liangyu", "desktop", "/purchasing/", "purchase-work-desktop"),
             ("liangyu", "desktop", "/purchasing/payables/", "payables-desktop"),
             ("boss", "desktop", "/targets/", "targets-desktop"),
+            ("boss", "desktop", "/insight/rfm/", "insight-rfm-desktop"),
+            ("boss", "desktop", "/insight/whale/", "insight-whale-desktop"),
         ):
             page = sign_in(browser, address, username, look)
             page.goto(path)
@@ -186,9 +228,11 @@ def main() -> None:
         region = sign_in(browser, address, "linyue", "desktop")
         of_development(region, sign_in(browser, address, "chenmo", "phone"))
         of_approvals(sign_in(browser, address, "tangwei", "desktop"))
+        of_serving(browser, address)
         of_flows(sign_in(browser, address, "admin", "desktop"))
         of_prices(sign_in(browser, address, "boss", "desktop"))
         of_stock(sign_in(browser, address, "boss", "desktop"))
+        of_keeping(sign_in(browser, address, "linyue", "desktop"))
         of_selling(
             sign_in(browser, address, "boss", "desktop"), sign_in(browser, address, "", "phone")
         )

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from .picturing import keep
+from .picturing import keep, opened
 
 
 def of_prices(page: Page) -> None:
@@ -44,6 +44,18 @@ def of_receivables(page: Page) -> None:
     keep(page, "credit-account-desktop")
 
 
+def of_rating(page: Page) -> None:
+    """An evaluation with its reasons, ratios over the periods, a card tried on old loans."""
+    page.goto("/rating/?view=open")
+    opened(page, page.locator("tbody th a").first.get_attribute("href"))
+    keep(page, "rating-evaluation-desktop")
+    opened(page, page.locator("a[href^='/rating/of/']").first.get_attribute("href"))
+    keep(page, "rating-dossier-desktop")
+    page.goto("/rating/books/")
+    opened(page, page.locator("tbody th a").first.get_attribute("href"))
+    keep(page, "rating-book-desktop")
+
+
 def of_selling(page: Page, own: Page) -> None:
     """An order that is still typed, one that is under way, an offer as its customer sees it."""
     page.goto("/sales/orders/?view=all&f=state.in.partly")
@@ -65,3 +77,27 @@ def of_row(page: Page, path: str, place: int, name: str) -> None:
     page.goto(path)
     page.goto(page.locator("tbody th a").nth(place).get_attribute("href"))
     keep(page, name)
+
+
+def of_warranty(page: Page, own: Page) -> None:
+    """A television that was repaired twice, what its owner may choose, and how he looks it up."""
+    page.goto("/warranty/find/?q=KB-55")
+    page.goto(page.locator("main .line a").first.get_attribute("href"))
+    keep(page, "unit-desktop")
+    page.goto("/warranty/verdicts/?view=asked")
+    page.goto(page.locator("tbody th.no a, tbody th a").first.get_attribute("href"))
+    keep(page, "verdict-desktop")
+    own.goto("/warranty/check/")
+    keep(own, "check-phone")
+
+
+def of_group_buys(page: Page, phone: Page) -> None:
+    """An activity that is reached, and the page on which strangers register."""
+    page.goto("/groupbuys/board/")
+    page.click("a.gb-card:has-text('滤芯')")
+    keep(page, "group-buy-desktop")
+    page.goto("/groupbuys/board/")
+    page.click("a.gb-card:has-text('冬储')")
+    link = page.get_attribute("a[href*='/groupbuys/join/']", "href")
+    phone.goto(link)
+    keep(phone, "group-buy-phone")

@@ -1,4 +1,8 @@
-"""Tables laid once: every database of the tests is a copy, brought up to date by `migrate`."""
+"""Tables laid once: every database of the tests is a copy of them.
+
+They are laid as in a new installation, in seconds; tests/site/test_tables.py proves that the
+migrations, which take minutes, give the same.
+"""
 
 import fcntl
 import hashlib
@@ -7,19 +11,24 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing, contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
+from django.apps import apps
 from django.db import connection
+from django.db.models.signals import post_migrate
 
 from maizi.site.places import database
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / ".cache" / "tests"
+LAY = "from maizi.site import tables; tables.prepare()"
 # Two checkouts beside each other may share a server: neither drops what the other has laid.
 NAMED = f"maizi_laid_{hashlib.sha256(str(ROOT).encode()).hexdigest()[:6]}_"
+
+MADE_ANEW = ("django.contrib.contenttypes", "django.contrib.auth")  # by Django, after each flush
 
 
 @cache
@@ -37,11 +46,10 @@ def lay_sqlite(at: str | Path) -> sqlite3.Connection:
     laid = FOLDER / f"{mark()}.sqlite3"
     with _alone():
         if not laid.exists():
-            for old in FOLDER.glob("*.sqlite3*"):
+            for old in (*FOLDER.glob("*.sqlite3*"), *FOLDER.glob("*.raw*")):  # a run cut off too
                 old.unlink()
             raw = laid.with_suffix(".raw")
-            raw.unlink(missing_ok=True)
-            migrate(f"sqlite://{raw}")
+            in_process(LAY, f"sqlite://{raw}")
             raw.rename(laid)
     filled = sqlite3.connect(str(at), uri=str(at).startswith("file:"))
     with closing(sqlite3.connect(laid)) as source:
@@ -60,7 +68,7 @@ def laid_postgres(address: str) -> str:
                 server.execute(f'DROP DATABASE IF EXISTS "{old}" WITH (FORCE)')
             server.execute(f'CREATE DATABASE "{raw}"')
             parts = urlsplit(address)
-            migrate(urlunsplit(parts._replace(path=f"/{raw}")))
+            in_process(LAY, urlunsplit(parts._replace(path=f"/{raw}")))
             server.execute(f'ALTER DATABASE "{raw}" RENAME TO "{name}"')
     return name
 
@@ -79,14 +87,14 @@ def login_of(place: dict) -> dict:
     return {ours: place[theirs] for theirs, ours in names.items() if place[theirs]}
 
 
-def migrate(address: str) -> None:
-    """Run the migrations in a process of its own."""
+def in_process(code: str, address: str) -> None:
+    """Run Django code against a database, in a process of its own."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     surroundings = {
         **os.environ, "MAIZI_DATABASE": address, "MAIZI_HOME": str(FOLDER),
         "DJANGO_SETTINGS_MODULE": "maizi.site.settings",
     }  # fmt: skip
-    command = [sys.executable, "-m", "django", "migrate", "-v0", "--skip-checks"]
+    command = [sys.executable, "-c", f"import django; django.setup(); {code}"]
     subprocess.run(command, cwd=ROOT, env=surroundings, check=True)
 
 
@@ -105,6 +113,19 @@ def lay_under_tests() -> None:
         return name
 
     creation._create_test_db = make_and_fill
+
+
+def keep_what_is_laid() -> None:
+    """Put the rows that migrations lay back whenever a test has emptied all tables."""
+    for config in apps.get_app_configs():
+        laid = [list(model._base_manager.all()) for model in config.get_models()]
+        if any(laid) and config.name not in MADE_ANEW:
+            post_migrate.connect(partial(_lay_again, laid), sender=config, weak=False)
+
+
+def _lay_again(laid: list[list], **told) -> None:
+    for rows in filter(None, laid):
+        type(rows[0])._base_manager.bulk_create(rows)
 
 
 @contextmanager

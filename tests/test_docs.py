@@ -131,10 +131,13 @@ def direct(names):
 
 def test_every_dependency_is_told_and_locked():
     told = (ROOT / "docs/decisions/0009-dependencies.md").read_text()
-    groups = PROJECT["dependency-groups"]
+    groups, extras = PROJECT["dependency-groups"], PROJECT["project"]["optional-dependencies"]
     runtime = direct(PROJECT["project"]["dependencies"])
     assert len(runtime) <= 40
-    for name, wanted in {"runtime": runtime, **{g: direct(groups[g]) for g in groups}}.items():
+    locked = {"runtime": runtime, **{g: direct(groups[g]) for g in groups}}
+    for name, extra in lock.EXTRAS.items():
+        locked[name] = locked.get(name, []) + direct(extras[extra])
+    for name, wanted in locked.items():
         pins = dict(re.findall(r"^([a-z0-9-]+)==(\S+)", LOCKS[name], flags=re.M))
         for one in wanted:
             assert re.search(rf"\b{one.name}\b", told), f"{one.name} is not in 0009"

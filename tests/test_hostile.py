@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.matrix.calls import calls
-from tests.matrix.scene import Scene, undone
+from tests.matrix.scene import undone
 
 pytestmark = pytest.mark.django_db
 log = logging.getLogger(__name__)
@@ -27,14 +27,7 @@ VALUES = [
 ]  # fmt: skip
 
 
-EACH = 7  # values per route; the next route goes on with the next ones
-
-
-@pytest.fixture
-def scene(house) -> Scene:
-    logging.getLogger("django").setLevel(logging.CRITICAL)
-    yield Scene(house)
-    logging.getLogger("django").setLevel(logging.NOTSET)
+EACH = 4  # values per route; the next route goes on with the next ones
 
 
 def samples(number: int) -> list[int]:
@@ -62,7 +55,7 @@ def test_no_address_breaks_a_page(scene):
             if answer.status_code >= 500:
                 broken.append(f"{call.url} from {value(first)[:30]!r}")
     log.info("%s addresses", asked)
-    assert asked > 400
+    assert asked > 3000
     assert not broken, "\n".join(["", *broken])
 
 
@@ -88,5 +81,5 @@ def test_no_body_breaks_a_page(scene):
             if answer.status_code >= 500:
                 broken.append(f"{call.url} ={value(first)[:30]!r}")
     log.info("%s bodies", asked)
-    assert asked > 350
+    assert asked > 1200
     assert not broken, "\n".join(["", *broken])

@@ -7,12 +7,14 @@ import logging
 from datetime import timedelta
 
 import pytest
+from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from maizi.accounts.access import rights_of, within
 from maizi.accounts.models import Appointment, Role
 from maizi.accounts.terms import Scope
 from maizi.customers.access import visible_customers
@@ -149,3 +151,13 @@ def test_a_page_that_opens_too_far_is_seen(house, rows, monkeypatch):
     monkeypatch.setattr("maizi.customers.access.visible_customers", lambda user: everything.all())
     answers = told(browser_of(person), person)
     assert len(answers["page"]) == 14 and len(answers["list"]) == 3
+
+
+def test_full_sight_stays_full_beside_another_condition(house):
+    """An empty condition vanishes in an or: whoever sees everything would see his own alone."""
+    sight = rights_of(fresh(house.boss)).sight("customer")
+    assert sight.everything
+    row = house.customer("甲公司", house.chen)
+    reach, own = within(house.boss, sight), Q(owner=house.boss.pk)
+    assert list(Customer.objects.filter(own | reach)) == [row]
+    assert not Customer.objects.filter(own & reach).exists()

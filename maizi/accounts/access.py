@@ -171,9 +171,12 @@ def group_access(user, group: FieldGroup) -> FieldAccess:
 
 
 def within(user, sight: Sight, *, owner: str = "owner", unit: str = "org_unit") -> Q:
-    """The rows a sight reaches, as a condition on an owner and a unit column."""
+    """The rows a sight reaches, as a condition on an owner and a unit column.
+
+    Of everything too it is a condition: an empty one would vanish beside another it is or-ed to.
+    """
     if sight.everything:
-        return Q()
+        return ~Q(pk__in=[])
     reach = Q(pk__in=[])
     if sight.own:
         reach |= Q(**{owner: user.pk})

@@ -1,5 +1,6 @@
 """What complaints hear of: their clocks, their approvals."""
 
+from maizi.accounts.models import User
 from maizi.approvals.events import CaseClosed
 from maizi.approvals.models import ApprovalCase
 from maizi.approvals.queries import timeline
@@ -8,10 +9,15 @@ from maizi.clocks.access import label_of
 from maizi.clocks.events import ClockBreached, ClockWarned
 from maizi.inbox.actions import notify
 from maizi.kernel.texts import N_, say
+from maizi.service import actions as service
+from maizi.service.events import ComplaintRaised
+from maizi.service.models import Ticket
+from maizi.service.terms import TicketType
 
 from . import actions, queries
 from .models import Complaint, HandOff
 from .rules.targets import ACCEPT
+from .terms import Category
 
 PREFIX = "complaints."
 SOON = N_("投诉 {no} 的“{what}”时限已过 {percent}%")
@@ -55,6 +61,20 @@ def on_case_closed(event: CaseClosed) -> None:
     if row:
         last = timeline(case)[-1]
         actions.sent_back(row, by=last.by, text=last.opinion or str(case.get_state_display()))
+
+
+def on_complaint_raised(event: ComplaintRaised) -> None:
+    """What a customer complains about at the service desk is taken down as a complaint (L-8)."""
+    ticket = Ticket.objects.select_related("customer", "unit", "product").get(pk=event.ticket_id)
+    by = User.objects.get(pk=event.by_id)
+    category = Category.PRODUCT if ticket.type == TicketType.REPAIR else Category.SERVICE
+    row = Complaint(
+        customer=ticket.customer, complainant=ticket.contact_name, phone=ticket.phone,
+        product=ticket.product, serial=ticket.unit.serial if ticket.unit else "",
+        category=category, title=ticket.title, words=event.words, facts=str(ticket),
+    )  # fmt: skip
+    row, _token = actions.receive(row, by=by)
+    service.note_complaint(ticket, row.no, by=by)
 
 
 def _complaint(event) -> Complaint | None:

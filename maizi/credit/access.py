@@ -20,6 +20,7 @@ CREDIT = Entity(
         "hold": N_("冻结与解冻信用"),
         "receive": N_("登记收款、退款与核销"),
         "statement": N_("编制对账单"),
+        "dun": N_("发催款函"),
         "write_off": N_("申请坏账核销"),
         "adjust": N_("记期初与调整、关账"),
         "import": N_("导入"),
@@ -29,6 +30,7 @@ CREDIT = Entity(
 RECEIPTS = NumberKind("receipt", N_("收款单号"), NumberShape("SK"))
 REFUNDS = NumberKind("refund", N_("退款单号"), NumberShape("TK"))
 ANSWERED = EventKind("credit.answered", N_("客户答复了对账单"), by_mail=True)
+DUNNED = EventKind("credit.dunned", N_("向我的客户发出了催款函"))
 STATEMENTS = NumberKind("statement", N_("对账单号"), NumberShape("DZ"))
 
 

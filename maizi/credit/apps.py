@@ -18,6 +18,7 @@ class CreditConfig(AppConfig):
 
         declare(access.CREDIT)
         declare_event(access.ANSWERED)
+        declare_event(access.DUNNED)
         declare_stopping(CreditAccount)  # two ledgers do not become one by themselves
         declare_subject(actions.WRITE_OFF)
         declare_document(queries.STATEMENT)

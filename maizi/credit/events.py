@@ -9,3 +9,11 @@ class ReceiptPosted:
 
     entry_id: int
     customer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class GradeApplied:
+    """A customer's credit grade took effect; what it was and is, is in the row."""
+
+    applied_id: int
+    customer_id: int

@@ -23,15 +23,17 @@ ACCOUNTS = Pages(
     may=_reads,
     columns=(
         "customer", "receivable_yuan", "oldest_due_on", "unapplied_yuan", "reserved_yuan",
-        "limit_yuan", "exposure_yuan", "available_yuan", "is_held", "terms_days",
+        "grade", "limit_yuan", "exposure_yuan", "available_yuan", "is_held", "terms_days",
     ),
     filters=(
         "customer", "receivable_yuan", "oldest_due_on", "unapplied_yuan", "reserved_yuan",
-        "limit_yuan", "available_yuan", "exposure_yuan", "is_held", "terms_days",
+        "limit_yuan", "available_yuan", "exposure_yuan", "is_held", "terms_days", "grade",
+        "grade_until_on",
     ),
     sections=(
         Section(N_("额度与账期"), (
-            "customer", "limit_yuan", "terms_days", "grace_days", "is_held", "hold_reason", "note",
+            "customer", "grade", "graded_on", "grade_until_on", "limit_yuan", "terms_days",
+            "grace_days", "is_held", "hold_reason", "note",
         )),
         Section(N_("余额"), (
             "receivable_yuan", "unapplied_yuan", "deposit_yuan", "reserved_yuan", "exposure_yuan",
@@ -43,6 +45,7 @@ ACCOUNTS = Pages(
         View("over", N_("已超额度"), ("available_yuan.at_most.-0.01",)),
         View("late", N_("有逾期"), ("oldest_due_on.within.past",), sort="oldest_due_on"),
         View("held", N_("已冻结"), ("is_held.yes",)),
+        View("expired", N_("等级到期"), ("grade_until_on.within.past",), sort="grade_until_on"),
         View("ahead", N_("有预收"), ("unapplied_yuan.at_least.0.01",)),
         View("all", N_("全部")),
     ),

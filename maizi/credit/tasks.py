@@ -14,7 +14,8 @@ def remind(run: Run) -> None:
     today = timezone.localdate(run.now())
     with run.batch():
         actions.settle_over()
-    after: int | None = 0
-    while after is not None:
-        with run.batch():
-            after = actions.remind(today=today, after=after)
+    for step in (actions.remind, actions.ask_letters):
+        after: int | None = 0
+        while after is not None:
+            with run.batch():
+                after = step(today=today, after=after)

@@ -42,6 +42,7 @@ urlpatterns = [
     path("<int:pk>/", views.account, name="creditaccount"),
     path("<int:pk>/limits/", views.agree, name="agree"),
     path("<int:pk>/hold/", views.hold, name="hold"),
+    path("<int:pk>/dunning/", views.dun, name="dun"),
     path("<int:pk>/unhold/", views.unhold, name="unhold"),
     path("<int:pk>/receipt/", views.receipt, name="receipt"),
     path("<int:pk>/refund/", views.refund, name="refund"),

@@ -1,30 +1,88 @@
 """Pages over many apps."""
 
-from django.http import JsonResponse
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from maizi.accounts.access import may, open_to_all
+from maizi.kernel.errors import Refused
+from maizi.kit.http import go, is_partial
 from maizi.kit.jinja import page
 from maizi.search.queries import find
 
-from . import queries
+from . import actions, queries
+from .terms import BoardKind, Rhythm
 
 
 @require_GET
 def today(request):
-    day = timezone.localdate()
+    now = timezone.now()
+    day = timezone.localdate(now)
     context = {
-        "day": queries.day_of(request.user, day),
-        "counts": queries.counts_of(request.user, day),
+        "agenda": queries.agenda_of(request.user, now),
+        "beside": queries.beside_of(request.user, day),
+        "numbers": queries.numbers_of(request.user, day),
+        "visits": queries.visits_of(request.user, day),
         "care": queries.care_of(request.user, day),
-        "todos": queries.todos_of(request.user, timezone.now()),
-        "moment": timezone.now(),
+        "may_add": may(request.user, "customer", "add"),
         "today": day,
     }
     return page(request, "desk/today.html", context)
+
+
+@require_GET
+def board(request):
+    """The person's own board: parts for his work, as he arranged them."""
+    row, day = queries.board_of(request.user), timezone.localdate()
+    context = {"board": row, "parts": queries.filled(request.user, row, day), "today": day}
+    return page(request, "desk/board.html", context)
+
+
+@require_GET
+def arranging(request):
+    """Which parts, in which order, how often it is sent."""
+    row = queries.board_of(request.user)
+    parts = queries.chosen(request.user, row)
+    rest = [one for one in queries.offered(request.user).values() if one not in parts]
+    context = {
+        "board": row, "parts": parts, "rest": rest, "kinds": BoardKind.choices(),
+        "rhythms": Rhythm.choices(),
+    }  # fmt: skip
+    return page(request, "desk/arranging.html", context)
+
+
+@require_POST
+def move(request):
+    given = request.POST
+    actions.arrange(by=request.user, part=given.get("part", ""), verb=given.get("verb", ""),
+                    before=given.get("before", ""))  # fmt: skip
+    if is_partial(request):
+        return HttpResponse(status=204)
+    return go(request, reverse("desk:arranging"))
+
+
+@require_POST
+def kind(request):
+    chosen = request.POST.get("kind", "")
+    if chosen not in set(BoardKind):
+        raise Refused(_("没有这样的看板。"), field="kind")
+    actions.choose_kind(BoardKind(chosen), by=request.user)
+    messages.success(request, _("看板换好了，可以再挪。"))
+    return go(request, reverse("desk:arranging"))
+
+
+@require_POST
+def rhythm(request):
+    chosen = request.POST.get("rhythm", "")
+    if chosen not in set(Rhythm):
+        raise Refused(_("请选多久发一次。"), field="rhythm")
+    actions.choose_rhythm(Rhythm(chosen), by=request.user)
+    messages.success(request, _("记下了。看板发到消息里，也按您的设置发邮件。"))
+    return go(request, reverse("desk:arranging"))
 
 
 @require_GET

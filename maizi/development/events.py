@@ -12,8 +12,23 @@ class OpportunityMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class ObligationChanged:
+    """Something owed by an agreement was written down or met."""
+
+    obligation_id: int
+    customer_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class OpportunityClosed:
     """An opportunity was won, put off, lost, or found to be none."""
 
     opportunity_id: int
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRecorded:
+    """A cooperation agreement with a customer was written down."""
+
+    agreement_id: int

@@ -12,15 +12,17 @@ from .rules import NumberShape, Parameter, typed
 from .rules.numbers import LONGEST_PREFIX, NARROWEST, WIDEST
 from .terms import Period, Sort
 
+DAY = forms.DateInput(attrs={"type": "date"})
+RANGE, COMPANY = _("适用范围"), _("全公司")
 YES_NO = [("yes", _("是")), ("no", _("否"))]
 
 
-def _units(user) -> forms.ModelChoiceField:
+def _units(user, *, label=RANGE, empty=COMPANY) -> forms.ModelChoiceField:
+    """The tree to choose one unit from; nothing chosen is what `empty` says."""
     units = accounts.visible_units(user).filter(is_active=True)
-    field = forms.ModelChoiceField(units, label=_("适用范围"), required=False,
-                                   empty_label=_("全公司"))  # fmt: skip
+    field = forms.ModelChoiceField(units, label=label, required=False, empty_label=empty)
     field.choices = [
-        ("", gettext("全公司")),
+        ("", empty),
         *((unit.pk, f"{'　' * (unit.path.count('/') - 2)}{unit.name}") for unit in units),
     ]
     return field
@@ -83,6 +85,34 @@ class NumberForm(forms.Form):
         return NumberShape(
             given["prefix"].strip(), Period(given["period"]), given["width"], given["is_gapless"]
         )
+
+
+class KeeperForm(forms.Form):
+    """A unit that is to keep filed forms."""
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"] = _units(user, label=_("部门"), empty=_("请选择"))
+        self.fields["unit"].required = True
+
+
+class FiledForm(forms.Form):
+    """Which filed forms are listed: of which kind, filed between which days."""
+
+    kind = forms.ChoiceField(label=_("表单"), required=False)
+    since = forms.DateField(label=_("从"), required=False, widget=DAY)
+    until = forms.DateField(label=_("到"), required=False, widget=DAY)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        kinds = [(one.kind, gettext(one.label)) for one in access.copy_kinds()]
+        self.fields["kind"].choices = [("", gettext("全部表单")), *kinds]
+
+    def clean(self) -> dict:
+        given = super().clean()
+        if given.get("since") and given.get("until") and given["since"] > given["until"]:
+            self.add_error("until", _("结束日期不能早于开始日期。"))
+        return given
 
 
 class TemplateForm(forms.Form):

@@ -19,6 +19,7 @@ SHORT_FLOAT = re.compile(r"(\d)(?:\.(\d+))?E\+?(\d{1,2})", re.IGNORECASE | re.AS
 USC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 USC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 USC_LENGTH = 18
+SHORTEST_NUMBER = 7
 
 RESIDENT = re.compile(r"\d{17}[\dX]", re.ASCII)
 RESIDENT_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -274,3 +275,15 @@ def _birthday(number: str) -> date | None:
 
 def _rejected(text: str, code: str, message: str) -> Checked:
     return Checked(str(text), Status.REJECTED, message, code)
+
+
+def number_kept(words: str) -> str:
+    """A whole number as the archive keeps it; "" for part of one."""
+    text = words.strip()[:40]
+    if sum(char.isdigit() for char in text) < SHORTEST_NUMBER:
+        return ""
+    for read in (mobile, phone):
+        found = read(text)
+        if found.status != "rejected" and found.value:
+            return found.value
+    return ""

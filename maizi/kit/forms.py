@@ -10,11 +10,25 @@ from django.utils.translation import gettext as _
 from maizi.kernel.errors import Refused
 from maizi.kernel.ids import number_in
 from maizi.kernel.privacy import FieldAccess, group_of
+from maizi.kernel.riddles import LONGEST_ANSWER
 
 from .listing.columns import Column
 from .reach import hidden_for, visible_rows
 
 FEW = 30  # a reference with more rows is chosen by typing, not from a list
+
+
+class RiddleForm(forms.Form):
+    """A form of strangers: it costs a browser a moment, or a person without one a sum."""
+
+    riddle = forms.CharField(max_length=200, widget=forms.HiddenInput, required=False)
+    solution = forms.CharField(max_length=LONGEST_ANSWER, widget=forms.HiddenInput, required=False)
+    total = forms.CharField(max_length=4, widget=forms.HiddenInput, required=False)
+
+    def solving(self, address: str) -> dict[str, str]:
+        """The riddle, how it was solved, and where it comes from."""
+        names = ("riddle", "solution", "total")
+        return {name: self.cleaned_data[name] for name in names} | {"address": address}
 
 
 class MoneyField(forms.DecimalField):

@@ -1,6 +1,7 @@
 """The one template language: Jinja2 with our globals and filters, pages and their fragments."""
 
 from functools import lru_cache
+from pathlib import Path
 
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
@@ -13,6 +14,7 @@ from jinja2 import Environment, nodes
 from jinja2.visitor import NodeTransformer
 
 from . import show
+from .compiled import Compiled
 from .guard import guard
 
 FIXED = {"_": translation.gettext, "static": static}  # say the same all day, in one language
@@ -47,11 +49,13 @@ class Speaking(Environment):
     """Our Jinja2. Templates are compiled once for each language: half of a page is fixed words."""
 
     language: str | None = None
+    folder: Path | None = None
 
     def speaking(self, language: str) -> "Speaking":
         """The same environment with templates of its own, in one language."""
         if language not in self.tongues:
-            tongue = self.overlay()
+            kept = Compiled(self.folder, language) if self.folder else None
+            tongue = self.overlay(bytecode_cache=kept)
             tongue.language = language
             self.tongues[language] = tongue
         return self.tongues[language]
@@ -79,13 +83,17 @@ class Pages(Jinja2):
         self._env = made
 
 
-def environment(**options) -> Speaking:
-    """Our Jinja2: strict about block ends, translated, with the filters of `show`."""
+def environment(*, folder: Path | None = None, **options) -> Speaking:
+    """Our Jinja2: strict about block ends, translated, with the filters of `show`.
+
+    folder  where compiled templates are kept; nowhere when None
+    """
     made = Speaking(
         **options,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         trim_blocks=True,
         lstrip_blocks=True,
+        cache_size=2_000,  # all of ours: with fewer, whoever goes through the menu loads anew
     )
     made.install_gettext_callables(
         translation.gettext, translation.ngettext, newstyle=False, pgettext=translation.pgettext
@@ -99,7 +107,7 @@ def environment(**options) -> Speaking:
         "languages": show.LANGUAGES,
     }
     made.filters |= show.FILTERS
-    made.tongues = {}
+    made.tongues, made.folder = {}, folder
     return made
 
 

@@ -15,6 +15,7 @@ def expire(run: Run) -> dict:
     now = timezone.now()
     gone = actions.expire_values(now=now, by=run.user)
     actions.sweep_visits(now=now)
+    actions.sweep_riddles(now=now)
     return {"cleared": gone} if gone else None
 
 

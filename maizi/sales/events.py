@@ -18,6 +18,13 @@ class OrderConfirmed:
 
 
 @dataclass(frozen=True, slots=True)
+class TradeChanged:
+    """What some orders bring changed: they count or no longer do, or something came back."""
+
+    order_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OrderClosed:
     """An order is over: cancelled, closed short, or completed; `state` tells which."""
 

@@ -11,6 +11,8 @@ HERE = Path(__file__).resolve().parent.parent
 HOME = home()
 IS_DEV = os.environ.get("MAIZI_DEV") == "1"
 REDIS = os.environ.get("MAIZI_REDIS", "")
+# From how many order lines on DuckDB groups them for SQLite, where it is installed; 0 is never.
+ENGINE_LINES = int(os.environ.get("MAIZI_ENGINE_LINES", "1000000"))
 
 SECRET_KEY = secret_key()
 DEBUG = False
@@ -25,7 +27,9 @@ IS_BEHIND_PROXY = os.environ.get("MAIZI_BEHIND_PROXY") == "1"
 APPS = [
     "history", "accounts", "files", "jobs", "clocks", "search", "kit", "fields", "inbox",
     "backups", "approvals", "privacy", "customers", "catalog", "credit", "stock", "sales",
-    "development", "purchasing", "targets", "complaints", "care", "setup", "desk", "site",
+    "development", "purchasing", "groupbuys", "targets", "rating", "keyaccounts",
+    "keyservice", "warranty", "service", "training", "parts", "complaints", "mail", "meetings",
+    "events", "care", "insight", "relationship", "setup", "desk", "site",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -61,6 +65,7 @@ TEMPLATES = [
         "OPTIONS": {
             "environment": "maizi.kit.jinja.environment",
             "autoescape": True,
+            "folder": HOME / "templates",
             "context_processors": ["maizi.kit.jinja.surroundings"],
         },
     }

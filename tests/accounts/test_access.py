@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from maizi.accounts import access, actions
+from maizi.accounts.actions import seeds_widening
 from maizi.accounts.models import Appointment, Role
 from maizi.accounts.rules import RecordFacts
 from maizi.accounts.terms import Scope
@@ -148,3 +149,31 @@ def test_why_needs_a_role_that_may(hire, tree):
         False,
         "他是负责人。 没有一个岗位的角色允许这样做。",
     )
+
+
+def taken_from_all(entity: str) -> None:
+    for role in Role.objects.all():
+        if role.grants.pop(entity, None):
+            role.save(update_fields=["grants"])
+
+
+def test_roles_of_an_older_version_learn_about_new_kinds_of_records(roles, monkeypatch):
+    """An upgrade: nobody of the company has a right to a kind of record it never had."""
+    own = Role.objects.create(code="own", name="自建", grants={})
+    taken_from_all("installed")
+    monkeypatch.setattr(seeds_widening, "_was_named", lambda entity: entity != "installed")
+    assert actions.seed_roles(by=None) == 0
+    seller, own = Role.objects.get(code="salesperson"), Role.objects.get(pk=own.pk)
+    assert seller.grants["installed"], "learned"
+    assert own.grants == {}, "roles of the company's own are its own"
+    before = seller.grants
+    actions.seed_roles(by=None)
+    seller.refresh_from_db()
+    assert seller.grants == before
+
+
+def test_what_an_administrator_took_from_every_role_does_not_come_back(roles):
+    """The log of the roles knows the kind of record: it is not new to the company."""
+    taken_from_all("installed")
+    actions.seed_roles(by=None)
+    assert not any("installed" in role.grants for role in Role.objects.all())

@@ -1,5 +1,9 @@
 """What posts come to: sight, verbs, fields, standing (M-1, M-3, M-4)."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +20,13 @@ LEVELS = {
 PATHS = {
     1: "/1/", 2: "/1/2/", 3: "/1/2/3/", 4: "/1/2/3/4/", 5: "/1/2/3/4/5/", 6: "/1/6/", 7: "/1/6/7/",
 }  # fmt: skip
+
+FINGERPRINT = """
+from maizi.accounts.rules.rights import Rights, Sight
+names = [str(n) for n in range(50)]
+sight = Sight(roots=frozenset(names), unit_ids=frozenset(range(50)))
+print(Rights({(n, "read"): sight for n in set(names)}, {}, frozenset(names)).fingerprint)
+"""
 
 
 @pytest.mark.parametrize(
@@ -141,3 +152,26 @@ def test_widening_a_role_shows(change, wider):
         "field_access": {"basic": "write"},
     }
     assert widens(RoleReach(**old), RoleReach(**{**old, **change})) is wider
+
+
+def test_the_same_rights_have_one_fingerprint_in_every_process():
+    """What is kept by it is found by another process, whose sets come in another order."""
+    told = []
+    for seed in ("1", "2"):
+        found = subprocess.run(
+            [sys.executable, "-c", FINGERPRINT], capture_output=True, text=True, check=True,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+        )  # fmt: skip
+        told.append(found.stdout)
+    assert told[0] == told[1] != ""
+
+
+def test_other_rights_have_another_fingerprint():
+    prints = {
+        rights_from(posts, LEVELS).fingerprint
+        for posts in (
+            [], [post()], [post(5)], [post(5, Scope.UNIT)], [post(fields={"credit": "read"})],
+            [post(fields={"credit": "write"})], [post(grants={"customer": ["read", "add"]})],
+        )
+    }  # fmt: skip
+    assert len(prints) == 7

@@ -1,6 +1,8 @@
 """A real server with the demo company, and real browser pages in it."""
 
+import fcntl
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -22,26 +24,46 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
+COMMAND = [sys.executable, "-m", "maizi.site.cli"]
+
+
 @pytest.fixture(scope="session")
-def home(tmp_path_factory):
-    """The data folder of the running server."""
-    return tmp_path_factory.mktemp("home")
+def company(tmp_path_factory) -> Path:
+    """The data folder of a demo company, built once a run for all workers: it takes a minute."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "company"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "built").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            command = [*COMMAND, "demo", "--size", "80"]
+            subprocess.run(command, env=_surroundings(folder), cwd=ROOT, check=True)
+            (folder / "built").touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory, company):
+    """The data folder of the running server: a copy of the company of its own."""
+    return Path(shutil.copytree(company, tmp_path_factory.mktemp("home") / "maizi"))
+
+
+def _surroundings(home: Path) -> dict:
+    return os.environ | {
+        "MAIZI_HOME": str(home), "MAIZI_DATABASE": f"sqlite:///{home / 'maizi.sqlite3'}",
+        "PYTHONPATH": str(ROOT),
+    }  # fmt: skip
 
 
 @pytest.fixture(scope="session")
 def server(home):
     """Address of a running `maizi up` over a demo company of its own."""
     port = _free_port()
-    surroundings = os.environ | {
-        "MAIZI_HOME": str(home), "MAIZI_DATABASE": f"sqlite:///{home / 'maizi.sqlite3'}",
-        "PYTHONPATH": str(ROOT),
-    }  # fmt: skip
-    command = [sys.executable, "-m", "maizi.site.cli"]
-    subprocess.run([*command, "demo", "--size", "80"], env=surroundings, cwd=ROOT, check=True)
     log = (home / "log").open("wb")
     running = subprocess.Popen(
-        [*command, "up", "--port", str(port), "--workers", "1"],
-        env=surroundings, cwd=ROOT, stdout=log, stderr=log,
+        [*COMMAND, "up", "--port", str(port), "--workers", "1"],
+        env=_surroundings(home), cwd=ROOT, stdout=log, stderr=log,
     )  # fmt: skip
     address = f"http://127.0.0.1:{port}"
     try:

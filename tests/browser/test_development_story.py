@@ -1,9 +1,8 @@
 """A key account from target to agreement, with a first try that failed (B-20 to B-41)."""
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
+
+from .deals import agree, come_and_talk, fill, forward, moment, posts, propose, win
 
 pytestmark = pytest.mark.browser
 DEALS = "/development/opportunities/"
@@ -14,11 +13,6 @@ def settled(page, action: str) -> str:
     page.locator(f"main :is(button, a):has-text('{action}')").first.click()
     page.wait_for_load_state("networkidle")
     return page.inner_text("body")
-
-
-def fill(page, **values: str) -> None:
-    for name, value in values.items():
-        page.locator(f"main [name='{name}']").first.fill(value)
 
 
 def end(page, deal: str, **given: str) -> None:
@@ -36,7 +30,25 @@ def file_record(page, deal: str, causes: str) -> None:
     assert "开发记录已归档" in settled(page, "保存")
 
 
-def test_a_key_account_is_won_at_the_second_try(open_page):
+def prepare(page, visit: str) -> None:
+    """Discussed, every material ready, judged: only then may it begin (B-31 to B-34)."""
+    box = page.locator(".combo:has([name=people])").first
+    box.locator("input").first.fill("陈默")
+    box.locator("[role=option]:has-text('陈默')").first.click()
+    fill(page, at=moment(60), notes="先谈能耗，再谈价")
+    page.locator("main form[action$='/discuss/'] button[type=submit]").click()
+    page.wait_for_load_state("networkidle")
+    page.goto(visit)
+    for button in page.locator("main [data-all]").all():
+        button.click()
+    fill(page, judgement="重能耗，总经理拍板")
+    posts(page, "保存清单")
+    page.goto(visit)
+    page.locator("button", has_text="设为已就绪").first.click()
+    page.wait_for_load_state("networkidle")
+
+
+def test_a_key_account_is_won_at_the_second_try(open_page, tmp_path):
     seller = open_page("chenmo", "/development/plans/")
     seller.locator("main tbody a").first.click()
     seller.wait_for_load_state("networkidle")
@@ -59,27 +71,36 @@ def test_a_key_account_is_won_at_the_second_try(open_page):
     file_record(seller, deal, "只见了采购，没见总经理")
     assert "进行中" in settled(seller, "重新打开")
 
+    # This time they know who decides.
+    seller.goto(f"/customers/{number}/contacts/new/")
+    fill(seller, name="钱总经理", job_title="总经理", mobile="13655550301")
+    seller.check("main [name=is_decision_maker]")
+    settled(seller, "保存")
+
     # The manager lets the seller visit the key account; it is discussed and prepared first.
     lead = open_page("linyue", f"/development/visits/new/?customer={number}")
-    at = timezone.localtime() - timedelta(minutes=30)
-    fill(lead, purpose="见总经理", planned_at=at.strftime("%Y-%m-%dT%H:%M"),
-         level_reason="陈默最熟悉这家")  # fmt: skip
+    fill(lead, purpose="见总经理", planned_at=moment(30), level_reason="陈默最熟悉这家")
     settled(lead, "保存")
     visit = lead.url
     assert "请先记下讨论" in lead.inner_text("main")
 
-    # Its agreement is approved by somebody else before it is signed.
-    seller.goto("/development/agreements/new/")
-    assert "合作范围" in seller.inner_text("main")
-    lead.goto(visit)
-    assert "材料清单" in lead.inner_text("main")
+    prepare(lead, visit)
+    assert "以前：和客户电话或当面谈过" in come_and_talk(lead, "总经理要看能耗数据")
 
-    # The board shows it, and it moves by keys only as far as it may.
+    # The board moves it by keys only as far as it may.
     seller.goto(f"{DEALS}board/?who=me")
     card = seller.locator("[data-deal]:has-text('二期空压站')").first
     card.focus()
     seller.keyboard.press("Shift+ArrowRight")
     seller.wait_for_load_state("networkidle")
     assert "二期空压站" in seller.inner_text("[data-board]")
+
+    # At the second try it comes to an agreement, approved by another before it is signed.
+    propose(seller, deal, tmp_path)
+    forward(seller, deal)
+    agree(seller, lead, deal)
+    win(seller, deal)
+    seller.goto(deal)
+    assert "成交" in seller.inner_text("body")
     told = [problem for page in (seller, lead) for problem in page.problems]
     assert not [one for one in told if "422" not in one]

@@ -177,6 +177,6 @@ def test_a_bad_file_is_refused_with_a_sentence_and_nothing_is_stored(open_page, 
 
 
 def kept(home: Path) -> list[str]:
-    """Everything that lies in the data folder but database, logs and keys."""
-    folders = (one for one in home.iterdir() if one.is_dir())
+    """Everything that lies in the data folder but database, logs, keys and compiled templates."""
+    folders = (one for one in home.iterdir() if one.is_dir() and one.name != "templates")
     return sorted(str(file) for folder in folders for file in folder.rglob("*") if file.is_file())

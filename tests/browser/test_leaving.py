@@ -6,6 +6,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 TODOS = "未完成的待办和提醒"
+WON_BACK = "没有结束的客户挽回"
 
 
 def settled(page, action: str) -> str:
@@ -78,7 +79,7 @@ def test_a_salesperson_leaves(open_page):
 
     # Everything that nobody takes yet goes to a colleague, by rule and by kind.
     lead.goto(paper)
-    for holding in ("负责的客户", "进行中的商机", "进行中的订单", TODOS):
+    for holding in ("负责的客户", WON_BACK, "进行中的商机", "进行中的订单", TODOS):
         if holding in lead.locator("main table").first.inner_text():
             assert "项由 陈默 接手" in given_to_chen(lead, paper, holding)
 

@@ -182,6 +182,7 @@ def test_a_page_that_does_not_escape_is_seen(open_house, look, monkeypatch):
     save(CUSTOMERS, row=row, verb="create", by=fresh(open_house.boss))
     asked = engines["jinja2"]._env
     monkeypatch.setattr(asked, "autoescape", False)
+    monkeypatch.setattr(asked, "folder", None)
     monkeypatch.setattr(asked, "tongues", {})
     monkeypatch.setattr(asked, "cache", {})
     told = look(open_house.boss, reverse("customers:customer", args=[row.pk]))

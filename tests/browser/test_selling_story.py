@@ -21,7 +21,9 @@ def customer_with_a_limit(page) -> tuple[str, str]:
     """A customer of the salesperson that may buy on account: its address, that of its account."""
     today, links = timezone.localdate().isoformat(), page.locator("tbody th.name a")
     for due in ("empty", f"from.{today}"):  # nothing owed, or nothing late
-        page.goto(f"/credit/?view=all&f=oldest_due_on.{due}&f=limit_yuan.ge.10000")
+        page.goto(
+            f"/credit/?view=all&f=oldest_due_on.{due}&f=limit_yuan.at_least.10000&f=grade.empty"
+        )
         if links.count():
             break
     assert links.count(), "the demo company has customers with a limit"

@@ -175,3 +175,42 @@ def test_choosing_a_product_takes_pinyin_and_codes(boss, shop):
         assert "空气滤芯" in text(boss.get(address, {"q": asked})), asked
     boss.force_login(fresh(shop.house.admin))
     assert "空气滤芯" not in text(boss.get(address, {"q": "kqlx"}))
+
+
+def test_one_customer_gets_a_price_of_its_own(boss, shop):
+    """I-2: from its page; afterwards what it pays, and why. A second one joins the same list."""
+    address = reverse("catalog:customer_price", args=[shop.customer.pk])
+    assert address in text(boss.get(shop.customer.get_absolute_url()))
+    today = timezone.localdate()
+    body = {
+        "product": shop.filter.pk, "price_yuan": "88", "name": " 亏损客户调价 ",
+        "starts_on": today.isoformat(),
+    }  # fmt: skip
+    shown = text(boss.post(address, body, follow=True))
+    assert "¥ 88.00" in shown and "亏损客户调价" in shown and "在这一步定价" in shown
+    boss.post(address, body | {"product": shop.machine.pk, "price_yuan": "12000"})
+    boss.post(address, body | {"price_yuan": "86"})
+    (sheet,) = PriceList.objects.all()
+    assert (sheet.kind, sheet.starts_on, sheet.created_by) == ("customer", today, shop.house.boss)
+    assert {row.price_yuan for row in sheet.rows.all()} == {Decimal(86), Decimal(12000)}
+
+
+def test_a_price_of_its_own_is_refused_where_it_was_typed(boss, shop):
+    address = reverse("catalog:customer_price", args=[shop.customer.pk])
+    today = timezone.localdate()
+    good = {
+        "product": shop.filter.pk, "price_yuan": "88", "name": "调价",
+        "starts_on": today.isoformat(),
+    }  # fmt: skip
+    for wrong in ({"price_yuan": "-1"}, {"name": ""}, {"product": "7"}, {"price_yuan": "0"},
+                  {"ends_on": (today - timedelta(1)).isoformat()}):  # fmt: skip
+        assert boss.post(address, good | wrong).status_code == 422, wrong
+    assert not PriceList.objects.exists(), "nothing is left of a refused one"
+    assert "确认单价为 0" in text(boss.post(address, good | {"price_yuan": "0"}))
+    assert boss.post(address, good | {"price_yuan": "0", "confirmed": "on"}).status_code == 302
+    answer = boss.post(address, good | {"name": "又一个"})
+    assert answer.status_code == 422 and "已有同样起订数量的价格" in text(answer)
+    assert PriceList.objects.count() == 1
+    boss.force_login(shop.house.chen)
+    assert boss.post(address, good).status_code == 403
+    assert address not in text(boss.get(shop.customer.get_absolute_url()))

@@ -1,4 +1,4 @@
-"""A complaint from the ringing phone to its end, and what is refused on the way (E-1…E-8)."""
+"""A complaint from the ringing phone to its end, and what is refused on the way (E-1…E-8, E-11)."""
 
 from datetime import timedelta
 

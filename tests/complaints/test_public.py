@@ -1,27 +1,21 @@
 """The pages for strangers: nothing to guess, nothing for free, nothing not theirs (E-10)."""
 
-import re
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from maizi.complaints import actions
-from maizi.complaints.models import Complaint, SpentRiddle
-from maizi.complaints.rules import riddles
+from maizi.complaints import access, actions
+from maizi.complaints.models import Complaint
+from maizi.kernel import riddles
+from maizi.privacy.actions.riddles import print_of
+from maizi.privacy.models import SpentRiddle
 from tests.house import fresh
 from tests.matrix.scene import SEAL
+from tests.puzzles import solved
 
 pytestmark = pytest.mark.django_db
-
-
-def _solved(page: str) -> dict:
-    text = re.search(r'data-riddle="([^"]+)"', page).group(1)
-    riddle = riddles.read(text, key=actions.links._key())
-    answer = next(str(n) for n in range(10**7) if riddles.is_solved(riddle, str(n)))
-    return {"riddle": text, "solution": answer}
 
 
 def _told(**more) -> dict:
@@ -40,7 +34,7 @@ def test_a_stranger_complains_and_follows(desk, door, no_hurry):
     address = reverse("complaints:tell", args=[door.code])
     page = stranger.get(address)
     assert page.status_code == 200 and "400-820-1188" in page.content.decode()
-    given = _told(**_solved(page.content.decode()))
+    given = _told(**solved(page.content.decode()))
     picture = SimpleUploadedFile("a.png", SEAL)
     answer = stranger.post(address, given | {"files": picture})
     assert answer.status_code == 302
@@ -52,14 +46,14 @@ def test_a_stranger_complains_and_follows(desk, door, no_hurry):
     text = page.content.decode()
     assert row.no in text and "李先生" not in text, "his name is masked: the link may be elsewhere"
     assert page.headers["Referrer-Policy"] == "same-origin"
-    answer = stranger.post(follow, _solved(text) | {"text": "昨天又停了"})
+    answer = stranger.post(follow, solved(text) | {"text": "昨天又停了"})
     assert answer.status_code == 302
     assert row.entries.filter(kind="customer", text="昨天又停了").exists()
 
 
 def test_each_riddle_counts_once(desk, door, no_hurry):
     stranger, address = Client(), reverse("complaints:tell", args=[door.code])
-    given = _told(**_solved(stranger.get(address).content.decode()))
+    given = _told(**solved(stranger.get(address).content.decode()))
     assert stranger.post(address, given).status_code == 302
     again = stranger.post(address, given)
     assert again.status_code == 422 and "没人来修" in again.content.decode()
@@ -68,10 +62,12 @@ def test_each_riddle_counts_once(desk, door, no_hurry):
 
 def test_only_so_many_a_day_from_one_place(desk, door, no_hurry):
     stranger, address = Client(), reverse("complaints:tell", args=[door.code])
-    place = actions.links.print_of("127.0.0.1")
+    place = print_of(access.PUBLIC_FORM, "127.0.0.1")
     for number in range(5):
-        SpentRiddle.objects.create(digest=str(number), print=place, at=timezone.now())
-    given = _told(**_solved(stranger.get(address).content.decode()))
+        SpentRiddle.objects.create(
+            form="complaints", digest=str(number), print=place, at=timezone.now()
+        )
+    given = _told(**solved(stranger.get(address).content.decode()))
     answer = stranger.post(address, given)
     assert answer.status_code == 422 and not Complaint.objects.exists()
 
@@ -87,14 +83,14 @@ def test_without_the_riddle_nothing_comes_in(desk, door):
 )
 def test_uploads_are_judged_by_what_they_are(desk, door, no_hurry, name, content):
     stranger, address = Client(), reverse("complaints:tell", args=[door.code])
-    given = _told(**_solved(stranger.get(address).content.decode()))
+    given = _told(**solved(stranger.get(address).content.decode()))
     answer = stranger.post(address, given | {"files": SimpleUploadedFile(name, content)})
     assert answer.status_code == 422 and not Complaint.objects.exists()
 
 
 def test_a_named_colleague_does_not_get_it(desk, door, no_hurry):
     stranger, address = Client(), reverse("complaints:tell", args=[door.code])
-    given = _told(about="吴小涵", **_solved(stranger.get(address).content.decode()))
+    given = _told(about="吴小涵", **solved(stranger.get(address).content.decode()))
     stranger.post(address, given)
     row = Complaint.objects.get()
     assert row.about_person == desk.wu and row.owner != desk.wu

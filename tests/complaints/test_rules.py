@@ -10,11 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from maizi.clocks.rules import Period, due_of
-from maizi.complaints.rules import malice, numbers, owners, riddles, talking, targets
+from maizi.complaints.rules import malice, numbers, owners, talking, targets
 from maizi.complaints.rules.closing import MISSING, Record, check_closable, missing_in
 from maizi.complaints.rules.moves import MOVES, is_settled, may_reopen_on, target_of
 from maizi.complaints.rules.priority import Urgency, judge
 from maizi.complaints.terms import Answer, EffectVerdict, Harm, Nature, Priority, State
+from maizi.kernel import riddles
 from maizi.kernel.calendar import DayKind, WorkCalendar
 from maizi.kernel.errors import Refused
 
@@ -271,13 +272,13 @@ def test_riddles():
     text = riddles.pose("abcdef0123456789", now=now, key=key).text
     riddle = riddles.read(text, key=key)
     answer = next(str(n) for n in range(10**7) if riddles.is_solved(riddle, str(n)))
-    assert riddles.check(text, answer, now=now + 10, key=key).text == text
+    assert riddles.check(text, answer=answer, now=now + 10, key=key).text == text
     for wrong, at, code in (
         ("1", now + 10, "riddle"), ("", now + 10, "riddle"), ("-1", now + 10, "riddle"),
         (answer, now + 1, "fast"), (answer, now + 7201, "old"),
     ):  # fmt: skip
         with pytest.raises(Refused) as refused:
-            riddles.check(text, wrong, now=at, key=key)
+            riddles.check(text, answer=wrong, now=at, key=key)
         assert refused.value.code == code
     with pytest.raises(Refused):
-        riddles.check(text, answer, now=now + 10, key=b"other")
+        riddles.check(text, answer=answer, now=now + 10, key=b"other")

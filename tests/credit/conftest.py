@@ -62,8 +62,8 @@ class Ledger:
 
     def reserve(self, amount: str, *, source: Source | None = None, terms: int = 30, **more):
         return actions.reserve(
-            self.customer, source=source or order(), credit_part_yuan=Decimal(amount),
-            terms_days=terms, by=self.chen, **more,
+            self.customer, wanted=queries.Wanted(Decimal(amount), terms), source=source or order(),
+            by=self.chen, **more,
         )  # fmt: skip
 
     def sums(self) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """D-30: every branch of the order's credit check, without a database."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -66,7 +67,40 @@ def test_grade_d_pays_first():
     """D-30.1"""
     assert judge("1", grade=CreditGrade.D).reasons[0].code == ReasonCode.CASH_ONLY
     assert judge("0", grade=CreditGrade.D).outcome == CreditOutcome.PASS
-    assert judge("1", grade=CreditGrade.C).outcome == CreditOutcome.PASS
+    assert judge("1", grade=CreditGrade.B).outcome == CreditOutcome.PASS
+
+
+@pytest.mark.parametrize(("amount", "code"), [("80000", None), ("80000.01", "use")])
+def test_grade_c_is_watched_above_four_fifths_of_the_limit(amount, code):
+    """D-3"""
+    half = Exposure(Decimal(200_000), Decimal(80_000), Decimal(0), Decimal(0))
+    verdict = judge(amount, exposure=half, grade=CreditGrade.C, c_use=Decimal("0.80"))
+    assert [r.code for r in verdict.reasons] == ([code] if code else [])
+    assert verdict.level == (ApprovalLevel.SALES_LEAD if code else None)
+    beyond = judge("120000.01", exposure=half, grade=CreditGrade.C, c_use=Decimal("0.80"))
+    assert [r.code for r in beyond.reasons] == ["excess"], "said once, not twice"
+
+
+def test_grade_c_pays_a_deposit_for_new_products():
+    """D-3"""
+    policy = Policy(terms_days=30, grade=CreditGrade.C, new_deposit=Decimal("0.30"), **SHARES)
+
+    def asked(ahead):
+        return Asked(Decimal(700), 30, new_yuan=Decimal(1000), ahead_yuan=Decimal(ahead))
+
+    assert decide_order(VECTOR, asked("300"), NOT_LATE, policy).outcome == CreditOutcome.PASS
+    short = decide_order(VECTOR, asked("299.99"), NOT_LATE, policy)
+    assert [r.code for r in short.reasons] == ["deposit"] and "300.00" in told(short)
+
+
+def test_an_expired_grade_is_looked_at_and_a_first_trade_is_paid():
+    """D-3"""
+    expired = judge("1", grade=CreditGrade.A, expired_on=date(2026, 3, 1))
+    assert expired.level == ApprovalLevel.CREDIT_OFFICER and "2026-03-01" in told(expired)
+    first = judge("1", grade=CreditGrade.B, is_first_trade=True)
+    assert [r.code for r in first.reasons] == ["first"]
+    assert first.level == ApprovalLevel.DIRECTOR
+    assert judge("0", grade=CreditGrade.B, is_first_trade=True).outcome == CreditOutcome.PASS
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def test_the_vector_through_the_tables(ledger):
         "receivable": "320000.00", "unapplied": "20000.00", "deposit": "0.00",
         "reserved": "120000.00", "exposure": "420000.00", "available": "80000.00",
     }  # fmt: skip
-    dry = queries.check(ledger.customer, credit_part_yuan=Decimal("80000.01"), terms_days=30)
+    dry = queries.check(ledger.customer, queries.Wanted(Decimal("80000.01"), 30))
     assert dry.outcome == CreditOutcome.APPROVAL
     refused_one = order("SO-2")
     assert ledger.reserve("80000.01", source=refused_one).outcome == CreditOutcome.APPROVAL

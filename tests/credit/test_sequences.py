@@ -145,7 +145,7 @@ class Books(RuleBasedStateMachine):
         room = CreditAccount.objects.get(pk=self.account.pk).available_yuan
         own = self.held.get(order, Decimal(0))
         verdict = self.tried(lambda: actions.reserve(
-            self.customer, source=ORDERS[order], credit_part_yuan=amount, terms_days=0,
+            self.customer, wanted=queries.Wanted(amount), source=ORDERS[order],
             by=self.by, approved=is_approved,
         ))  # fmt: skip
         fits = amount <= max(Decimal(0), room + own) or amount <= own

@@ -7,11 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maizi.customers import access, actions, queries
-from maizi.customers.models import Activity, Tag, Tagging, TagPromise
+from maizi.customers.models import Activity, Customer, Tag, Tagging, TagPromise
+from maizi.customers.pages import TAGS
 from maizi.history.queries import entries_of
 from maizi.inbox.models import Todo
 from maizi.kernel.asking import Asking, asking
 from maizi.kernel.errors import Refused
+from maizi.kernel.privacy import FieldAccess
+from maizi.kit.listing.columns import columns_of
 from tests.house import fresh
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +152,13 @@ def test_a_group_agrees_on_being_exclusive(house, tags):
     actions.save_tag(Tag(group="活动", name="沙龙", is_exclusive=True), "create", by=house.boss)
     tags["展会"].refresh_from_db()
     assert tags["展会"].is_exclusive
+
+
+def test_whoever_may_make_tags_writes_them_without_reach_into_the_archive(house):
+    """A role that only reads the archive and may keep tags gets a form, not an empty page (M-4)."""
+    person = house.person("clerk", "钱文员", house.hq, "auditor")
+    columns = columns_of(Tag, fresh(person), TAGS.fields)
+    assert {column.name for column in columns} == set(TAGS.fields)
+    assert all(column.access == FieldAccess.WRITE for column in columns)
+    read = columns_of(Customer, fresh(person), ("name",))
+    assert [column.access for column in read] == [FieldAccess.READ], "the control"

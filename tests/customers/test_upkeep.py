@@ -1,4 +1,4 @@
-"""Verification by schedule, the ways of updates, decision-makers (A-31 … A-33)."""
+"""Verification by schedule, the ways of updates, decision-makers (A-30 … A-33)."""
 
 from datetime import date, timedelta
 

@@ -1,5 +1,7 @@
 """The screens of opportunities: what they show, and that a refusal says why where one is."""
 
+from decimal import Decimal
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -102,3 +104,20 @@ def test_stages_are_set_by_who_may(client, field):
     assert "最多停留天数" in shown and "谈判" in shown
     answer = client.post(address, {"on-qualified": "on", "name-qualified": "有意向"})
     assert answer.status_code == 422 and "从“线索”开始" in text(answer)
+
+
+def test_an_agreement_begins_from_the_deal_or_the_customer_that_sent_here(chen, field):
+    """What these know need not be typed again; what one does not see begins nothing."""
+    deal = field.deal(amount_yuan=Decimal(260_000))
+    new, chosen = reverse("development:agreement_new"), f'value="{field.customer.pk}" selected'
+    for asked in (f"?opportunity={deal.pk}", f"?customer={field.customer.pk}"):
+        assert chosen in text(chen.get(new + asked)), asked
+    begun = text(chen.get(f"{new}?opportunity={deal.pk}"))
+    assert "260000" in begun.replace(",", "") and f'value="{deal.name}"' in begun
+    unseen = field.house.customer("别人的客户", field.house.meng)
+    assert "别人的客户" not in text(chen.get(f"{new}?customer={unseen.pk}"))
+    assert chen.get(f"{new}?opportunity=x").status_code == 200
+    field.lead_to(deal, "negotiation")
+    assert "起草协议" in text(chen.get(deal.get_absolute_url()))
+    made = field.agreement(opportunity=deal)
+    assert made.get_absolute_url() in text(chen.get(deal.get_absolute_url()))

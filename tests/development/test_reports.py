@@ -1,4 +1,4 @@
-"""Plan, report and statistics come from what people do (L-2 to L-4)."""
+"""Plan, report and statistics come from what people do (B-3, L-2 to L-4)."""
 
 from datetime import date, timedelta
 from decimal import Decimal

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from maizi.development.rules.routes import Stop, distance_km, short_way, way_km
 from maizi.development.rules.visits import (
     Preparation,
     check_level,
@@ -21,6 +20,7 @@ from maizi.development.rules.visits import (
 from maizi.development.terms.visits import MaterialSort, MaterialState, VisitMode, VisitState
 from maizi.kernel.calendar import CHINA
 from maizi.kernel.errors import Refused
+from maizi.kernel.routes import Stop, distance_km, short_way, way_km
 
 DONE = dict.fromkeys(MaterialSort, MaterialState.DONE)
 AT = datetime(2026, 3, 2, 10, tzinfo=CHINA)

@@ -13,7 +13,8 @@ from icalendar import Calendar
 from maizi.inbox.actions import ask, renew_feed, revoke_feed, save_todo
 from maizi.inbox.actions.feeds import feed_for
 from maizi.inbox.models import CalendarFeed, Todo
-from maizi.inbox.rules.calendar import LINE_BYTES, Entry, calendar_text, folded
+from maizi.inbox.rules.calendar import Entry, calendar_text
+from maizi.kernel.ical import LINE_BYTES, folded
 
 NOW = datetime(2026, 11, 20, 4, tzinfo=UTC)
 # What XML-free text may hold; other controls are left out on purpose.

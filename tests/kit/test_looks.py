@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
-from maizi.site.menu import CREATE, MENU
+from maizi.site.entries import CREATE, MENU
 from scripts import assets
 
 ROOT = Path(__file__).parents[2]

@@ -6,7 +6,29 @@ from datetime import timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from tests.matrix import counter, grievances, shelf, stockroom, till, winning, yard
+from tests.matrix import (
+    bonding,
+    colours,
+    counter,
+    gathering,
+    grievances,
+    inviting,
+    keeping,
+    keyserving,
+    mailroom,
+    office,
+    ratings,
+    schooling,
+    servicing,
+    shelf,
+    spares,
+    stockroom,
+    thinking,
+    till,
+    winning,
+    workshop,
+    yard,
+)
 from tests.matrix.privacy import BODIES as PRIVACY
 from tests.matrix.scene import SEAL, SHEET, Scene
 
@@ -24,22 +46,6 @@ def _customer(s: Scene) -> dict:
         "name": "郑州新城科技有限公司", "party_type": "enterprise", "lifecycle": "suspect",
         "ka_status": "none", "owner": s.house.chen.pk,
     }  # fmt: skip
-
-
-def _person(s: Scene) -> dict:
-    return {"name": "胡蝶", "username": "hudie", "unit": s.unit.pk}
-
-
-def _channel(s: Scene) -> dict:
-    return {"name": "销售群", "way": "wecom", "address": "https://1.1.1.1/send?key=k"}
-
-
-def _unit(s: Scene) -> dict:
-    return {"name": "南京二组", "parent": s.house.nanjing.pk, "level": "team", "position": 1}
-
-
-def _role(s: Scene) -> dict:
-    return {"name": "见习", "code": "novice", "scope": "self", "grant": ["customer.read"]}
 
 
 def _export(s: Scene) -> dict:
@@ -98,6 +104,7 @@ BODIES: dict[str, Callable[[Scene], dict]] = {
     "approvals:definition": _flow,
     "approvals:definition_new": _flow,
     "approvals:switch": _nothing,
+    "customers:give_todos": lambda s: {"pk": s.customer.pk, "title": "上门核对价格"},
     "customers:assign": lambda s: {"pk": s.customer.pk, "owner": s.house.xu.pk, "reason": "调整"},
     "customers:claim": lambda s: {"pk": s.pooled.pk},
     "customers:release": lambda s: {
@@ -151,6 +158,9 @@ BODIES: dict[str, Callable[[Scene], dict]] = {
     "customers:contact_profile_verify": _nothing,
     "customers:new_contact": lambda s: {"name": "李强"},
     "customers:remove_contact": _nothing,
+    "customers:new_address": lambda s: {"type": "office", "street": "中山路 8 号"},
+    "customers:edit_address": lambda s: {"type": "office", "street": "中山路 8 号"},
+    "customers:remove_address": _nothing,
     "customers:decide": lambda s: {"granted": "yes"},
     "customers:check": lambda s: {"name": "郑州华宁科技"},
     "customers:sweep_start": _nothing,
@@ -208,44 +218,6 @@ BODIES: dict[str, Callable[[Scene], dict]] = {
     "customers:imports_start": _nothing,
     "customers:imports_tell": _nothing,
     "customers:imports_undo": _nothing,
-    "setup:unit_new": _unit,
-    "setup:unit": lambda s: _unit(s) | {"name": "南京三组"},
-    "setup:unit_close": _why,
-    "setup:unit_open": _nothing,
-    "setup:person_new": lambda s: _person(s) | {"username": "newcomer", "name": "新人"},
-    "setup:person_edit": _person,
-    "setup:person_deactivate": _why,
-    "setup:person_reactivate": _nothing,
-    "setup:person_reset": _why,
-    "setup:person_factor_off": _why,
-    "setup:person_unlock": _nothing,
-    "setup:appoint": lambda s: {"role": s.role.pk, "unit": s.unit.pk},
-    "setup:post_end": _why,
-    "setup:role_new": _role,
-    "setup:role": _role,
-    "setup:role_delete": _why,
-    "setup:delegations": lambda s: {
-        "giver": s.house.chen.pk, "receiver": s.house.lin.pk, "starts_on": _tomorrow(),
-        "ends_on": _tomorrow(), "reason": "出差"},
-    "setup:delegation_revoke": _nothing,
-    "setup:policy": lambda s: {
-        "min_length": 12, "min_classes": 1, "max_age_days": 0, "remembered": 0, "failures": 5,
-        "lock_minutes": 15, "idle_minutes": 60, "absolute_hours": 12, "totp_duty": "nobody"},
-    "setup:policy_preset": _nothing,
-    "setup:history_export": _export,
-    "setup:calendar_new": lambda s: {"name": "热线", "code": "hotline", "day_0": "08:00–20:00"},
-    "setup:calendar": lambda s: {"name": "门店", "day_0": "09:00–12:00，13:00–18:00"},
-    "setup:calendar_days": lambda s: {"text": "2027-01-01 法定节假日 元旦", "source": "通知"},
-    "setup:calendar_close": _nothing,
-    "setup:calendar_open": _nothing,
-    "setup:channel_new": lambda s: _channel(s) | {"name": "新群"},
-    "setup:channel": lambda s: _channel(s),
-    "setup:channel_test": _nothing,
-    "setup:mail": lambda s: {
-        "host": "1.1.1.1", "port": 465, "security": "ssl", "sender": "crm@example.cn"},
-    "setup:mail_test": _nothing,
-    "setup:host_new": lambda s: {"name": "mail.corp.lan", "reason": "内部邮件"},
-    "setup:host_remove": _nothing,
     "inbox:add": lambda s: {"title": "回电话", "due_on": _tomorrow(), "again": "weekly"},
     "inbox:todo_edit": lambda s: {"title": "回电话", "again": "never"},
     "inbox:todo_done": _nothing,
@@ -260,9 +232,6 @@ BODIES: dict[str, Callable[[Scene], dict]] = {
     "inbox:calendar_renew": _nothing,
     "inbox:calendar_revoke": _nothing,
     "inbox:delivery_retry": _nothing,
-    "setup:job_verb": _nothing,
-    "setup:schedule_verb": _nothing,
-    "setup:backup_now": _nothing,
     "accounts:sign_in": lambda s: {"username": "chen", "password": "falsch-geraten"},
     "accounts:second_factor": lambda s: {"code": "000000"},
     "accounts:sign_out": _nothing,
@@ -293,5 +262,27 @@ for _kind in KINDS:
     for _verb in ("undo", "remove_view", "reveal"):
         BODIES[f"customers:{_kind}_{_verb}"] = _nothing
 BODIES |= PRIVACY
-BODIES |= shelf.BODIES | stockroom.BODIES | till.BODIES | counter.BODIES | yard.BODIES
-BODIES |= grievances.BODIES | winning.BODIES
+for _part in (
+    bonding,
+    colours,
+    counter,
+    gathering,
+    grievances,
+    inviting,
+    keeping,
+    keyserving,
+    mailroom,
+    office,
+    ratings,
+    schooling,
+    servicing,
+    shelf,
+    spares,
+    stockroom,
+    thinking,
+    till,
+    winning,
+    workshop,
+    yard,
+):
+    BODIES |= _part.BODIES

@@ -9,16 +9,29 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.matrix import (
+    bonding,
     changed,
+    colours,
     counter,
     fingerprint,
+    gathering,
     grievances,
+    inviting,
+    keeping,
+    keyserving,
+    mailroom,
     privacy,
+    ratings,
     routes,
+    schooling,
+    servicing,
     shelf,
+    spares,
     stockroom,
+    thinking,
     till,
     won,
+    workshop,
     writes,
     yard,
 )
@@ -69,7 +82,7 @@ def calls(scene: Scene) -> Iterator[Call]:
     """Every route with every method it takes."""
     for url, names in routes():
         path = reverse(url, kwargs=arguments(scene, url, names))
-        for method in methods(scene, path):
+        for method in methods(scene, url, path):
             body = BODIES[url](scene) if method == "POST" and url in BODIES else {}
             yield Call(url, method, path, body)
 
@@ -78,23 +91,48 @@ def unasked(scene: Scene) -> list[str]:
     """Routes that take POST and have no body here."""
     return [
         url for url, names in routes()
-        if "POST" in methods(scene, reverse(url, kwargs=arguments(scene, url, names)))
+        if "POST" in methods(scene, url, reverse(url, kwargs=arguments(scene, url, names)))
         and url not in BODIES
     ]  # fmt: skip
 
 
-def methods(scene: Scene, path: str) -> list[str]:
+TAKEN: dict[str, list[str]] = {}  # a route takes the same methods in every scene
+
+
+def methods(scene: Scene, url: str, path: str) -> list[str]:
+    """What a route takes, as it said when it was first asked in this process."""
+    return TAKEN.get(url) or TAKEN.setdefault(url, _told(scene, path))
+
+
+def _told(scene: Scene, path: str) -> list[str]:
     """What a route says it takes when it is asked in a way nobody knows."""
     answer = scene.browser("boss").generic("PROBE", path)
     allowed = answer.headers.get("Allow", "GET") if answer.status_code == 405 else "GET"
     return [m for m in ("GET", "POST") if m in allowed.split(", ")]
 
 
+# parts that know arguments of their own
+ASKED = (
+    bonding,
+    gathering,
+    grievances,
+    inviting,
+    keyserving,
+    mailroom,
+    privacy,
+    ratings,
+    schooling,
+    servicing,
+    spares,
+    workshop,
+)
+
+
 def arguments(scene: Scene, url: str, names: list[str]) -> dict:
     """Values for the arguments of a route; its record is the one of its kind in the scene."""
     found = {}
     for name in names:
-        own = (one.argument(scene, url, name) for one in (privacy, grievances))
+        own = (one.argument(scene, url, name) for one in ASKED)
         if (value := next((v for v in own if v is not None), None)) is not None:
             found[name] = value
         elif name == "token" and url == "credit:confirm":
@@ -143,6 +181,7 @@ OTHERS: dict[str, Callable] = {
     "print_id": lambda s: s.filed.pk,
     "share_id": lambda s: s.share.pk,
     "slug": lambda s: "customers-people",
+    "which": lambda s: "rfm",
     "day_id": lambda s: s.day.pk,
     "relation_id": lambda s: s.relation.pk,
     "card": lambda s: "preference",
@@ -164,6 +203,8 @@ RECORDS: dict[str, Callable] = {
     "customers:ask": lambda s: s.foreign,
     "customers:unshare": lambda s: s.shared,
     "customers:remove_contact": lambda s: s.contact,
+    "customers:edit_address": lambda s: s.address,
+    "customers:remove_address": lambda s: s.address,
     "customers:decide": lambda s: s.request,
     "customers:unmerge": lambda s: s.merge,
     "customers:correct": lambda s: s.activity,
@@ -218,10 +259,23 @@ RECORDS: dict[str, Callable] = {
     **shelf.RECORDS,
     **stockroom.RECORDS,
     **till.RECORDS,
+    **colours.RECORDS,
     **counter.RECORDS,
     **yard.RECORDS,
+    **gathering.RECORDS,
     **grievances.RECORDS,
+    **servicing.RECORDS,
+    **spares.RECORDS,
+    **schooling.RECORDS,
+    **workshop.RECORDS,
+    **ratings.RECORDS,
+    **mailroom.RECORDS,
     **won.RECORDS,
+    **keeping.RECORDS,
+    **keyserving.RECORDS,
+    **inviting.RECORDS,
+    **bonding.RECORDS,
+    **thinking.RECORDS,
 }
 
 

@@ -49,14 +49,36 @@ from maizi.kit.models import SavedView
 from maizi.kit.pages import save
 from tests.customers.importing import lead
 from tests.house import House, fresh
-from tests.matrix import ROLES, counter, privacy, shelf, stockroom, till, winning, yard
+from tests.matrix import (
+    ROLES,
+    colours,
+    counter,
+    inviting,
+    keeping,
+    keyserving,
+    privacy,
+    shelf,
+    stockroom,
+    thinking,
+    till,
+    winning,
+    workshop,
+    yard,
+)
+from tests.matrix.gathering import Gathering
 from tests.matrix.grievances import Grievances
+from tests.matrix.mailroom import Mailroom
 from tests.matrix.pools import Pooling
+from tests.matrix.ratings import Ratings
+from tests.matrix.schooling import Schooling
+from tests.matrix.servicing import Servicing
 from tests.matrix.sorting import Sorted
+from tests.matrix.spares import Spares
 
 SEAL = base64.b64decode(  # a picture of one point
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
+HANDLER = Client().handler  # one for all: its middleware is put together once
 SHEET = "客户名称,手机\n西安大雁塔文化有限公司,13800138009\n西安小雁塔文化有限公司,1.38E+10\n"
 
 
@@ -208,13 +230,31 @@ class Scene:
         self.views |= self.stock.views
         self.yard = yard.Yard(self.house, self.shelf.part)
         self.views |= self.yard.views
+        self.workshop = workshop.Workshop(self.house, self.customer, self.shelf.product)
+        self.views |= self.workshop.views
+        self.colours = colours.Colours(self.house)
+        self.views |= self.colours.views
+        self.keyserving = keyserving.KeyServing(self.house)
         self.winning = winning.Winning(self)
-        self.views |= self.winning.views
+        self.keeping = keeping.Keeping(self)
+        self.views |= self.winning.views | self.keeping.views
+        self.inviting = inviting.Inviting(self)
+        self.gathering = Gathering(self)
+        self.views |= self.inviting.views | self.gathering.views
+        self.thinking = thinking.Thinking(self)
+        self.spares = Spares(self)
+        self.views |= self.spares.views
 
     def _grievances(self) -> None:
         """Complaints; the open one is of chen's customer."""
         self.grievances = Grievances(self.house, self.customer)
         self.views |= self.grievances.views
+        self.ratings = Ratings(self.house, self.customer)
+        self.views |= self.ratings.views
+        self.mailroom = Mailroom(self.house, self.customer)
+        self.servicing = Servicing(self.house, self.customer)
+        self.views |= self.servicing.views
+        self.schooling = Schooling(self)
 
     def _people(self, today) -> None:
         house = self.house
@@ -246,6 +286,7 @@ class Scene:
     def browser(self, role: str, **options) -> Client:
         """A browser of its own with the role's session in it."""
         made = Client(raise_request_exception=False, **options)
+        made.handler = made.handler if options else HANDLER
         made.cookies.load({name: m.value for name, m in self.clients[role].cookies.items()})
         return made
 

@@ -124,6 +124,10 @@ BODIES = {
     "catalog:list_price_set": lambda s: {
         "price_yuan": "105", "starts_on": timezone.localdate().isoformat()},
     "catalog:list_price_drop": _nothing,
+    "catalog:customer_price": lambda s: {
+        "product": s.shelf.part.pk, "least": "0", "price_yuan": "66", "name": "调价",
+        "starts_on": timezone.localdate().isoformat(),
+    },
     "catalog:row_set": lambda s: {"product": s.shelf.part.pk, "least": "0", "price_yuan": "66"},
     "catalog:row_remove": _nothing,
     "catalog:limits": lambda s: {f"role-{s.role.pk}": "5"},
@@ -155,6 +159,7 @@ RECORDS = {
     "catalog:group_remove": lambda s: s.shelf.group,
     "catalog:relation_remove": lambda s: s.shelf.relation,
     "catalog:list_price_drop": lambda s: s.shelf.ahead,
+    "catalog:customer_price": lambda s: s.customer,
     "catalog:row_set": lambda s: s.shelf.list,
     "catalog:row_remove": lambda s: s.shelf.row,
     "catalog:pricelist": lambda s: s.shelf.list,

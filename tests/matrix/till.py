@@ -79,6 +79,7 @@ def _yesterday() -> str:
 BODIES = {
     "credit:agree": lambda s: {
         "limit_yuan": "20000", "terms_days": "30", "grace_days": "7", "reason": "年审"},
+    "credit:dun": lambda s: {"text": "请付款"},
     "credit:hold": lambda s: {"reason": "官司"},
     "credit:unhold": _nothing,
     "credit:open_account": _nothing,

@@ -13,7 +13,7 @@ from maizi.inbox.models import Notice
 from maizi.kernel.errors import Refused
 from maizi.privacy import actions
 from maizi.privacy.models import Consent, ContactBlock, PersonRequest, PublicVisit
-from maizi.privacy.queries import contact_rulings, may_contact
+from maizi.privacy.queries import contact_rulings, declining, may_contact
 from maizi.privacy.terms import Answer, Way
 from tests.privacy.conftest import NAME
 
@@ -101,6 +101,21 @@ class TestOwnPage:
         browser.post(address, {"request_kind": "access", "reach": "z@example.com"})
         row = PersonRequest.objects.get()
         assert (row.requester, row.object_id) == (NAME, case.row.pk)
+
+    def test_he_refuses_personal_offers_with_one_click(self, case):
+        """PIPL 24: refusing is easy, and does not stop everything else."""
+        address, browser = self.page(case), Client()
+        assert "不要个性化推荐" in browser.get(address).text
+        for _twice in range(2):
+            browser.post(address, {"refuse": "push"})
+        said = Consent.objects.get(purpose__code="push")
+        assert (said.answer, said.obtained) == ("refused", "self")
+        assert "不要个性化推荐" not in browser.get(address).text
+        case.row.refresh_from_db()
+        assert not case.row.is_blocked
+        kind, ids, now = "customers.customer", [case.row.pk], timezone.now()
+        assert declining(kind, ids, "push", now=now) == {case.row.pk}
+        assert declining(kind, ids, "profile", now=now) == set()
 
     def test_the_consent_of_somebody_else_is_not_his(self, case):
         other = case.house.customer("王伟", party_type="individual")

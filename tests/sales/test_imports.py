@@ -157,6 +157,7 @@ def test_the_superstore_loads_completely_with_its_returns(house):
     assert back() == sum(cents(row["销售额"]) for row in rows if row["订单 ID"] in gone)
 
 
+@pytest.mark.once
 def test_the_online_shop_loads_completely_with_its_refunds(house):
     name = "PYTHON-RFM实战数据.xlsx"
     rows = sheet(name)
@@ -201,3 +202,11 @@ def test_a_number_stands_for_one_customer_and_a_long_one_is_refused(house):
     assert led.counts()[0] == 2 and led.counts()[3] == 1
     assert "客户编号最长 20 个字" in str(led.told())
     assert Order.objects.values("customer").distinct().count() == 1
+
+
+def test_a_number_without_a_name_finds_its_product(house):
+    """A sheet that says only the number of a known product makes no new one."""
+    head = "订单号,下单日期,客户名称,商品编号"
+    bring(house, f"{head},商品名称,数量,金额\nA1,2026-01-02,甲厂,P-7,滤芯,1,100\n")
+    bring(house, f"{head},数量,金额\nA2,2026-01-03,甲厂,P-7,2,200\n")
+    assert {line.name for line in OrderLine.objects.all()} == {"滤芯"}

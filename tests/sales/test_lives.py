@@ -164,11 +164,11 @@ class Lives(RuleBasedStateMachine):
         return rows[data.draw(st.integers(0, len(rows) - 1))]
 
 
-def walk(house, examples: int) -> None:
+def walk(house, examples: int, *, lives: type[Lives] = Lives) -> None:
     """So many sequences over one house, each undone at its end."""
-    Lives.trade = Trade(house, pieces="60")
-    Lives.trade.agree("9000")
-    case = Lives.TestCase
+    lives.trade = Trade(house, pieces="60")
+    lives.trade.agree("9000")
+    case = lives.TestCase
     case.settings = settings(
         max_examples=examples, stateful_step_count=16, deadline=None, database=None,
         phases=[Phase.generate], suppress_health_check=list(HealthCheck), derandomize=True,

@@ -5,7 +5,11 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from maizi.privacy.actions import Given, record_consent, seed_purposes
+from maizi.privacy.models import Purpose
+from maizi.privacy.terms import Answer, Obtained
 from maizi.sales import actions, queries
 from maizi.sales.models import Delivery, Invoice, Order, Quote, Return
 from tests.sales.test_after import agreed, delivered_and_billed
@@ -225,6 +229,26 @@ def test_many_customers_get_a_quote_each(trade, desk):
     answer = desk["chen"].post(address, {"batch": "促销", "pk": [other.pk]})
     assert answer.status_code == 302 and Quote.objects.filter(batch="促销").count() == 1
     assert desk["chen"].get(answer.url).status_code == 200
+
+
+def test_who_wants_no_personal_offers_gets_none_in_a_batch(trade, desk):
+    """C-20, PIPL 24: left out and said so; quoted as ever when he asks himself."""
+    row, today = trade.quote((trade.filter, "5")), timezone.now()
+    seed_purposes()
+    zhang, li = (
+        trade.house.customer(name, trade.house.chen, party_type="individual")
+        for name in ("张三", "李四")
+    )
+    given = Given(answer=Answer.REFUSED, obtained=Obtained.FACE, at=today)
+    purpose = Purpose.objects.get(code="push")
+    record_consent(zhang, purpose=purpose, given=given, by=trade.chen)
+    address = reverse("sales:quote_many", args=[row.pk])
+    told = desk["chen"].post(address, {"batch": "促销", "pk": [zhang.pk, li.pk]}, follow=True)
+    assert "1 位客户不要个性化推荐" in told.content.decode()
+    assert [one.customer for one in Quote.objects.filter(batch="促销")] == [li]
+    alone = desk["chen"].post(address, {"batch": "再来", "pk": [zhang.pk]})
+    assert alone.status_code == 422 and "不要个性化推荐" in alone.content.decode()
+    assert actions.start_quote(zhang, by=trade.chen).customer == zhang
 
 
 def test_steps_that_are_none_lead_nowhere(trade, desk, world):

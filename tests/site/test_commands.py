@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from maizi.accounts.models import Appointment, User
+from maizi.care.models import Conflict
 from maizi.customers.models import Activity, Contact, Customer
 from maizi.history.queries import flaws
 from maizi.site import demo
@@ -97,12 +98,14 @@ def test_a_port_in_use_is_refused_before_anything_is_prepared(maizi, tmp_path):
 @pytest.mark.django_db
 def test_the_demo_company_is_believable_and_made_by_the_actions():
     demo.build(24)
-    assert (User.objects.count(), Appointment.objects.count()) == (18, 24)
+    assert (User.objects.count(), Appointment.objects.count()) == (21, 30)
     made = Customer.objects.count()
     assert made >= 24, "twins, a group and people are on top of the 24"
     assert Contact.objects.exists()
     assert Activity.objects.exists()
     assert all(len(c.name) >= 2 and c.city for c in Customer.objects.all())
     assert list(flaws()) == []
+    (open_conflict,) = Conflict.objects.filter(state="open")
+    assert open_conflict.activity and open_conflict.facts and open_conflict.solution == ""
     demo.build(24)
     assert Customer.objects.count() == made

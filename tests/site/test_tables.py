@@ -3,8 +3,6 @@
 import os
 import re
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from urllib.parse import urlsplit, urlunsplit
 
@@ -15,9 +13,9 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from maizi.site import tables
 from maizi.site.places import database
-from tests.laid import ROOT, laid_postgres, lay_sqlite, login_of, on_server
+from tests.laid import in_process, laid_postgres, lay_sqlite, login_of, on_server
 
-LAY = "import django; django.setup(); from maizi.site import tables; tables.prepare()"
+MIGRATE = "from tests.migrating import migrate; migrate()"
 COLUMNS = """
     SELECT table_name, column_name, data_type, udt_name, is_nullable, column_default, is_identity,
            character_maximum_length, numeric_precision, numeric_scale
@@ -33,15 +31,6 @@ ROWS = {
     "clocks_calendarday": "*",
     "clocks_servicecalendar": "code, name",
 }
-
-
-def lay(address: str, home) -> None:
-    """`tables.prepare()` on a database without tables, in a process of its own."""
-    surroundings = {
-        **os.environ, "MAIZI_DATABASE": address, "MAIZI_HOME": str(home),
-        "DJANGO_SETTINGS_MODULE": "maizi.site.settings",
-    }  # fmt: skip
-    subprocess.run([sys.executable, "-c", LAY], cwd=ROOT, env=surroundings, check=True)
 
 
 def parts(statement: str) -> list[str]:
@@ -101,20 +90,20 @@ def rows_of(books) -> dict:
 def both(tmp_path):
     """(laid at once, migrated), each as it is."""
     if connection.vendor == "sqlite":
-        lay(f"sqlite://{tmp_path}/laid.sqlite3", tmp_path)
+        in_process(MIGRATE, f"sqlite://{tmp_path}/migrated.sqlite3")
         with (
-            closing(sqlite3.connect(tmp_path / "laid.sqlite3")) as laid,
-            closing(lay_sqlite(tmp_path / "migrated.sqlite3")) as migrated,
+            closing(lay_sqlite(tmp_path / "laid.sqlite3")) as laid,
+            closing(sqlite3.connect(tmp_path / "migrated.sqlite3")) as migrated,
         ):
             yield sqlite_as_it_is(laid), sqlite_as_it_is(migrated)
         return
-    given, name = os.environ["MAIZI_DATABASE"], f"maizi_laid_{os.getpid()}"
+    given, name = os.environ["MAIZI_DATABASE"], f"maizi_migrated_{os.getpid()}"
     address = urlunsplit(urlsplit(given)._replace(path=f"/{name}"))
     with on_server(given) as server:
         server.execute(f'CREATE DATABASE "{name}"')
         try:
-            lay(address, tmp_path)
-            yield _read(given, name), _read(given, laid_postgres(given))
+            in_process(MIGRATE, address)
+            yield _read(given, laid_postgres(given)), _read(given, name)
         finally:
             server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 

@@ -14,6 +14,7 @@ from .leaving import (
     announce_leaving,
     call_off_leaving,
 )
+from .owners import give_owned
 from .passwords import (
     NewPassword,
     change_password,
@@ -77,6 +78,7 @@ __all__ = [
     "end_session",
     "forget_expired",
     "freeze_exports",
+    "give_owned",
     "move_unit",
     "prefer",
     "reactivate_person",

@@ -8,9 +8,26 @@ from maizi.history.terms import Verb
 from ..models import OrgUnit, Role, User
 from ..terms import Scope, UnitLevel
 from .seeds_buying import ASKS, BUYING
+from .seeds_groupbuys import GROUP_BUYS, GROUP_BUYS_BY_CODE
+from .seeds_insight import INSIGHT_BY_CODE, INSIGHT_BY_FIELDS
+from .seeds_keeping import keeping
+from .seeds_keyaccounts import KEY_ACCOUNTS
+from .seeds_mail import NEWS, WRITES_MAIL
+from .seeds_parts import SPARES
+from .seeds_performance import PERFORMANCE, TRAINING
+from .seeds_rating import RATING
+from .seeds_relationship import RELATIONSHIP_BY_FIELDS
 from .seeds_selling import DIRECTS, SELLING
+from .seeds_service import COMPLAINTS, FILED, TICKETS
 from .seeds_targets import TARGETS_BY_CODE, TARGETS_BY_FIELDS
+from .seeds_warranty import WARRANTY_BY_CODE, WARRANTY_BY_FIELDS
+from .seeds_widening import widen
 from .units import create_unit
+
+WORDS_BY_CODE = {  # verbs by role, of entities that few roles know
+    "newsletter": NEWS, "complaint": COMPLAINTS, "ticket": TICKETS, "spare": SPARES,
+    "performance": PERFORMANCE, "training": TRAINING, "fields": FILED,
+}  # fmt: skip
 
 # What a role does with customers.
 SERVE = "read add change reveal"
@@ -73,26 +90,8 @@ KEEPS_PRODUCTS = {"product": ["read", "add", "change", "import", "export"]}
 KEEPS_PRICES = {"price": ["read", "change", "export", "limits"]}
 # Who sees what customers owe and may still order; who keeps limits, who keeps the ledger.
 SEES_CREDIT = ("sales", "lead", "credit", "finance")
-KEEPS_CREDIT = {"credit": ["read", "limits", "hold", "export"]}
-KEEPS_LEDGER = {
-    "credit": ["read", "receive", "statement", "write_off", "adjust", "import", "export"]
-}
-# What a role does with complaints (E).
-TELLS, HANDLES = "read add", "read add handle"
-COMPLAINTS = dict.fromkeys(
-    ("salesperson", "developer", "ka_developer", "ka_representative", "support_sales",
-     "technician", "senior_engineer", "call_agent"), TELLS,
-) | dict.fromkeys(
-    ("complaint_officer", "ka_manager", "ka_department_manager", "marketing_manager",
-     "call_supervisor"), HANDLES,
-) | {
-    "service_supervisor": f"{HANDLES} supervise analyse export setup",
-    "after_sales_head": f"{HANDLES} supervise analyse export",
-    "supervision_group": "read add supervise analyse",
-    "marketing_director": f"{HANDLES} supervise analyse export setup",
-    "vice_president": "read analyse export",
-    "legal_counsel": "read counsel",
-}  # fmt: skip
+KEEPS_CREDIT = {"credit": ["read", "limits", "hold", "dun", "export"]}
+KEEPS_LEDGER = {"credit": "read receive statement dun write_off adjust import export".split()}
 ADMINISTER = "people roles security jobs"
 SHAPE = "read parameters numbers templates"
 
@@ -184,11 +183,12 @@ SYSTEM_GRANTS: dict[str, dict[str, list[str]]] = {
         "fields": SHAPE.split(),
         "privacy": ["safeguards"],
         "handover": ["open"],
+        "mail": ["setup"],
     },
     "marketing_manager": KEEPS_PRODUCTS
     | {"price": ["read", "change", "export"], "market": ["read", "change", "hear"]},
     "marketing_director": (
-        {"fields": ["read", "seal"], "stock": [*KEEPS_STOCK["stock"], "close"]}
+        {"fields": ["read", "seal", "filed"], "stock": [*KEEPS_STOCK["stock"], "close"]}
         | KEEPS_PRODUCTS
         | KEEPS_PRICES
         | KEEPS_CREDIT
@@ -226,10 +226,12 @@ UNITS = (
 
 @transaction.atomic
 def seed_roles(*, by: User | None) -> int:
-    """Add the roles that are missing; those that exist stay as the company has them.
+    """Add the roles that are missing; those that exist stay as the company has them, and learn
+    what a new version has them do with kinds of records that the company did not know.
 
     Returns how many were added.
     """
+    widen(_role, by=by)
     known = set(Role.objects.values_list("code", flat=True))
     missing = [_role(code) for code in ROLES if code not in known]
     if missing:
@@ -259,6 +261,7 @@ def _role(code: str) -> Role:
         grants["handover"] = ["open", "manage"]
     if verbs in DEALS:
         grants["opportunity"] = DEALS[verbs].split()
+    grants |= keeping(verbs)
     if verbs in VISITS:
         grants["visit"] = VISITS[verbs].split()
         grants["visit"] += ["key"] if code in VISITS_KEY else []
@@ -273,14 +276,23 @@ def _role(code: str) -> Role:
     if verbs:
         grants |= DIRECTS.get(code) or SELLING.get(profile, {})
         grants |= TARGETS_BY_FIELDS.get(profile, {})
+        grants |= WARRANTY_BY_CODE.get(code) or WARRANTY_BY_FIELDS.get(profile, {})
+        grants |= INSIGHT_BY_FIELDS.get(profile, {}) | GROUP_BUYS.get(profile, {})
+        grants |= RELATIONSHIP_BY_FIELDS.get(profile, {})
         grants |= BUYING.get(code) or (ASKS if profile in ("sales", "lead", "service") else {})
     if verbs and profile in SEES_CREDIT:
-        grants["credit"] = ["read", "export"] if verbs == LEAD else ["read"]
+        grants["credit"] = ["read", "dun", *(["export"] if verbs == LEAD else [])]
     if verbs and profile in SEES_STOCK:
         grants["stock"] = ["read", "export"] if verbs == LEAD else ["read"]
-    grants |= TARGETS_BY_CODE.get(code, {})
-    if code in COMPLAINTS:
-        grants["complaint"] = COMPLAINTS[code].split()
+    for by_code in (TARGETS_BY_CODE, GROUP_BUYS_BY_CODE, INSIGHT_BY_CODE, KEY_ACCOUNTS):
+        grants |= by_code.get(code, {})
+    if code in RATING or verbs == LEAD:
+        grants["rating"] = RATING.get(code, "read").split()
+    if verbs and (profile in WRITES_MAIL or code in NEWS):
+        grants["mail"] = ["use"]
+    for entity, by_code in WORDS_BY_CODE.items():
+        if code in by_code:
+            grants[entity] = by_code[code].split()
     pairs = (pair.split("=") for pair in FIELDS[profile].split())
     return Role(
         code=code, name=name, scope=scope, note=note, is_seeded=True,

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from maizi.kernel.privacy import FieldAccess, FieldGroup
 
@@ -51,6 +52,11 @@ class Sight:
     def nothing(self) -> bool:
         return not (self.everything or self.own or self.unit_ids or self.roots)
 
+    @property
+    def told(self) -> tuple:
+        """Its content in an order of its own: sets have none."""
+        return self.everything, self.own, sorted(self.unit_ids), sorted(self.roots)
+
 
 @dataclass(frozen=True, slots=True)
 class Rights:
@@ -68,6 +74,16 @@ class Rights:
 
     def field_access(self, group: FieldGroup) -> FieldAccess:
         return self.fields.get(group, FieldAccess.NONE)
+
+    @property
+    def fingerprint(self) -> str:
+        """The same text for the same rights, in every process."""
+        told = (
+            sorted((*key, sight.told) for key, sight in self.sights.items()),
+            sorted((str(group), str(access)) for group, access in self.fields.items()),
+            sorted(self.roles),
+        )
+        return sha256(repr(told).encode()).hexdigest()
 
 
 def root_of(scope: Scope, unit_path: str, levels: Mapping[str, UnitLevel]) -> str:
@@ -96,7 +112,8 @@ def rights_from(posts: Iterable[Post], levels: Mapping[str, UnitLevel]) -> Right
         seen = _sight_of(post, levels)
         for entity, verbs in post.grants.items():
             for verb in verbs:
-                sights[entity, verb] = _union(sights.get((entity, verb), Sight()), seen)
+                known = sights.get((entity, verb), seen)
+                sights[entity, verb] = seen if known is seen else _union(known, seen)
         for group, access in post.field_access.items():
             better = max(FieldAccess(access), fields.get(FieldGroup(group), FieldAccess.NONE))
             fields[FieldGroup(group)] = better

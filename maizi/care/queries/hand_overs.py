@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from maizi.accounts.access import Holding, holdings
@@ -16,6 +16,8 @@ from ..models import HandOver, Piece
 from ..terms import State, Step
 
 MOST_SHOWN = 200
+# What waits, then what has moved, of each the important first: databases sort nothing differently.
+WAITING_FIRST = (F("moved_at").asc(nulls_first=True), "-is_key", "id")
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def step_of(piece: Piece) -> Step:
 
 def open_pieces(row: HandOver) -> list[Piece]:
     """What has not changed hands yet. One query."""
-    return list(row.pieces.filter(moved_at=None).select_related("taker").order_by("id"))
+    return list(row.pieces.filter(moved_at=None).select_related("taker").order_by("-is_key", "id"))
 
 
 def shelves_of(row: HandOver) -> list[Shelf]:
@@ -107,4 +109,4 @@ def given_to(user) -> QuerySet[Piece]:
     rows = Piece.objects.filter(taker=user.pk).select_related("hand_over__person", "taker")
     waits = Q(moved_at=None, hand_over__state=State.OPEN)
     greets = Q(kind="customers.customer", moved_at__isnull=False, introduced_at=None)
-    return rows.filter(waits | greets).order_by("moved_at", "-is_key", "id")
+    return rows.filter(waits | greets).order_by(*WAITING_FIRST)

@@ -42,7 +42,8 @@ def pieces(request, pk: int, holding: str):
 
 
 def _listed(request, row: HandOver, kind: Holding):
-    found = row.pieces.filter(holding=kind.code).select_related("taker").order_by("moved_at", "pk")
+    found = row.pieces.filter(holding=kind.code).select_related("taker")
+    found = found.order_by(*queries.WAITING_FIRST)
     return found.filter(moved_at=None) if request.GET.get("left") else found
 
 

@@ -1,11 +1,14 @@
 """Price lists and their rows (I-2)."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
 
-from maizi.history.actions import record
+from maizi.customers.models import Customer
+from maizi.history.actions import record, recorded
+from maizi.history.terms import Verb
 from maizi.kernel.errors import Refused
 from maizi.kernel.money import quantity, unit_price
 from maizi.kernel.texts import N_
@@ -84,6 +87,30 @@ def set_row(
     if old != price_yuan:
         note_rows(sheet, moves=[(row, old, price_yuan)], by=by)
     return row
+
+
+@transaction.atomic
+def price_customer(
+    customer: Customer, *, name: str, days: tuple[date | None, date | None], by, **given
+) -> PriceRow:
+    """A price for one customer alone; its list is made where there is none of this name and days.
+
+    days   first and last day, both included; None for no end
+    given  product, price_yuan, least, leave as `set_row` takes them
+
+    Raises what `save_list` and `set_row` raise.
+    """
+    Customer.objects.select_for_update().get(pk=customer.pk)  # two clicks make one list
+    wanted = {
+        "name": " ".join(name.split()), "kind": PriceKind.CUSTOMER, "customer": customer,
+        "starts_on": days[0], "ends_on": days[1], "is_active": True,
+    }  # fmt: skip
+    sheet = PriceList.objects.filter(is_for_key=False, **wanted).first()
+    if sheet is None:
+        sheet = PriceList(**wanted)
+        with recorded(sheet, Verb.CREATE, by=by):
+            save_list(sheet, Verb.CREATE, by=by)
+    return set_row(sheet, by=by, **given)
 
 
 @transaction.atomic

@@ -35,6 +35,17 @@ class RowForm(forms.Form):
         self.fields["product"].queryset = access.visible_products(user)
 
 
+class CustomerPriceForm(RowForm):
+    """A price for one customer, why and until when."""
+
+    name = forms.CharField(
+        label=_("名称"), max_length=60,
+        help_text=_("会写在订单的价格来源里，如“亏损客户调价”。"),
+    )  # fmt: skip
+    starts_on = forms.DateField(label=_("开始日期"))
+    ends_on = forms.DateField(label=_("截止日期"), required=False)
+
+
 class ListPriceForm(forms.Form):
     """A list price from a day on."""
 

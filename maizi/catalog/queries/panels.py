@@ -17,7 +17,8 @@ def prices_of(user, customer: Customer) -> dict | None:
         return None
     lists = access.visible_price_lists(user).filter(is_active=True)
     own = lists.filter(customer=customer) | lists.filter(group__in=groups_of(customer))
-    return {"lists": own[:MOST_SHOWN], "customer": customer}
+    return {"lists": own[:MOST_SHOWN], "customer": customer,
+            "may_price": access.may_price(user, "change")}  # fmt: skip
 
 
 CUSTOMER_PRICES = customers.Panel(

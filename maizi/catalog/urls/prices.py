@@ -6,6 +6,7 @@ from .. import pages, views
 
 urlpatterns = [
     path("why/", views.why, name="why"),
+    path("for/<int:pk>/", views.customer_price, name="customer_price"),
     path("limits/", views.limits, name="limits"),
     path("changes/", views.changes, name="changes"),
     path("changes/new/", views.change, name="change"),

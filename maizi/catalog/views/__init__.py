@@ -20,6 +20,7 @@ from .packs import (
     remove_unit,
 )
 from .pricelists import (
+    customer_price,
     drop_list_price,
     limits,
     price_list,
@@ -33,8 +34,8 @@ from .why import why
 
 __all__ = [
     "add_barcode", "add_group", "add_part", "add_picture", "add_relation", "add_unit", "bundle",
-    "change", "change_chosen", "change_shown", "changes", "drop_list_price", "edit", "limits",
-    "picture", "price_list", "price_lists", "product", "products", "remove_barcode",
-    "remove_group", "remove_part", "remove_picture", "remove_relation", "remove_row",
-    "remove_unit", "scan", "set_list_price", "set_row", "undo_change", "why",
+    "change", "change_chosen", "change_shown", "changes", "customer_price", "drop_list_price",
+    "edit", "limits", "picture", "price_list", "price_lists", "product", "products",
+    "remove_barcode", "remove_group", "remove_part", "remove_picture", "remove_relation",
+    "remove_row", "remove_unit", "scan", "set_list_price", "set_row", "undo_change", "why",
 ]  # fmt: skip

@@ -5,10 +5,13 @@ from decimal import Decimal
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from maizi.customers.access import visible_customers
 from maizi.fields.queries import parameter
 from maizi.kernel.errors import Refused
 from maizi.kit.forms import first_problem, taken
@@ -53,17 +56,52 @@ def set_row(request, pk: int):
     form = forms.RowForm(request.POST, user=request.user)
 
     def write():
-        given = form.cleaned_data
-        actions.set_row(
-            row, product=given["product"], price_yuan=given["price_yuan"],
-            least=given["least"] or Decimal(0), by=request.user,
-            leave=actions.Leave(is_confirmed=given["confirmed"]),
-        )  # fmt: skip
+        actions.set_row(row, by=request.user, **_priced(form.cleaned_data))
 
     if taken(form, write):
         messages.success(request, _("价格已写入。"))
         return go(request, row.get_absolute_url())
     return _shown(request, row, form)
+
+
+@require_http_methods(["GET", "POST"])
+def customer_price(request, pk: int):
+    """A price for one customer; afterwards what it pays now, and why."""
+    customer = get_object_or_404(visible_customers(request.user), pk=pk)
+    require(access.may_price(request.user, "change"))
+    begun = {"least": 0, "starts_on": timezone.localdate()}
+    form = forms.CustomerPriceForm(request.POST or None, user=request.user, initial=begun)
+
+    def write():
+        given = form.cleaned_data
+        days = given["starts_on"], given["ends_on"]
+        actions.price_customer(
+            customer, name=given["name"], days=days, by=request.user, **_priced(given)
+        )
+
+    if request.method == "POST" and taken(form, write):
+        messages.success(request, _("价格已写入。"))
+        return go(request, _why(customer, form.cleaned_data))
+    context = {"form": form, "customer": customer, "chosen": _chosen(form), "is_zero": _zero(form)}
+    return page(request, "catalog/customer_price.html", context, status=422 if form.errors else 200)
+
+
+def _priced(given: dict) -> dict:
+    """One price of a form as `set_row` takes it."""
+    return {
+        "product": given["product"], "price_yuan": given["price_yuan"],
+        "least": given["least"] or Decimal(0),
+        "leave": actions.Leave(is_confirmed=given["confirmed"]),
+    }  # fmt: skip
+
+
+def _why(customer, given: dict) -> str:
+    """The page that explains the price from its first day and piece on."""
+    asked = {
+        "product": given["product"].pk, "customer": customer.pk,
+        "on": given["starts_on"].isoformat(), "quantity": given["least"] or 1,
+    }  # fmt: skip
+    return f"{reverse('catalog:why')}?{urlencode(asked)}"
 
 
 @require_POST
@@ -129,12 +167,17 @@ def _chosen(form) -> list[tuple[str, str]]:
     return [(str(product.pk), product.name)] if product else []
 
 
+def _zero(form) -> bool:
+    """Whether the form was refused because its price is 0, which may be confirmed."""
+    return getattr(getattr(form, "refusal", None), "code", "") == "zero"
+
+
 def _shown(request, row, form):
     context = detail_context(PRICE_LISTS, request.user, row) | {
         "rows": queries.rows_of(row)[:500],
         "form": form,
         "chosen": _chosen(form),
-        "is_zero": getattr(getattr(form, "refusal", None), "code", "") == "zero",
+        "is_zero": _zero(form),
     }
     part = "#drawer" if is_partial(request) and request.method == "GET" else ""
     status = 422 if form.errors else 200

@@ -11,6 +11,7 @@ from .declared import (
     NUMBERS,
     PARAMETERS,
     PROMISE_SOURCE,
+    PUBLIC_FORM,
     Volume,
     declare_volume,
     volume,
@@ -30,12 +31,14 @@ from .sight import (
     visible_lessons,
     visible_sayings,
     visible_staff,
+    withheld_complaints,
 )
 
 __all__ = [
     "ACCEPT_SOURCE", "ANSWER_SOURCE", "CHECK_SOURCE", "CLOCKS", "COMPLAINT", "EVENTS",
-    "IMPROVE_SOURCE", "NUMBERS", "PARAMETERS", "PROMISE_SOURCE", "Volume", "declare_volume", "may",
-    "may_improve", "may_report", "may_set_up", "sees_all", "sees_suspicions", "visible_analyses",
-    "visible_causes", "visible_complaints", "visible_doors", "visible_improvements",
-    "visible_lessons", "visible_sayings", "visible_staff", "volume",
+    "IMPROVE_SOURCE", "NUMBERS", "PARAMETERS", "PROMISE_SOURCE", "PUBLIC_FORM", "Volume",
+    "declare_volume", "may", "may_improve", "may_report", "may_set_up", "sees_all",
+    "sees_suspicions", "visible_analyses", "visible_causes", "visible_complaints",
+    "visible_doors", "visible_improvements", "visible_lessons", "visible_sayings",
+    "visible_staff", "volume", "withheld_complaints",
 ]  # fmt: skip

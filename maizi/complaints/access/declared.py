@@ -13,6 +13,7 @@ from maizi.fields.terms import Basis, Section, Sort
 from maizi.inbox.access import EventKind
 from maizi.kernel.errors import Refused
 from maizi.kernel.texts import N_
+from maizi.privacy.access import PublicForm
 
 from ..rules import targets
 from ..terms import PauseReason
@@ -138,3 +139,10 @@ def declare_volume(found: Volume) -> None:
 def volume(code: str, since: date, until: date) -> int | None:
     """How many there were in a period; None when no app knows."""
     return _volumes[code].count(since, until) if code in _volumes else None
+
+
+PUBLIC_FORM = PublicForm(
+    "complaints", "complaint.public_daily",
+    often=N_("今天从这里提交的次数已满。急事请直接打电话。"),
+    used=N_("这张表已经提交过了。需要补充，请用投诉人查询页面。"),
+)  # fmt: skip

@@ -10,7 +10,7 @@ from maizi.accounts.access import (
     within,
 )
 from maizi.accounts.models import OrgUnit, User
-from maizi.customers.access import visible_customers
+from maizi.customers.access import of_unseen_restricted, visible_customers
 from maizi.kernel.privacy import FieldAccess, FieldGroup
 
 from ..models import (
@@ -57,6 +57,14 @@ def visible_complaints(user) -> QuerySet[Complaint]:
     return rows.filter(
         Q(customer=None) | Q(customer__is_restricted=False) | Q(owner=user.pk) | seen
     )
+
+
+def withheld_complaints(user) -> QuerySet[Complaint]:
+    """Whose filed forms he may not read, whatever he keeps: about himself (E-10), told in
+    confidence to others, of restricted customers out of his sight."""
+    own = Q(owner=user.pk) | within(user, rights_of(user).sight(CODE, "supervise"))
+    hidden = Q(about_person=user.pk) | (Q(is_confidential=True) & ~own)
+    return Complaint.objects.filter(hidden | of_unseen_restricted(user))
 
 
 def may(user, verb: str, row: Complaint | None = None) -> bool:

@@ -17,15 +17,7 @@ from .improving import (
     send_analysis,
 )
 from .intake import amend, receive
-from .links import (
-    TOKEN_LENGTH,
-    complaint_for,
-    may_visit,
-    new_riddle,
-    renew_link,
-    spend,
-    sweep_riddles,
-)
+from .links import TOKEN_LENGTH, complaint_for, may_visit, renew_link
 from .malice import confirm_malice, refuse_malice, suspect
 from .opinions import SUBJECT, seed_approvals, submit_plan
 from .proposing import fix_responsibility, note_agreement, propose, sent_back
@@ -39,8 +31,8 @@ __all__ = [
     "drop_improvement",
     "end_improvement", "escalate_offer", "finish", "fix_responsibility", "go_on", "hand_off",
     "investigate", "keep_analysis", "keep_promise", "learn", "log_contact", "may_visit",
-    "new_riddle", "note", "note_agreement", "promise", "propose", "publish_lesson", "recall",
+    "note", "note_agreement", "promise", "propose", "publish_lesson", "recall",
     "receive", "refuse_malice", "renew_link", "reopen", "save_door", "save_improvement",
-    "seed_approvals", "seed_causes", "send_analysis", "sent_back", "spend", "submit_plan",
-    "suspect", "sweep_riddles", "take_over", "wait_for_customer", "withdraw",
+    "seed_approvals", "seed_causes", "send_analysis", "sent_back", "submit_plan",
+    "suspect", "take_over", "wait_for_customer", "withdraw",
 ]  # fmt: skip

@@ -10,9 +10,11 @@ from maizi.history.actions import recorded
 from maizi.history.terms import Verb
 from maizi.inbox.actions import notify, settle
 from maizi.kernel.errors import Refused
+from maizi.kernel.events import publish
 from maizi.kernel.texts import N_, say
 
 from .. import access, queries
+from ..events import ComplaintClosed
 from ..models import Complaint, Improvement, Lesson, LessonRead
 from ..rules import closing, moves
 from ..terms import HandOffState, State, Step
@@ -30,6 +32,7 @@ def close(
     at: datetime | None = None,
 ) -> Complaint:  # fmt: skip
     """End a complaint whose record is whole. Raises Refused, naming each gap (E-5 详细记录).
+    Announces ComplaintClosed.
 
     has_chance   whether a business opportunity came of it (S001); chance says which
     is_regained  whether the customer is ours again (S001)
@@ -44,6 +47,7 @@ def close(
         row.ended_at = at
         row.save()
     _end(row, by=by, at=at)
+    publish(ComplaintClosed(row.pk, row.is_regained))
     return row
 
 

@@ -29,7 +29,6 @@ RECEIPT = N_(
     "您的投诉已收到，编号 {no}，由 {owner} 负责。我们会尽快联系您；进展可以在这个页面随时查看。"
 )
 URGENT = N_("收到 P1 紧急投诉 {no}：{title}")
-AMENDED = N_("补正")
 TITLE_LENGTH = Complaint._meta.get_field("title").max_length
 
 

@@ -3,20 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..rules.riddles import LONGEST_ANSWER
+from maizi.kit.forms import RiddleForm
+
 from ..terms import Category, Harm
 
 MOST_FILES = 3
 
 
-class Solved(forms.Form):
-    """A form that costs a browser a moment."""
-
-    riddle = forms.CharField(max_length=200, widget=forms.HiddenInput, required=False)
-    solution = forms.CharField(max_length=LONGEST_ANSWER, widget=forms.HiddenInput, required=False)
-
-
-class TellForm(Solved):
+class TellForm(RiddleForm):
     """A complaint as somebody outside tells it."""
 
     complainant = forms.CharField(label=_("怎么称呼您"), max_length=60)
@@ -49,7 +43,7 @@ class TellForm(Solved):
         return given
 
 
-class FollowForm(Solved):
+class FollowForm(RiddleForm):
     """An addition."""
 
     text = forms.CharField(label=_("补充情况"), max_length=4000, widget=forms.Textarea)

@@ -1,4 +1,4 @@
-"""Ways to complain, what is said to customers, and riddles that strangers solved (E-5, E-10)."""
+"""Ways to complain, what is said to customers (E-5, E-10)."""
 
 from django.db import models
 from django.urls import reverse
@@ -69,21 +69,3 @@ class Saying(models.Model):
 
     def __str__(self) -> str:
         return self.text[:40]
-
-
-class SpentRiddle(models.Model):
-    """One riddle a stranger's browser solved to send something: it counts only once."""
-
-    data_class_default = DataClass.INTERNAL
-
-    id = id_field()
-    digest = models.CharField(_("题目摘要"), max_length=64, unique=True)
-    print = models.CharField(_("来源摘要"), max_length=64, db_index=True)
-    at = models.DateTimeField(_("时间"))
-
-    class Meta:
-        verbose_name = verbose_name_plural = _("已用题目")
-        ordering = ["-at"]
-
-    def __str__(self) -> str:
-        return self.digest[:8]

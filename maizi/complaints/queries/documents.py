@@ -116,6 +116,8 @@ COMPLAINT_FORMS = Document(
     unmasked=lambda user, row: access.may(user, "unmask", row),
     context=complaint_told,
     sample=SAMPLE,
+    has_keepers=True,
+    withheld=access.withheld_complaints,
     shipped=tuple(
         Shipped(name, sort, (PRINTS / file).read_bytes)
         for name, sort, file in (
@@ -187,6 +189,7 @@ ANALYSIS_FORM = Document(
     unmasked=lambda user, row: True,
     context=analysis_told,
     sample=ANALYSIS_SAMPLE,
+    has_keepers=True,
     shipped=(
         Shipped("投诉分析表", TemplateSort.LAYOUT, (PRINTS / "analysis.txt").read_bytes),
         Shipped("投诉分析表（Word）", TemplateSort.WORD, (PRINTS / "analysis.docx").read_bytes),

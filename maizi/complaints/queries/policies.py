@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from maizi.accounts.models import OrgUnit
+from maizi.customers import access as customers
 from maizi.customers.terms import KaStatus
 from maizi.fields.queries import parameter
 
@@ -36,12 +37,9 @@ def reopen_days() -> int:
 
 
 def urgency_of(row: Complaint) -> Urgency:
-    """The facts a priority is made of.
-
-    The value class counts as soon as the archive keeps one (letters A–D in `value_class`).
-    """
+    """The facts a priority is made of. One query."""
     customer = row.customer
-    letter = str(getattr(customer, "value_class", "") or "").lower() if customer else ""
+    letter = customers.value_class_of(row.customer_id) or ""
     is_key = customer is not None and customer.ka_status == KaStatus.KEY
     return Urgency(letter, is_key, Harm(row.harm), row.nth, row.is_exposed)
 

@@ -8,10 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from maizi.customers import access as customers
 from maizi.files.actions import attach, store
 from maizi.files.queries import uploads_in
 from maizi.files.terms import Purpose
 from maizi.kernel.errors import Refused
+from maizi.kernel.ids import number_in
 from maizi.kit.forms import taken
 from maizi.kit.http import go, require, unlisted
 from maizi.kit.jinja import page
@@ -25,11 +27,13 @@ from .verbs import VERBS
 @require_GET
 def complaint(request, pk: int):
     row = complaint_for(request, pk)
-    shown = queries.shown_to(request.user, row)
+    shown, onward = queries.shown_to(request.user, row), []
+    if shown.sees_customer:
+        onward = customers.onward_from("complaint", request.user, row.customer)
     context = {
         "row": row, "shown": shown, "track": queries.TRACK, "verbs": VERBS,
         "now": timezone.now(), "today": timezone.localdate(),
-        "may_read_customer": shown.sees_customer,
+        "may_read_customer": shown.sees_customer, "onward": onward,
     }  # fmt: skip
     return page(request, "complaints/complaint.html", context)
 
@@ -94,7 +98,7 @@ def board(request):
 def answer_offer(request, pk: int, answer: str):
     """Accept, decline or recall a hand-off."""
     row = complaint_for(request, pk)
-    offer = get_object_or_404(row.hand_offs, pk=request.POST.get("offer") or 0)
+    offer = get_object_or_404(row.hand_offs, pk=number_in(request.POST.get("offer", "")) or 0)
     if answer == "accept":
         actions.accept(offer, by=request.user)
         messages.success(request, _("已接收。请告诉客户由您接手。"))
@@ -112,7 +116,7 @@ def judge_malice(request, pk: int, answer: str):
     """Confirm as supervisor or as counsel, or do not agree."""
     row = complaint_for(request, pk)
     require(access.sees_suspicions(request.user, row))
-    found = get_object_or_404(row.suspicions, pk=request.POST.get("suspicion") or 0)
+    found = get_object_or_404(row.suspicions, pk=number_in(request.POST.get("suspicion", "")) or 0)
     opinion = request.POST.get("opinion", "")
     if answer in ("supervisor", "counsel"):
         is_counsel = answer == "counsel"
@@ -128,7 +132,7 @@ def judge_malice(request, pk: int, answer: str):
 def carry(request, pk: int, what: str):
     """Carry out or drop a remedy, keep a promise, let the clocks go on, make a new link."""
     row = complaint_for(request, pk)
-    id_, text = request.POST.get("id") or 0, request.POST.get("text", "")
+    id_, text = number_in(request.POST.get("id", "")) or 0, request.POST.get("text", "")
     if what in ("done", "dropped"):
         remedy = get_object_or_404(row.remedies, pk=id_)
         actions.do_remedy(remedy, is_dropped=what == "dropped", text=text, by=request.user)

@@ -17,8 +17,9 @@ from maizi.kernel.errors import Refused
 from maizi.kit.forms import taken
 from maizi.kit.http import go, unlisted
 from maizi.kit.jinja import page
+from maizi.privacy.actions import Solved, new_riddle, spend_riddle
 
-from .. import actions, forms, queries
+from .. import access, actions, forms, queries
 from ..forms.public import MOST_FILES
 from ..models import Complaint
 from ..terms import Channel, Emotion, State
@@ -48,22 +49,21 @@ def tell(request, code: str):
     if form.is_bound and taken(form, lambda: _tell(request, form, door)):
         messages.success(request, _("已收到。请收藏这个页面，凭它查看进展。"))
         return unlisted(go(request, reverse("complaints:follow", args=[form.token])))
-    context = {"door": door, "form": form, "riddle": actions.new_riddle(),
+    context = {"door": door, "form": form, "riddle": new_riddle(access.PUBLIC_FORM).text,
                "hotlines": queries.hotlines(), "most_files": MOST_FILES}  # fmt: skip
     status = 422 if form.errors else 200
     return unlisted(page(request, "complaints/tell.html", context, status=status))
 
 
-def _solved(request, given: dict) -> None:
+def _solved(request, form) -> None:
     """Take the riddle that the browser solved. Raises Refused."""
-    address = request.META["REMOTE_ADDR"]
-    actions.spend(given["riddle"], answer=given["solution"], address=address)
+    spend_riddle(access.PUBLIC_FORM, Solved(**form.solving(request.META["REMOTE_ADDR"])))
 
 
 @transaction.atomic
 def _tell(request, form, door) -> None:
     given = form.cleaned_data
-    _solved(request, given)
+    _solved(request, form)
     row = Complaint(
         door=door, channel=Channel.WEB, emotion=Emotion.UPSET,
         about_person=_named(given["about"]), **{name: given[name] for name in TOLD},
@@ -100,7 +100,7 @@ def follow(request, token: str):
     if request.method == "POST" and _followed(request, row, form):
         return unlisted(go(request, request.path))
     context = {"found": queries.tracked(row, now=timezone.now()), "form": form,
-               "stages": queries.STAGES, "riddle": actions.new_riddle(),
+               "stages": queries.STAGES, "riddle": new_riddle(access.PUBLIC_FORM).text,
                "hotlines": queries.hotlines()}  # fmt: skip
     status = 422 if form.errors else 200
     return unlisted(page(request, "complaints/follow.html", context, status=status))
@@ -123,7 +123,7 @@ def _followed(request, row: Complaint, form) -> bool:
 @transaction.atomic
 def _say(request, row: Complaint, form) -> None:
     given = form.cleaned_data
-    _solved(request, given)
+    _solved(request, form)
     actions.customer_says(row, given["text"], files=_files(request))
     messages.success(request, _("已收到您的补充。"))
 

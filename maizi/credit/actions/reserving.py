@@ -23,29 +23,26 @@ RESERVED, RELEASED = N_("占用额度"), N_("释放额度")
 
 @transaction.atomic
 def reserve(
-    customer: Customer, *, source: Source, credit_part_yuan: Decimal, terms_days: int, by,
-    approved: bool = False,
-) -> CreditVerdict:  # fmt: skip
+    customer: Customer, *, wanted: queries.Wanted, source: Source, by, approved: bool = False
+) -> CreditVerdict:
     """Check an order and, when it passes, hold its credit: one transaction, the account locked.
 
-    credit_part_yuan  total − deposits of this very order (`queries.deposit_of`); 0 holds nothing
-    approved          somebody entitled said yes: only a hold and grade D still stop it
+    wanted    a credit part of 0 holds nothing
+    approved  somebody entitled said yes: only a hold and grade D still stop it
 
     Called again for the same order the new amount takes the place of the old. A verdict that does
     not pass writes nothing.
     """
-    part = yuan(credit_part_yuan)
+    part = yuan(wanted.credit_part_yuan)
     with opened(customer, RESERVED, by=by) as book:
         today = timezone.localdate()
-        verdict = queries.judged(
-            book.account, source=source, credit_part_yuan=part, terms_days=terms_days, today=today
-        )
+        verdict = queries.judged(book.account, wanted, source=source, today=today)
         if approved and verdict.outcome == CreditOutcome.APPROVAL:
             is_passed = True
         else:
             is_passed = verdict.outcome == CreditOutcome.PASS
         if is_passed:
-            held = Held(max(part, Decimal(0)), terms_days, approved)
+            held = Held(max(part, Decimal(0)), wanted.terms_days, approved)
             _hold(book, source, held)
     return verdict
 

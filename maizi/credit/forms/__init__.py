@@ -1,6 +1,6 @@
 """Forms of receivables: what was agreed, money that moves, statements."""
 
-from .agreeing import AgreeForm, ClosingForm, ReasonForm
+from .agreeing import AgreeForm, ClosingForm, LetterForm, ReasonForm
 from .importing import ImportForm
 from .money import (
     DayForm,
@@ -14,6 +14,8 @@ from .money import (
 from .statements import AnswerForm, PeriodForm
 
 __all__ = [
-    "AgreeForm", "AnswerForm", "ClosingForm", "DayForm", "ImportForm", "PeriodForm", "PostingForm",
-    "ReasonForm", "ReceiptForm", "RefundForm", "ReverseForm", "SharesForm", "WriteOffForm",
+    "AgreeForm", "AnswerForm", "ClosingForm", "DayForm", "ImportForm", "LetterForm",
+    "PeriodForm", "PostingForm",
+    "ReasonForm", "ReceiptForm", "RefundForm", "ReverseForm", "SharesForm",
+    "WriteOffForm",
 ]  # fmt: skip

@@ -27,6 +27,12 @@ class AgreeForm(forms.Form):
     reason = forms.CharField(label=_("调整的原因"), max_length=200)
 
 
+class LetterForm(forms.Form):
+    """What a letter about late money says."""
+
+    text = forms.CharField(label=_("内容"), widget=forms.Textarea, max_length=2000)
+
+
 class ReasonForm(forms.Form):
     """Why."""
 

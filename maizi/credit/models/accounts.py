@@ -14,6 +14,8 @@ from maizi.accounts.models import User, id_field
 from maizi.customers.models import Customer
 from maizi.kernel.privacy import DataClass, FieldGroup, classed
 
+from ..terms import CreditGrade
+
 MOST_YUAN = Decimal(10**12)
 MOST_DAYS = 365
 EARLIEST = date(2000, 1, 1)  # a day before is a slip of the keyboard
@@ -66,6 +68,20 @@ class CreditAccount(models.Model):
         ),
         DataClass.CREDIT, group=FieldGroup.CREDIT,
     )  # fmt: skip
+    grade = classed(
+        models.CharField(
+            _("信用等级"), max_length=1, choices=CreditGrade.choices(), blank=True, editable=False
+        ),
+        DataClass.CREDIT, group=FieldGroup.CREDIT,
+    )  # fmt: skip
+    graded_on = classed(
+        models.DateField(_("定级日期"), null=True, editable=False),
+        DataClass.CREDIT, group=FieldGroup.CREDIT,
+    )  # fmt: skip
+    grade_until_on = classed(
+        models.DateField(_("等级有效至"), null=True, editable=False),
+        DataClass.CREDIT, group=FieldGroup.CREDIT,
+    )  # fmt: skip
     is_held = classed(
         models.BooleanField(_("信用已冻结"), default=False, editable=False),
         DataClass.CREDIT, group=FieldGroup.CREDIT,
@@ -93,7 +109,10 @@ class CreditAccount(models.Model):
                 name="credit_sums_not_negative",
             ),
         ]  # fmt: skip
-        indexes = [models.Index(fields=["oldest_due_on"], name="credit_by_oldest_due")]
+        indexes = [
+            models.Index(fields=["oldest_due_on"], name="credit_by_oldest_due"),
+            models.Index(fields=["grade", "grade_until_on"], name="credit_by_grade"),
+        ]
 
     def __str__(self) -> str:
         return str(self.customer)

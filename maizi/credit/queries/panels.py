@@ -1,6 +1,7 @@
 """What the customer page shows of receivables and credit."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from maizi.customers import access as customers
 from maizi.customers.models import Customer
@@ -8,22 +9,27 @@ from maizi.customers.terms import PanelPlace
 from maizi.kernel.texts import N_
 
 from .. import access
+from ..rules.outlook import outlook
 from .ageing import Aged, ageing
-from .checking import overdue_of
+from .checking import facts_of
 from .shown import account_of, bars, open_items_of
 
 MOST_SHOWN = 30
 
 
 def strip_of(user, customer: Customer) -> dict | None:
-    """What a customer may still order. At most two queries."""
+    """What a customer may still order, and what the next order will meet. At most four queries."""
     if not access.may(user, "view") or not access.sees_limit(user):
         return None
     account = account_of(customer)
     if account is None:
         return None
     today = timezone.localdate()
-    return {"account": account, "overdue": overdue_of(account, today)}
+    exposure, overdue, policy = facts_of(account, today)
+    return {
+        "account": account, "overdue": overdue,
+        "outlook": outlook(exposure, overdue, policy).text(_),
+    }  # fmt: skip
 
 
 def tab_of(user, customer: Customer) -> dict | None:

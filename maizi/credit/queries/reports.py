@@ -14,8 +14,10 @@ from maizi.kernel.money import yuan
 from .. import access
 from ..models import CreditAccount, Entry, OpenItem
 from ..rules.ageing import overdue_days
-from ..terms import AgeBucket, EntryKind
+from ..rules.dunning import due_level
+from ..terms import AgeBucket, DunningLevel, EntryKind
 from .ageing import Aged, ageing, bounds_of, days_outstanding, open_as_of
+from .dunning import bounds_of_letters, last_levels
 from .shown import TONES, bars
 
 MOST_BILLS = 200
@@ -43,6 +45,8 @@ class Late:
     count: int
     overdue_yuan: Decimal
     paid_on: date | None
+    sent: DunningLevel | None
+    due: DunningLevel | None
 
 
 def ageing_shown(user, on: date) -> dict:
@@ -75,11 +79,18 @@ def ageing_sheet(user, on: date) -> tuple[list, Iterable]:
     return columns, rows
 
 
-def bills_shown(user, on: date, bucket: AgeBucket | None, account_id: int | None) -> dict:
-    """The receivables behind one number, the longest due first. Three queries."""
+def bills_shown(
+    user, *, on: date, bucket: AgeBucket | None, account_id: int | None, grade: str | None = None
+) -> dict:
+    """The receivables behind one number, the longest due first. Three queries.
+
+    grade  only accounts of this credit grade, "" for those without one
+    """
     accounts = access.visible_accounts(user)
     if account_id is not None:
         accounts = accounts.filter(pk=account_id)
+    if grade is not None and access.sees_limit(user):
+        accounts = accounts.filter(grade=grade)
     rows = open_as_of(accounts, on).filter(amount_yuan__gt=0)
     if bucket is not None:
         rows = rows.filter(**bounds_of(bucket, on))
@@ -94,7 +105,7 @@ def bills_shown(user, on: date, bucket: AgeBucket | None, account_id: int | None
 
 
 def dunning_list(user, today: date) -> list[Late]:
-    """Customers with something overdue, the latest first. Three queries."""
+    """Customers with something overdue, the latest first, the letters they had. Five queries."""
     late = OpenItem.objects.filter(
         is_debit=True, due_on__lt=today, account__in=access.visible_accounts(user)
     )
@@ -102,14 +113,15 @@ def dunning_list(user, today: date) -> list[Late]:
         total=Sum("open_yuan"), first=Min("due_on"), count=Count("pk")
     )  # fmt: skip
     found = {row["account"]: row for row in sums}
-    accounts = access.visible_accounts(user).filter(pk__in=found).select_related("customer__owner")
+    accounts = access.visible_accounts(user).filter(pk__in=found)
+    accounts = list(accounts.select_related("customer__owner"))
     paid = Entry.objects.filter(account__in=found, kind=EntryKind.RECEIPT, reverses=None)
     last = dict(paid.order_by().values_list("account").annotate(last=Max("on")))
-    rows = [
-        Late(row, overdue_days(found[row.pk]["first"], today), found[row.pk]["count"],
-             yuan(found[row.pk]["total"]), last.get(row.pk))
-        for row in accounts
-    ]  # fmt: skip
+    sent, bounds, rows = last_levels(accounts), bounds_of_letters(), []
+    for row in accounts:
+        days, one = overdue_days(found[row.pk]["first"], today), sent.get(row.pk)
+        money = found[row.pk]["count"], yuan(found[row.pk]["total"]), last.get(row.pk)
+        rows.append(Late(row, days, *money, one, due_level(days, bounds, one)))
     return sorted(rows, key=lambda row: (-row.days, -row.overdue_yuan))
 
 

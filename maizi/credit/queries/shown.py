@@ -18,6 +18,7 @@ from ..rules.ageing import overdue_days
 from ..terms import AgeBucket, EntryKind
 from .ageing import Aged, ageing, days_outstanding
 from .checking import overdue_of
+from .dunning import letters_of
 
 ZERO = Decimal(0)
 MOST_OPEN, MOST_HISTORY = 300, 20
@@ -25,7 +26,7 @@ TONES = {
     AgeBucket.NOT_DUE: "calm", AgeBucket.D30: "a1", AgeBucket.D60: "a2", AgeBucket.D90: "a3",
     AgeBucket.D180: "a4", AgeBucket.OVER: "a5",
 }  # fmt: skip
-VERBS = ("limits", "hold", "receive", "statement", "write_off", "adjust", "export")
+VERBS = ("limits", "hold", "receive", "statement", "write_off", "adjust", "export", "dun")
 
 
 def account_of(customer: Customer) -> CreditAccount | None:
@@ -49,6 +50,7 @@ def account_shown(user, account: CreditAccount, today: date) -> dict:
         "dso": days_outstanding(only, today, days=days),
         "dso_days": days,
         "history": history_of(account),
+        "letters": letters_of(account),
         "today": today,
         "may": {verb: access.may(user, verb, account) for verb in VERBS},
         "sees_limit": access.sees_limit(user),

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
-from maizi.kernel.money import show_yuan
+from maizi.kernel.money import show_yuan, yuan
 from maizi.kernel.texts import N_, Said, say
 
 from ..terms import ApprovalLevel, CreditGrade, CreditOutcome, ReasonCode
@@ -42,8 +43,12 @@ class Policy:
     """What holds for a customer.
 
     grade                None as long as nobody was graded
+    expired_on           the day the grade ran out; None while it holds
+    is_first_trade       a graded customer whom nothing was ever billed to
     overdue_region_days  later than this the region decides, not the credit officer
     excess_shares        of the limit: up to which excess the sales lead and the region decide
+    c_use                grade C: the use of the limit above which the sales lead decides, 0–1
+    new_deposit          grade C: what is paid ahead of products new to the customer, 0–1
     """
 
     is_held: bool = False
@@ -53,15 +58,25 @@ class Policy:
     grace_days: int = 0
     overdue_region_days: int = 30
     excess_shares: tuple[Decimal, Decimal]
+    expired_on: date | None = None
+    is_first_trade: bool = False
+    c_use: Decimal = Decimal(1)
+    new_deposit: Decimal = ZERO
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The order: what of it is on credit, for how long; what the same order holds already."""
+    """The order: what of it is on credit, for how long; what the same order holds already.
+
+    new_yuan    products of the order that the customer never ordered before
+    ahead_yuan  paid ahead of the order
+    """
 
     credit_part_yuan: Decimal
     terms_days: int = 0
     reserved_yuan: Decimal = ZERO
+    new_yuan: Decimal = ZERO
+    ahead_yuan: Decimal = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +212,36 @@ def _doubts(figures: Figures, asked: Asked, overdue: Overdue, policy: Policy) ->
         why = say(N_("账期 {asked} 天，最长 {most} 天"), asked=asked.terms_days,
                   most=policy.terms_days)  # fmt: skip
         yield Reason(ReasonCode.TERMS, why, ApprovalLevel.DIRECTOR)
+    yield from _graded_doubts(figures, asked, policy)
+
+
+def _graded_doubts(figures: Figures, asked: Asked, policy: Policy) -> Iterator[Reason]:
+    """What the grade adds: an expired one is looked at, a first trade is paid, C is watched."""
+    if policy.expired_on is not None:
+        why = say(N_("信用等级已于 {day} 到期，尚未复评"), day=policy.expired_on.isoformat())
+        yield Reason(ReasonCode.REVIEW, why, ApprovalLevel.CREDIT_OFFICER)
+    if policy.is_first_trade:
+        why = say(N_("首次交易不赊销，须特批"))
+        yield Reason(ReasonCode.FIRST, why, ApprovalLevel.DIRECTOR)
+    if policy.grade != CreditGrade.C:
+        return
+    used = figures.limit_yuan - figures.available_yuan + asked.credit_part_yuan
+    if figures.excess_yuan == 0 and used > figures.limit_yuan * policy.c_use:
+        share, most = percent(used / figures.limit_yuan), percent(policy.c_use)
+        why = say(
+            N_("信用等级C，本单以后将用去额度的 {share}%，超过 {most}%"), share=share, most=most
+        )
+        yield Reason(ReasonCode.USE, why, ApprovalLevel.SALES_LEAD)
+    deposit = yuan(asked.new_yuan * policy.new_deposit)
+    if asked.ahead_yuan < deposit:
+        why = say(N_("信用等级C买新产品，应先付定金 {deposit} 元，已付 {ahead} 元"),
+                  deposit=show_yuan(deposit), ahead=show_yuan(asked.ahead_yuan))  # fmt: skip
+        yield Reason(ReasonCode.DEPOSIT, why, ApprovalLevel.SALES_LEAD)
+
+
+def percent(share: Decimal) -> str:
+    """A share (0–1) as a percentage, to one place where it needs one: "80", "86.7"."""
+    return format((share * 100).quantize(Decimal("0.1"), ROUND_HALF_UP).normalize(), "f")
 
 
 def excess_level(figures: Figures, shares: tuple[Decimal, Decimal]) -> ApprovalLevel:

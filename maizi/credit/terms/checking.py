@@ -12,6 +12,11 @@ class CreditGrade(Term):
     C = "c", N_("信用等级C 一般")
     D = "d", N_("信用等级D 差")
 
+    @property
+    def rank(self) -> int:
+        """0 for the best."""
+        return list(CreditGrade).index(self)
+
 
 class CreditOutcome(Term):
     """What the check says of an order."""
@@ -29,6 +34,10 @@ class ReasonCode(Term):
     OVERDUE = "overdue", N_("有逾期应收")
     EXCESS = "excess", N_("超过可用额度")
     TERMS = "terms", N_("账期过长")
+    REVIEW = "review", N_("信用等级已过期")
+    FIRST = "first", N_("首次交易不赊销")
+    USE = "use", N_("额度已用到警戒线")
+    DEPOSIT = "deposit", N_("新产品定金不足")
 
 
 class ApprovalLevel(Term):

@@ -55,3 +55,16 @@ class WriteOffState(Term):
     WAITING = "waiting", N_("审批中")
     DONE = "done", N_("已核销")
     CLOSED = "closed", N_("未获批准")
+
+
+class DunningLevel(Term):
+    """How serious a letter about late money is, from the friendly one up."""
+
+    REMINDER = "reminder", N_("提醒函")
+    DEMAND = "demand", N_("催款函")
+    FINAL = "final", N_("最后通知")
+
+    @property
+    def rank(self) -> int:
+        """0 for the friendliest."""
+        return list(DunningLevel).index(self)

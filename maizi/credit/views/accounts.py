@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from maizi.customers.access import visible_customers
+from maizi.kernel.errors import Refused
 from maizi.kit.http import go, require
 from maizi.kit.jinja import page
 from maizi.kit.pages import list_page
@@ -82,6 +83,26 @@ def hold(request, pk: int):
         label=_("冻结"), told=_("信用已冻结。"),
         note=_("冻结以后不能再赊销；已批准的订单不受影响，款到发货的订单照常通过。"),
     )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def dun(request, pk: int):
+    """Write the letter that is due now."""
+    row = seen_account(request, pk, "dun")
+    try:
+        level, words = queries.draft_of(row, timezone.localdate())
+    except Refused as refusal:
+        messages.error(request, refusal.text(_))
+        return go(request, row.get_absolute_url())
+
+    def act(told: dict) -> str:
+        actions.send_letter(row, by=request.user, **told)
+        return row.get_absolute_url()
+
+    form = forms.LetterForm(given(request), initial={"text": words.text(_)})
+    return asked(request, form, act, title=level.label, row=row, label=_("记为已发出"),
+                 told=_("催款函已记录，相关的人已收到通知。"),
+                 note=_("请把内容发给客户，再在这里记为已发出。"))  # fmt: skip
 
 
 @require_POST

@@ -11,7 +11,7 @@ from maizi.kit.jinja import page
 from maizi.kit.sheets.answer import sheet_answer
 
 from .. import access, actions, queries
-from ..terms import AgeBucket
+from ..terms import AgeBucket, CreditGrade
 from .parts import day_in
 
 SHOWN = 200
@@ -46,9 +46,12 @@ def bills(request):
     today, asked = timezone.localdate(), request.GET.get("bucket", "")
     on = min(day_in(request, "on", today), today)
     bucket = AgeBucket(asked) if asked in list(AgeBucket) else None
+    grade = request.GET.get("grade")
     context = queries.bills_shown(
-        request.user, on, bucket, number_in(request.GET.get("account", ""))
-    )
+        request.user, on=on, bucket=bucket,
+        account_id=number_in(request.GET.get("account", "")),
+        grade=grade if grade in ("", *CreditGrade) else None,
+    )  # fmt: skip
     return page(request, "credit/bills.html", context | {"on": on, "bucket": bucket, "most": SHOWN})
 
 
@@ -58,4 +61,6 @@ def dunning(request):
     require(access.may(request.user, "view"))
     today = timezone.localdate()
     rows = queries.dunning_list(request.user, today)
-    return page(request, "credit/dunning.html", {"rows": rows[:SHOWN], "count": len(rows)})
+    may_dun = access.may(request.user, "dun")
+    context = {"rows": rows[:SHOWN], "count": len(rows), "may_dun": may_dun}
+    return page(request, "credit/dunning.html", context)

@@ -1,7 +1,9 @@
 """Who sees which customers and what he may do with them (M-3)."""
 
 from .days import (
+    reads_children,
     visible_days,
+    writes_children,
 )
 from .declared import (
     ACCESS_ASKED,
@@ -13,6 +15,7 @@ from .declared import (
     NUMBERS,
     TAKEN_BACK,
 )
+from .onward import Onward, declare_onward, onward_from
 from .panels import (
     Panel,
     declare_panel,
@@ -52,7 +55,9 @@ from .references import (
     declare_stopping,
     is_foldable,
     is_settled,
+    is_uniting,
     references,
+    united,
 )
 from .relations import (
     visible_relations,
@@ -60,9 +65,11 @@ from .relations import (
 )
 from .sight import (
     ROW_VERBS,
+    customers_to_change,
     facts_of,
     may,
     may_contact,
+    of_unseen_restricted,
     reasons_to_see,
     visible_activities,
     visible_addresses,
@@ -84,27 +91,33 @@ from .sorting import (
     visible_sources,
     visible_tags,
 )
+from .values import Classifier, declare_classifier, rows_of_value, value_class_of
 
 __all__ = [
     "ACCESS_ASKED",
     "ACCESS_DECIDED",
     "CARE_DUE",
     "CUSTOMER",
+    "Classifier",
     "Exemption",
     "FALLING",
     "HIDEABLE",
     "HIDING",
     "MENTIONED",
     "NUMBERS",
+    "Onward",
     "Panel",
     "ROW_VERBS",
     "RecyclingFact",
     "Reference",
     "TAKEN_BACK",
     "administered_pools",
+    "customers_to_change",
+    "declare_classifier",
     "declare_exemption",
     "declare_fact",
     "declare_foldable",
+    "declare_onward",
     "declare_panel",
     "declare_reference",
     "declare_stopping",
@@ -116,18 +129,25 @@ __all__ = [
     "hidden_of",
     "is_foldable",
     "is_settled",
+    "is_uniting",
     "may",
     "may_administer",
     "may_batch",
     "may_contact",
     "may_promise",
     "may_tag",
+    "of_unseen_restricted",
+    "onward_from",
     "open_pool_ids",
     "open_pools",
     "panels_at",
+    "reads_children",
     "reasons_to_see",
     "recycling_facts",
     "references",
+    "rows_of_value",
+    "united",
+    "value_class_of",
     "visible_activities",
     "visible_addresses",
     "visible_batches",
@@ -152,4 +172,5 @@ __all__ = [
     "visible_standings",
     "visible_tags",
     "visible_warnings",
+    "writes_children",
 ]

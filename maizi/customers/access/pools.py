@@ -71,8 +71,11 @@ def may_administer(user, pool: Pool | None = None) -> bool:
     """Whether a person looks after a pool; after any at all when none is given."""
     if not rights_of(user).may("customer", "read"):
         return False
-    rows = administered_pools(user)
-    return (rows.filter(pk=pool.pk) if pool else rows).exists()
+    if pool is not None:
+        return administered_pools(user).filter(pk=pool.pk).exists()
+    if not hasattr(user, "_looks_after_pools"):  # like his rights: one query a request
+        user._looks_after_pools = administered_pools(user).exists()
+    return user._looks_after_pools
 
 
 def visible_rules(user) -> QuerySet[RecyclingRule]:

@@ -1,5 +1,6 @@
 """What points to customers by (kind, object_id), and what may be folded when two become one."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Model
@@ -21,7 +22,8 @@ class Reference:
 
 
 _references: dict[type[Model], Reference] = {}
-_foldable: set[type[Model]] = set()
+Unite = Callable[[Model, Model], dict]
+_foldable: dict[type[Model], Unite | None] = {}
 _stopping: set[type[Model]] = set()
 
 
@@ -30,12 +32,13 @@ def declare_reference(reference: Reference) -> None:
     _references[reference.model] = reference
 
 
-def declare_foldable(model: type[Model]) -> None:
+def declare_foldable(model: type[Model], *, unite: Unite | None = None) -> None:
     """Of two rows of `model` that a constraint keeps from standing side by side, one may go.
 
-    Only where the rows say the same and nothing hangs on them: a tag twice, a colleague twice.
+    unite  (row that stays, row that goes) -> values the first takes over; without it only where
+           both say the same and nothing hangs on them: a tag twice, a colleague twice
     """
-    _foldable.add(model)
+    _foldable[model] = unite
 
 
 def declare_stopping(model: type[Model]) -> None:
@@ -51,6 +54,17 @@ def references() -> list[Reference]:
 def is_foldable(model: type[Model]) -> bool:
     """Whether the second of two equal rows may go."""
     return model in _foldable
+
+
+def united(stays: Model, goes: Model) -> dict:
+    """What the row that stays takes over from its twin."""
+    unite = _foldable[type(stays)]
+    return unite(stays, goes) if unite else {}
+
+
+def is_uniting(model: type[Model]) -> bool:
+    """Whether rows take over anything from twins that go."""
+    return _foldable.get(model) is not None
 
 
 def is_settled(model: type[Model]) -> bool:

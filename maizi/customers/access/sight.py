@@ -46,6 +46,24 @@ def visible_customers(user, *, today: date | None = None) -> QuerySet[Customer]:
     return rows
 
 
+def of_unseen_restricted(user) -> Q:
+    """Rows of restricted customers out of sight, as a condition on a column `customer`."""
+    if rights_of(user).may("customer", "see_restricted"):
+        return Q(pk__in=[])
+    seen = visible_customers(user).order_by().values("pk")
+    return Q(customer__is_restricted=True) & ~Q(customer__in=seen)
+
+
+def customers_to_change(user) -> QuerySet[Customer]:
+    """Visible customers, outside the pools, that the person may change."""
+    rights = rights_of(user)
+    if not rights.may("customer", "change"):
+        return Customer.objects.none()
+    shared = _collaborations(user, None).filter(can_change=True).values("customer")
+    reach = within(user, rights.sight("customer", "change")) | Q(pk__in=shared)
+    return visible_customers(user).filter(reach, pool=None)
+
+
 def visible_contacts(user) -> QuerySet[Contact]:
     """Contacts of visible customers, except of those still in a pool (masked summary only)."""
     return Contact.objects.filter(_on_own_side(user))

@@ -49,6 +49,8 @@ from .dealing import (
 from .following import (
     follow_many,
 )
+from .forgetting import forget_activity
+from .giving import give_todos
 from .important import (
     NeedsApproval,
     seed_approvals,
@@ -63,6 +65,7 @@ from .merging import (
     unmerge,
 )
 from .people import (
+    remove_address,
     remove_contact,
     save_address,
     save_contact,
@@ -113,11 +116,11 @@ from .sight import (
     share,
     unshare,
 )
+from .tag_list import new_tag, save_tag
 from .tags import (
     add_tags,
     expire_tags,
     remove_tags,
-    save_tag,
     undo_tags,
 )
 from .verification import (
@@ -149,13 +152,16 @@ __all__ = [
     "decide_request",
     "expire_tags",
     "follow_many",
+    "give_todos",
     "hide_fields",
     "join_card",
     "keep_apart",
     "keep_records",
+    "forget_activity",
     "log_activity",
     "mark_bad",
     "merge",
+    "new_tag",
     "people_to_tell",
     "propose_clearing",
     "protect",
@@ -165,6 +171,7 @@ __all__ = [
     "refuse_incomplete_group_buy",
     "release",
     "remove_capacity",
+    "remove_address",
     "remove_contact",
     "remove_day",
     "remove_member",

@@ -1,6 +1,6 @@
 """Log a follow-up and correct one (C-1)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from maizi.accounts.access import visible_people
 from maizi.accounts.models import User
 from maizi.files.actions import attach, store
 from maizi.files.terms import Purpose
-from maizi.history.actions import recorded
+from maizi.history.actions import record_many, recorded
 from maizi.history.terms import Verb
 from maizi.inbox.actions import notify
 from maizi.kernel.errors import Refused
@@ -23,6 +23,7 @@ from maizi.kernel.texts import N_, say
 from .. import access, rules
 from ..events import ActivityLogged
 from ..models import Activity, Contact, Customer, Phrase, Tag
+from ..terms import ContactChannel
 
 MOST_FILES, MOST_MENTIONED = 9, 10
 MENTION = N_("{by} 在“{customer}”的跟进里提到了您")
@@ -31,13 +32,17 @@ PHRASES_AT_MOST = 30
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What comes with a follow-up: who took part on both sides, tags, files, whom to tell."""
+    """What comes with a follow-up: who took part on both sides, tags, files, whom to tell.
+
+    keeps_next  it says nothing of the next step: what was agreed on before stays
+    """
 
     contacts: Sequence[Contact] = ()
     colleagues: Sequence[User] = ()
     tags: Sequence[Tag] = ()
     uploads: Sequence[File] = ()
     mentioned: Sequence[User] = ()
+    keeps_next: bool = False
 
 
 ALONE = Beside()
@@ -67,9 +72,20 @@ def log_activity(
     with recorded(activity, Verb.CREATE, by=by):
         activity.save()
     _add_beside(activity, beside, by)
-    _carry_over(customer, activity)
+    _carry_over(customer, activity, keeps_next=beside.keeps_next)
     publish(ActivityLogged(activity.pk, customer.pk, by.pk))
     return activity
+
+
+def note_many(said: Iterable[tuple[Customer, str]], *, by, at: datetime) -> None:
+    """A line in the follow-up log of each customer: nobody was contacted. Two statements."""
+    rows = [
+        Activity(customer=row, author=by, at=at, channel=ContactChannel.NOTE, content=text)
+        for row, text in said
+    ]
+    Activity.objects.bulk_create(rows)
+    lines = [(row.pk, str(row), {"content": [None, row.content]}) for row in rows]
+    record_many(Activity._meta.label_lower, lines=lines, verb=Verb.CREATE, by=by)
 
 
 @transaction.atomic
@@ -96,13 +112,14 @@ def correct_activity(
     return correction
 
 
-def _carry_over(customer: Customer, activity: Activity) -> None:
+def _carry_over(customer: Customer, activity: Activity, *, keeps_next: bool) -> None:
     is_latest = not customer.last_contact_at or activity.at >= customer.last_contact_at
     with recorded(customer, N_("跟进"), by=activity.author):
         if is_latest:
             customer.last_contact_at = activity.at
             customer.last_contact_text = " ".join(activity.content.split())[:120]
-            customer.next_contact_on = activity.next_on
+            if not keeps_next:
+                customer.next_contact_on = activity.next_on
         customer.save(update_fields=["last_contact_at", "last_contact_text", "next_contact_on"])
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from django.db import transaction
 from django.urls import reverse
@@ -9,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maizi.fields.queries import parameter
-from maizi.history.actions import recorded
 from maizi.history.terms import Verb
 from maizi.inbox.actions import ask, notify, settle
 from maizi.kernel.errors import Refused
@@ -19,6 +19,7 @@ from maizi.kernel.texts import N_, Said, say
 from .. import access, queries, rules
 from ..models import Contact, Customer, ImportantDay, ProfileValue
 from ..terms import CareAction, CareWish, DayKind, PartyType, attributes_by_code
+from .child_days import check_child_day, noted
 
 SOURCE = "customers.care"
 SLICE = 500
@@ -41,8 +42,9 @@ def save_day(row: ImportantDay, *, by, today: date | None = None) -> ImportantDa
         raise Refused(_("到期日请写完整的公历日期，其他日子至少写明几月几日。"), field="on")
     if row.kind == DayKind.CUSTOM and not row.title.strip():
         raise Refused(_("请写明是什么日子。"), field="title")
+    check_child_day(row, by=by)
     is_new = row._state.adding
-    with recorded(row, Verb.CREATE if is_new else Verb.CHANGE, by=by):
+    with noted(row, Verb.CREATE if is_new else Verb.CHANGE, by=by):
         row.created_by = by if is_new else row.created_by
         row.next_on = rules.comes_next(row.kind, row.date, today)
         row.save()
@@ -59,7 +61,7 @@ def remove_day(row: ImportantDay, *, by) -> None:
     if row.is_derived:
         raise Refused(_("这个日子来自档案。请在档案里修改，或选“不提醒”。"))
     settle(source=SOURCE, about=row, by=by)
-    with recorded(row, Verb.DELETE, by=by):
+    with noted(row, Verb.DELETE, by=by):
         row.delete()
 
 
@@ -140,8 +142,11 @@ def remember(*, today: date, after: int, by=None) -> int | None:
     rows = queries.days_to_remember(today, rules.LONGEST_LEAD).filter(pk__gt=after)[:SLICE]
     rows = list(rows)
     quiet = _undisturbed(rows)
+    told = cache(access.reads_children)
     for row in rows:
         lead = rules.lead_due(row.next_on, today, row.lead_days or leads)
+        if row.kind == DayKind.CHILD and not told(row.customer.owner):
+            continue
         if lead is None or (row.customer_id, row.contact_id) in quiet:
             continue
         if (row.customer_id, None) in quiet:

@@ -7,6 +7,7 @@ from maizi.history.actions import recorded
 from maizi.history.terms import Verb
 from maizi.kernel import identifiers
 from maizi.kernel.errors import Refused
+from maizi.kernel.texts import N_
 from maizi.search.actions import drop, index
 
 from .. import access
@@ -16,6 +17,8 @@ from . import important
 from .leave import PLAIN, Leave
 from .matching import refresh_keys
 from .quality import refresh_quality
+
+LEAVING = N_("您正在办理离岗交接，不能再删除资料。需要更正的，请告诉接手的同事。")
 
 
 @transaction.atomic
@@ -59,7 +62,7 @@ def remove_contact(row: Contact, *, by, reason: str = "") -> None:
     _require_change(by, row.customer)
     important.refuse_removal(row)
     if by.leaves_on:
-        raise Refused(_("您正在办理离岗交接，不能再删除资料。需要更正的，请告诉接手的同事。"))
+        raise Refused(LEAVING)
     drop([row.pk])
     with recorded(row, Verb.DELETE, by=by, reason=reason):
         row.delete()
@@ -67,12 +70,36 @@ def remove_contact(row: Contact, *, by, reason: str = "") -> None:
     refresh_keys([row.customer_id])
 
 
+@transaction.atomic
 def save_address(row: Address, *, by) -> Address:
-    """Store a new or changed further address."""
+    """Store a new or changed further address, with the point on the map if somebody knows it (A-3).
+
+    Raises Refused for a number that is none, and for half a point.
+    """
     _require_change(by, row.customer)
+    if not row.street.strip():
+        raise Refused(_("请填写详细地址：街道、门牌、楼层。"), field="street")
+    if row.mobile:
+        found = identifiers.mobile(row.mobile)
+        if found.status == "rejected":
+            raise Refused(found.message, field="mobile")
+        row.mobile = found.value
+    if (row.latitude is None) != (row.longitude is None):
+        missing = "latitude" if row.latitude is None else "longitude"
+        raise Refused(_("纬度和经度要一起填，或者都不填。"), field=missing)
     with recorded(row, Verb.CREATE if row._state.adding else Verb.CHANGE, by=by):
         row.save()
     return row
+
+
+@transaction.atomic
+def remove_address(row: Address, *, by, reason: str = "") -> None:
+    """Remove a further address; what it was stays in the history."""
+    _require_change(by, row.customer)
+    if by.leaves_on:
+        raise Refused(LEAVING)
+    with recorded(row, Verb.DELETE, by=by, reason=reason):
+        row.delete()
 
 
 def _require_change(by, customer) -> None:

@@ -8,22 +8,20 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from maizi.history.actions import record_many, recorded
+from maizi.history.actions import record_many
 from maizi.history.terms import Verb
 from maizi.kernel.asking import asking
 from maizi.kernel.errors import Refused
 from maizi.kernel.texts import N_
 
-from .. import access, queries
-from ..models import Activity, Customer, Tag, TagEvent, Tagging
+from .. import queries
+from ..models import Customer, Tag, TagEvent, Tagging
 from ..rules import tags as rules
-from ..terms import ContactChannel
-from ..terms.sorting import TagLevel
+from .activities import note_many
 from .promises import drop_promises, make_promises, restore_promises
 
 KIND = Customer._meta.label_lower
 LONGEST_NOTE = 200
-LONGEST_STAY_DAYS = 3650
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,31 +109,6 @@ def undo_tags(request_id: str, *, by, now: datetime | None = None) -> int:
     return len(events)
 
 
-@transaction.atomic
-def save_tag(row: Tag, verb: str, *, by) -> Tag:
-    """Store a tag; the caller records. One's own needs no right, the company's does.
-
-    All tags of a group agree on being exclusive. Raises Refused without the right, for too many
-    tags, without a unit where one is needed.
-    """
-    row.name, row.group = " ".join(row.name.split()), " ".join(row.group.split())
-    _check_level(row, by)
-    limits = queries.tag_limits()
-    if row._state.adding and Tag.objects.count() >= limits.in_company:
-        raise Refused(
-            N_("全公司已有 {most} 个标签。请先合并或改用已有的标签。"), most=limits.in_company
-        )
-    for name in ("lasts_days", "follow_up_days"):
-        if (getattr(row, name) or 0) > LONGEST_STAY_DAYS:
-            raise Refused(N_("天数最多 {most}。"), most=LONGEST_STAY_DAYS, field=name)
-    twins = Tag.objects.filter(group=row.group, name=row.name, owner=row.owner_id)
-    if twins.exclude(pk=row.pk).exists():
-        raise Refused(N_("这个类别里已有同名的标签。"), field="name")
-    row.save()
-    _agree(row, by)
-    return row
-
-
 def expire_tags(day, *, by=None, most: int = 1_000) -> int:
     """Take off the tags whose last day has passed; how many customers it were, up to `most`."""
     rows = Tagging.objects.filter(expires_on__lt=day).values_list("customer_id", "tag_id")
@@ -217,16 +190,7 @@ def _write(changes: list[Change], click: Click, *, verb: str) -> None:
 def _log(changes: list[Change], click: Click) -> None:
     """One line per customer in the follow-up log, and the event that can be undone."""
     ask = asking.get()
-    rows = [
-        Activity(
-            customer=c.customer, author=click.by, at=click.now, channel=ContactChannel.NOTE,
-            content=_said(c, click),
-        )
-        for c in changes
-    ]  # fmt: skip
-    Activity.objects.bulk_create(rows)
-    lines = [(row.pk, str(row), {"content": [None, row.content]}) for row in rows]
-    record_many(Activity._meta.label_lower, lines=lines, verb=Verb.CREATE, by=click.by)
+    note_many([(c.customer, _said(c, click)) for c in changes], by=click.by, at=click.now)
     TagEvent.objects.bulk_create(
         TagEvent(
             customer=c.customer, put=sorted(c.put), taken=sorted(c.taken), by=click.by,
@@ -245,29 +209,6 @@ def _said(change: Change, click: Click) -> str:
         names = sorted(click.tags[id_].name for id_ in ids)
         parts += [words % gettext("、").join(names)] if names else []
     return gettext("；").join(parts) + (f"\n{click.note}" if click.note else "")
-
-
-def _check_level(row: Tag, by) -> None:
-    if row.level == TagLevel.PERSONAL:
-        if row.owner_id not in (None, by.pk):
-            raise Refused(N_("这是同事个人的标签，只有他自己能改。"), field="level")
-        row.owner, row.unit = by, None
-        return
-    if not access.may(by, "tags"):
-        raise Refused(N_("您可以建个人标签。全公司和部门的标签由数据管理员建。"), field="level")
-    row.owner = None
-    if row.level == TagLevel.UNIT and row.unit_id is None:
-        raise Refused(N_("部门标签要选一个部门。"), field="unit")
-    if row.level == TagLevel.SYSTEM:
-        row.unit = None
-
-
-def _agree(row: Tag, by) -> None:
-    siblings = Tag.objects.filter(group=row.group, owner=row.owner_id).exclude(group="")
-    for other in siblings.exclude(pk=row.pk).exclude(is_exclusive=row.is_exclusive):
-        with recorded(other, Verb.CHANGE, by=by):
-            other.is_exclusive = row.is_exclusive
-            other.save(update_fields=["is_exclusive"])
 
 
 def _tags_on(ids: Collection[int]) -> dict[int, set[int]]:

@@ -37,6 +37,7 @@ from .verbs import (
     ReleaseForm,
     ShareForm,
     TagForm,
+    TodosForm,
 )
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "RelationForm",
     "ReleaseForm",
     "ShareForm",
+    "TodosForm",
     "StandingForm",
     "TagForm",
     "approvers_in",

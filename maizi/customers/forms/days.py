@@ -34,7 +34,7 @@ class DayForm(forms.ModelForm):
         "kind", "written", "festival", "title", "contact", "action", "leads", "note", "is_muted",
     )  # fmt: skip
 
-    def __init__(self, given=None, *, instance: ImportantDay, contacts):
+    def __init__(self, given=None, *, instance: ImportantDay, contacts, kinds):
         initial = {}
         if instance.on:
             initial["written"] = date_in_words(stored_date(instance.on))
@@ -46,6 +46,7 @@ class DayForm(forms.ModelForm):
         self.fields["contact"].queryset = contacts
         self.fields["contact"].empty_label = _("（客户本身）")
         self.fields["action"].required = False
+        self.fields["kind"].choices = kinds
         if instance.is_derived:
             for name in ("kind", "written", "festival", "title", "contact"):
                 del self.fields[name]

@@ -12,6 +12,17 @@ class AssignForm(forms.Form):
 
     owner = forms.ModelChoiceField(None, label=_("新负责人"))
     reason = forms.CharField(label=_("原因"), max_length=200, required=False)
+    spares_key = forms.BooleanField(
+        label=_("大客户除外"), required=False,
+        help_text=_("大客户换负责人须经审核，在它的修改页面申请。"),
+    )  # fmt: skip
+
+
+class TodosForm(forms.Form):
+    """What the owners of chosen customers are to do, until when."""
+
+    title = forms.CharField(label=_("要做什么"), max_length=100)
+    due_on = forms.DateField(label=_("到期日"), required=False)
 
 
 class ReleaseForm(forms.Form):
@@ -71,15 +82,25 @@ class ActivityForm(forms.ModelForm):
             "tags",
         ]
 
-    def __init__(self, *args, contacts, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["contact"].queryset = contacts
-        self.fields["contact"].empty_label = _("（不选）")
+    def __init__(self, *args, contacts, instance, **kwargs):
+        pk = instance.pk
+        if instance._state.adding:
+            instance.pk = None  # else Django asks what a row that is not there is bound to
+        super().__init__(*args, instance=instance, **kwargs)
+        instance.pk = pk
         self.fields["at"].required = False
-        self.fields["contacts"].queryset = contacts
+        shown = self._offer(contacts, "contacts")
+        self.fields["contact"].queryset = contacts
+        self.fields["contact"].choices = [("", _("（不选）")), *shown]
 
     def offer(self, people, tags) -> None:
         """Whom and what one may choose."""
-        for name in ("colleagues", "mentioned"):
-            self.fields[name].queryset = people
-        self.fields["tags"].queryset = tags
+        self._offer(people, "colleagues", "mentioned")
+        self._offer(tags, "tags")
+
+    def _offer(self, rows, *names: str) -> list[tuple[int, str]]:
+        """Let fields choose among rows that are read once for all of them, however often shown."""
+        shown = [(row.pk, str(row)) for row in rows]
+        for name in names:
+            self.fields[name].queryset, self.fields[name].choices = rows, shown
+        return shown

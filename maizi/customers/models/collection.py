@@ -48,6 +48,7 @@ class CollectionBatch(models.Model):
     """
 
     data_class_default = DataClass.INTERNAL
+    writes_by_verb = True
     sortable = ("collected_on", "filing")
     label_field = "title"
 

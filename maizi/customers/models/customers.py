@@ -13,6 +13,7 @@ from ..terms import (
     Channel,
     Gender,
     Industry,
+    KaList,
     KaStatus,
     LawfulBasis,
     Lifecycle,
@@ -126,6 +127,9 @@ class Customer(models.Model):
     )
     ka_status = models.CharField(
         _("大客户身份"), max_length=8, choices=KaStatus.choices(), default=KaStatus.NONE
+    )
+    ka_list = models.CharField(
+        _("大客户名单"), max_length=8, choices=KaList.choices(), blank=True, editable=False
     )
     source = models.ForeignKey(
         "CollectionSource", models.PROTECT, null=True, blank=True, related_name="+",
@@ -246,6 +250,7 @@ class Customer(models.Model):
             ),
             models.Index(fields=["name_key"], name="customer_name_key"),
             models.Index(fields=["mobile"], name="customer_mobile"),
+            models.Index(fields=["phone"], name="customer_phone"),
             models.Index(fields=["usc_code"], name="customer_usc_code"),
             models.Index(
                 fields=["import_id"], name="customer_import", condition=Q(import_id__isnull=False)

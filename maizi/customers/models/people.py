@@ -1,6 +1,8 @@
 """People at a customer, its addresses, and requests to see a customer."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -65,7 +67,10 @@ class Contact(models.Model):
                 fields=["customer"], condition=models.Q(is_primary=True), name="one_primary_contact"
             ),
         ]
-        indexes = [models.Index(fields=["mobile"], name="contact_mobile")]
+        indexes = [
+            models.Index(fields=["mobile"], name="contact_mobile"),
+            models.Index(fields=["phone"], name="contact_phone"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -102,10 +107,34 @@ class Address(models.Model):
         group=FieldGroup.CONTACT,
         mask="phone",
     )
+    latitude = classed(
+        models.DecimalField(
+            _("纬度"), max_digits=8, decimal_places=6, null=True, blank=True,
+            validators=[MinValueValidator(-90), MaxValueValidator(90)],
+            help_text=_("北纬为正，如 39.904200。派工和排路线按它算距离，可以不填。"),
+        ),
+        DataClass.PERSONAL, group=FieldGroup.CONTACT,
+    )  # fmt: skip
+    longitude = classed(
+        models.DecimalField(
+            _("经度"), max_digits=9, decimal_places=6, null=True, blank=True,
+            validators=[MinValueValidator(-180), MaxValueValidator(180)],
+            help_text=_("东经为正，如 116.407400。"),
+        ),
+        DataClass.PERSONAL, group=FieldGroup.CONTACT,
+    )  # fmt: skip
 
     class Meta:
         verbose_name, verbose_name_plural = _("地址"), ngettext_lazy("地址", "地址", 2)
         ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__isnull=False, longitude__isnull=False),
+                name="address_has_a_whole_point",
+                violation_error_message=_("纬度和经度要一起填，或者都不填。"),
+            )
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.get_type_display()} {self.province}{self.city}{self.district}"

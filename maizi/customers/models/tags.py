@@ -20,6 +20,7 @@ class Tag(models.Model):
     """
 
     data_class_default = DataClass.INTERNAL
+    writes_by_verb = True
 
     id = id_field()
     group = models.CharField(_("类别"), max_length=20, blank=True)

@@ -1,6 +1,7 @@
 """Plain pages of the archive."""
 
 from .archive import (
+    ADDRESSES,
     COMPANY,
     CONTACTS,
     CUSTOMERS,
@@ -20,6 +21,7 @@ from .sorting import (
 )
 
 __all__ = [
+    "ADDRESSES",
     "BATCHES",
     "COMPANY",
     "CONTACTS",

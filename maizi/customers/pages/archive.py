@@ -7,7 +7,7 @@ from maizi.kit.pages import Pages, Section, Verb
 
 from .. import access, actions, forms, queries
 from ..actions import imports
-from ..models import Contact, Customer
+from ..models import Address, Contact, Customer
 
 COMPANY = (
     "industry",
@@ -53,6 +53,7 @@ CUSTOMERS = Pages(
     ),
     verbs=(
         Verb("assign", N_("分配"), "customers:assign", "user-share"),
+        Verb("assign", N_("布置待办"), "customers:give_todos", "list-check"),
         Verb("claim", N_("领取"), "customers:claim", "user-plus"),
         Verb("assign", N_("按规则分配"), "customers:deal", "transfer"),
         Verb("release", N_("放入公海"), "customers:release", "ripple"),
@@ -83,6 +84,17 @@ CONTACTS = Pages(
     sections=(Section(N_("联系人"), (
         "name", "department", "job_title", "mobile", "phone", "email", "wechat", "is_primary",
         "is_decision_maker", "note",
+    )),),
+)  # fmt: skip
+ADDRESSES = Pages(
+    model=Address,
+    visible=access.visible_addresses,
+    may=access.may_contact,
+    save=lambda row, verb, *, by: actions.save_address(row, by=by),
+    columns=("customer", "type", "province", "city", "district", "street"),
+    sections=(Section(N_("地址"), (
+        "type", "province", "city", "district", "street", "receiver", "mobile", "latitude",
+        "longitude",
     )),),
 )  # fmt: skip
 

@@ -16,13 +16,19 @@ from .archive import (
     written_by,
 )
 from .board import board_for
+from .by_mail import customers_of_host, people_at
+from .callers import callers, chosen_customer, ids_with_number
 from .card import (
     CARD,
     card_of,
 )
 from .classes import check_drafts
 from .days import (
+    CHILDREN,
     DAYS,
+    child_days,
+    consent_to_children,
+    day_kinds,
     days_ahead,
     days_of,
     days_to_remember,
@@ -57,6 +63,7 @@ from .merging import (
 )
 from .named import called
 from .ownership import (
+    free_to_move,
     limits_in,
     pooled,
     room_of,
@@ -149,6 +156,7 @@ from .searching import (
     customer_document,
     customer_documents,
 )
+from .shares import our_shares
 from .stream import (
     files_of,
     phrases_of,
@@ -176,26 +184,27 @@ from .verification import (
 )
 
 __all__ = [
-    "called",
-    "CARD", "CLASSES_PANEL", "CONTACTS", "CUSTOMERS", "DAYS", "DryRun", "EXEMPTIONS", "FACTS",
-    "FALLING_STRIP", "MERGES", "PEOPLE", "PROFILE", "PROTECTED", "PROTECTION_CARD", "QUALITY_PANEL",
-    "QUESTIONS", "RELATIONS", "SPELLS_TAB", "TAGS_PANEL", "Typed", "VERIFICATION", "WAYS",
-    "activities_for", "activity_of", "added_since", "answer_of", "any_customer", "archive_context",
-    "archive_of", "asked_about", "bad_values_of", "beginning_of", "board_for", "candidates",
-    "card_attributes", "card_of", "check_drafts", "children_of", "choosable", "clusters_for",
-    "completeness_of", "controls_for", "customer_document", "customer_documents", "customer_of",
-    "customers_in_all", "days_ahead", "days_of", "days_to_remember", "designated", "dry_run",
-    "duplicates_of", "emptiest_of", "fact_choices", "facts_about", "facts_of", "facts_of_values",
-    "falling_for", "files_of", "former_ids", "given_answers", "graph_url", "ids_between",
-    "ids_of_request", "is_asked", "is_effective", "late_by_owner", "least_completeness", "left_for",
-    "left_over", "limits_in", "links_to", "measured", "merges_of", "met_by", "moved_to",
-    "neglected", "open_cases", "open_promises_of", "people_of", "phrases_of", "places",
-    "policy_now", "pool_lines", "pooled", "profile_filters", "profile_state",
-    "profile_states", "promises_due",
-    "provenance_choices", "quality_policy", "recover_days", "related_among", "roles_to_name",
-    "room_of", "rule_history", "rule_limits", "side_by_side", "sides_of", "similar_percent",
-    "stored_facts", "tag_limits", "tags_of", "tags_offered", "tally_of", "thresholds", "to_verify",
-    "told_limits", "told_of", "traded", "typed_facts", "uncovered", "undo_seconds", "usual_groups",
-    "usual_winners", "values_by_code", "verification_of", "visible_ids", "warning_days_of",
-    "way_to", "winning_values", "with_next_step", "words_of", "writable_attributes", "written_by",
+    "CARD", "CHILDREN", "CLASSES_PANEL", "CONTACTS", "CUSTOMERS", "DAYS", "DryRun", "EXEMPTIONS",
+    "FACTS", "FALLING_STRIP", "MERGES", "PEOPLE", "PROFILE", "PROTECTED", "PROTECTION_CARD",
+    "QUALITY_PANEL", "QUESTIONS", "RELATIONS", "SPELLS_TAB", "TAGS_PANEL", "Typed", "VERIFICATION",
+    "WAYS", "activities_for", "activity_of", "added_since", "answer_of", "any_customer",
+    "archive_context", "archive_of", "asked_about", "bad_values_of", "beginning_of", "board_for",
+    "called", "callers", "candidates", "card_attributes", "card_of", "check_drafts", "child_days",
+    "children_of", "choosable", "chosen_customer", "clusters_for", "completeness_of",
+    "consent_to_children", "controls_for", "customer_document", "customer_documents",
+    "customer_of", "customers_in_all", "customers_of_host", "day_kinds", "days_ahead", "days_of",
+    "days_to_remember", "designated", "dry_run", "duplicates_of", "emptiest_of", "fact_choices",
+    "facts_about", "facts_of", "facts_of_values", "falling_for", "files_of", "former_ids",
+    "free_to_move", "given_answers", "graph_url", "ids_between", "ids_of_request",
+    "ids_with_number", "is_asked", "is_effective", "late_by_owner", "least_completeness",
+    "left_for", "left_over", "limits_in", "links_to", "measured", "merges_of", "met_by",
+    "moved_to", "neglected", "open_cases", "open_promises_of", "our_shares", "people_at",
+    "people_of", "phrases_of", "places", "policy_now", "pool_lines", "pooled", "profile_filters",
+    "profile_state", "profile_states", "promises_due", "provenance_choices", "quality_policy",
+    "recover_days", "related_among", "roles_to_name", "room_of", "rule_history", "rule_limits",
+    "side_by_side", "sides_of", "similar_percent", "stored_facts", "tag_limits", "tags_of",
+    "tags_offered", "tally_of", "thresholds", "to_verify", "told_limits", "told_of", "traded",
+    "typed_facts", "uncovered", "undo_seconds", "usual_groups", "usual_winners", "values_by_code",
+    "verification_of", "visible_ids", "warning_days_of", "way_to", "winning_values",
+    "with_next_step", "words_of", "writable_attributes", "written_by",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from functools import cache
 from importlib.resources import files
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from maizi.history.models import HistoryEntry
@@ -78,7 +78,7 @@ def neglected(user, since: date) -> QuerySet[Customer]:
     moment = beginning_of(since)
     silent = Q(last_contact_at=None, created_at__lt=moment) | Q(last_contact_at__lt=moment)
     rows = access.visible_customers(user).filter(silent, owner=user, next_contact_on=None)
-    return rows.order_by("last_contact_at", "id")
+    return rows.order_by(F("last_contact_at").asc(nulls_first=True), "id")
 
 
 def any_customer() -> QuerySet[Customer]:

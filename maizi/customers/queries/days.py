@@ -7,12 +7,15 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from maizi.kernel.texts import N_
+from maizi.privacy.models import Consent, SensitiveField
+from maizi.privacy.queries import field_of, separate_consents
 
 from .. import access, rules
 from ..models import Customer, ImportantDay
 from ..rules.profiles import date_in_words
-from ..terms import PanelPlace
+from ..terms import DayKind, PanelPlace
 
+CHILDREN = "children_under_14"
 MOST_ON_CARD = 6
 MOST_OF_CUSTOMER = 100
 
@@ -66,6 +69,25 @@ def days_to_remember(today: date, ahead: int) -> QuerySet[ImportantDay]:
         customer__owner__isnull=False,
     ).exclude(reminded_on=today)  # fmt: skip
     return rows.select_related("customer__owner", "contact").order_by("id")
+
+
+def day_kinds(user, row: ImportantDay) -> list[tuple[str, str]]:
+    """What the form of a day offers; a child's day only where such information is taken (A-21)."""
+    field = field_of(CHILDREN) if access.writes_children(user) else None
+    is_taken = row.kind == DayKind.CHILD or bool(field and field.is_enabled)
+    return [c for c in DayKind.choices() if is_taken or c[0] != DayKind.CHILD]
+
+
+def child_days() -> QuerySet[ImportantDay]:
+    """Every day of a child that is kept, of anybody."""
+    rows = ImportantDay.objects.filter(kind=DayKind.CHILD)
+    return rows.select_related("customer", "contact").order_by("id")
+
+
+def consent_to_children(row: ImportantDay, field: SensitiveField) -> Consent | None:
+    """The separate consent of its person, by a guardian, on which a child's day rests."""
+    consents = separate_consents(row.contact or row.customer, field)
+    return consents.exclude(guardian="").first()
 
 
 def _card(user, customer: Customer) -> dict | None:

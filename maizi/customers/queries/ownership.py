@@ -12,7 +12,7 @@ from maizi.fields.queries import parameter
 
 from ..models import Capacity, Customer, OwnerSpell, Pool
 from ..rules import Limits, Pooled, Tally
-from ..terms import Lifecycle, OwnerChange
+from ..terms import KaStatus, Lifecycle, OwnerChange
 
 TRADED = (
     Lifecycle.FIRST_TIME, Lifecycle.REPEAT, Lifecycle.CLIENT, Lifecycle.MEMBER,
@@ -23,6 +23,11 @@ TRADED = (
 def traded() -> Q:
     """Customers that have bought from us."""
     return Q(first_trade_on__isnull=False) | Q(lifecycle__in=TRADED)
+
+
+def free_to_move(rows: Iterable[Customer]) -> list[Customer]:
+    """Customers without the key accounts that have an owner: another one needs approval (A-32)."""
+    return [row for row in rows if row.ka_status != KaStatus.KEY or row.owner_id is None]
 
 
 def limits_in(pool: Pool) -> Limits:

@@ -14,22 +14,29 @@ from maizi.kernel.texts import N_
 from .. import access
 from ..models import Customer
 from ..rules import CLASSES, due_day, schedule_class
-from ..terms import KaStatus, Lifecycle, PanelPlace
+from ..terms import KaStatus, Lifecycle, PanelPlace, ValueClass
 
 KIND = Customer._meta.label_lower
 VERIFY = "customers.verify"  # the rule that asks for a to-do
 
 
 def value_class_of(customer: Customer) -> str:
-    """The value class of a customer; "" as long as nothing classifies: the analysis of value is
-    to answer here and in `rows_of_class`."""
-    return ""
+    """The letter of a customer's value class; "" for who has none. One query."""
+    found = access.value_class_of(customer.pk)
+    return found.value.upper() if found else ""
 
 
 def rows_of_class() -> dict[str, Q]:
     """Schedule's class -> its customers; each customer in exactly one, as `schedule_class` says."""
-    is_key = Q(ka_status=KaStatus.KEY)
-    return {CLASSES[0]: is_key, CLASSES[-1]: ~is_key}
+    is_key, rest = Q(ka_status=KaStatus.KEY), ~Q(ka_status=KaStatus.KEY)
+    first, *middle, last = ValueClass
+    rows = {first: is_key | access.rows_of_value(first)}
+    rows |= {one: rest & access.rows_of_value(one) for one in middle}
+    in_others = Q()
+    for one in (first, *middle):
+        in_others |= access.rows_of_value(one)
+    rows[last] = rest & ~in_others
+    return {one.value.upper(): found for one, found in rows.items()}
 
 
 def designated() -> QuerySet[User]:

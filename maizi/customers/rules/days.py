@@ -10,6 +10,7 @@ from ..terms import ONCE, CareAction, DayKind
 MOST_LEADS, LONGEST_LEAD = 5, 90
 USUAL_ACTIONS = {
     DayKind.BIRTHDAY: CareAction.CALL, DayKind.WEDDING: CareAction.MESSAGE,
+    DayKind.SPOUSE: CareAction.MESSAGE, DayKind.CHILD: CareAction.MESSAGE,
     DayKind.FOUNDING: CareAction.CARD, DayKind.FIRST_TRADE: CareAction.CALL,
     DayKind.CONTRACT_END: CareAction.RENEW, DayKind.WARRANTY_END: CareAction.CALL,
     DayKind.FESTIVAL: CareAction.MESSAGE, DayKind.CUSTOM: CareAction.CALL,

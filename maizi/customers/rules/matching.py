@@ -236,7 +236,7 @@ def keys_of(facts: Facts) -> set[int]:
     One slip behind the brand leaves one of them whole.
     """
     found = {_key("t", number) for number in facts.phones}
-    found |= {_key("m", mail) for mail in facts.mails}
+    found |= {mail_key(mail) for mail in facts.mails}
     found |= {_key("c", facts.code)} if facts.code else set()
     found |= {_key("a", facts.address)} if facts.address else set()
     found |= {_key("n", facts.name_key)} if facts.name_key else set()
@@ -252,6 +252,11 @@ def keys_of(facts: Facts) -> set[int]:
         tail = sounds[-2:] if len(sounds) >= LONG_LEAST else sounds[-1:]
         found.add(_key("q", " ".join((*sounds[:2], *tail))))
     return found
+
+
+def mail_key(address: str) -> int:
+    """The number under which whoever has this folded address is found."""
+    return _key("m", address)
 
 
 def _key(sort: str, text: str) -> int:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from maizi.jobs.actions import Run, task
 from maizi.kernel.texts import N_
 
+from ..actions.child_days import forget_child_days
 from ..actions.days import gather_derived, remember, turn_over
 from ..models import ImportantDay
 
@@ -21,6 +22,8 @@ def care(run: Run) -> dict | None:
     while moved:
         with run.batch():
             moved = turn_over(today=today)
+    with run.batch():
+        forget_child_days(today=today)
     is_first = not ImportantDay.objects.filter(is_derived=True).exists()
     since = None if is_first else run.now() - LOOK_BACK
     _through(run, lambda after: gather_derived(since=since, after=after))

@@ -64,6 +64,7 @@ from .words import (
     Direction,
     Gender,
     Industry,
+    KaList,
     KaStatus,
     Lifecycle,
     Nature,
@@ -71,6 +72,7 @@ from .words import (
     PartyType,
     RequestState,
     StaffSize,
+    ValueClass,
 )
 
 __all__ = [
@@ -98,6 +100,7 @@ __all__ = [
     "Gender",
     "IncomeBand",
     "Industry",
+    "KaList",
     "KaStatus",
     "LawfulBasis",
     "Leaning",
@@ -125,6 +128,7 @@ __all__ = [
     "SalesBand",
     "StaffSize",
     "UpdateWay",
+    "ValueClass",
     "attributes_by_code",
     "attributes_for",
     "groups_for",

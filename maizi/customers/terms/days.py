@@ -9,6 +9,8 @@ class DayKind(Term):
 
     BIRTHDAY = "birthday", N_("生日")
     WEDDING = "wedding", N_("结婚纪念日")
+    SPOUSE = "spouse", N_("配偶的日子")
+    CHILD = "child", N_("子女的日子")
     FOUNDING = "founding", N_("公司周年")
     FIRST_TRADE = "first_trade", N_("合作周年")
     CONTRACT_END = "contract_end", N_("合同到期")

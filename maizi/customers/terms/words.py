@@ -51,6 +51,29 @@ class KaStatus(Term):
     DEMOTED = "demoted", N_("已降级")
 
 
+class KaList(Term):
+    """大客户名单: the colour that trade and fulfilment give a key account (0.5, D-10)."""
+
+    GREEN = "green", N_("绿名单")
+    YELLOW = "yellow", N_("黄名单")
+    RED = "red", N_("红名单")
+    BLACK = "black", N_("黑名单")
+
+    @property
+    def rank(self) -> int:
+        """0 for the best."""
+        return list(KaList).index(self)
+
+
+class ValueClass(Term):
+    """What a customer is worth by amount; always shown by its long name (0.5, H-2)."""
+
+    A = "a", N_("VIP客户")
+    B = "b", N_("主要客户")
+    C = "c", N_("普通客户")
+    D = "d", N_("小客户")
+
+
 class Channel(Term):
     """采集渠道: how a customer came to us (A-10)."""
 

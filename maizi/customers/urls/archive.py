@@ -6,6 +6,7 @@ from .. import pages, views
 
 urlpatterns = [
     path("assign/", views.assign, name="assign"),
+    path("todos/", views.give_todos, name="give_todos"),
     path("claim/", views.claim, name="claim"),
     path("release/", views.release, name="release"),
     path("duplicates/", views.duplicates, name="duplicates"),
@@ -15,6 +16,9 @@ urlpatterns = [
     path("<int:pk>/collaborators/", views.share, name="share"),
     path("<int:pk>/collaborators/<int:share_id>/end/", views.unshare, name="unshare"),
     path("<int:pk>/contacts/new/", views.new_contact, name="new_contact"),
+    path("<int:pk>/addresses/new/", views.new_address, name="new_address"),
+    path("addresses/<int:pk>/edit/", views.edit_address, name="edit_address"),
+    path("addresses/<int:pk>/remove/", views.remove_address, name="remove_address"),
     path("<int:pk>/tab/<slug:slug>/", views.tab, name="tab"),
     path("<int:pk>/sight/", views.sight, name="sight"),
     path("contacts/<int:pk>/edit/", views.edit_contact, name="contact_edit"),

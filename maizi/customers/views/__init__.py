@@ -1,5 +1,6 @@
 """Verb screens of the archive."""
 
+from .addresses import edit_address, new_address, remove_address
 from .days import (
     days,
     remove_day,
@@ -72,11 +73,15 @@ from .verbs import (
     duplicates,
     edit,
     edit_contact,
+    give_todos,
     places,
     release,
 )
 
 __all__ = [
+    "edit_address",
+    "new_address",
+    "remove_address",
     "activities",
     "ask",
     "assign",
@@ -95,6 +100,7 @@ __all__ = [
     "edit_contact",
     "export_history",
     "falling",
+    "give_todos",
     "hidden",
     "history",
     "limit_remove",

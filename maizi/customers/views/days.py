@@ -56,7 +56,8 @@ def _customer(request, pk: int) -> Customer:
 def _form(request, row: ImportantDay):
     contacts = access.visible_contacts(request.user).filter(customer=row.customer)
     given = request.POST if request.method == "POST" else None
-    return forms.DayForm(given, instance=row, contacts=contacts)
+    kinds = queries.day_kinds(request.user, row)
+    return forms.DayForm(given, instance=row, contacts=contacts, kinds=kinds)
 
 
 def _saved(form, user) -> bool:

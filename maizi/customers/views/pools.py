@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from maizi.accounts.access import visible_people
 from maizi.kernel.errors import Refused
+from maizi.kit.forms import taken
 from maizi.kit.http import go, require
 from maizi.kit.jinja import page
 from maizi.kit.listing.columns import columns_of
@@ -116,15 +117,18 @@ def deal(request):
     """Deal the chosen customers out to several people by a rule."""
     require(access.may(request.user, "assign"))
     form = forms.DealForm(request.user, request.POST if "how" in request.POST else None)
-    if not form.is_valid():
-        return dialog(request, form, _("按规则分配"), reverse("customers:deal"))
-    given = form.cleaned_data
-    counts = actions.deal_out(
-        chosen(request), people=given["people"], how=Dealing(given["how"]), by=request.user,
-        reason=given["reason"],
-    )  # fmt: skip
-    messages.success(request, _dealt(request.user, counts))
-    return back(request)
+
+    def write():
+        given = form.cleaned_data
+        counts = actions.deal_out(
+            chosen(request), people=given["people"], how=Dealing(given["how"]), by=request.user,
+            reason=given["reason"],
+        )  # fmt: skip
+        messages.success(request, _dealt(request.user, counts))
+
+    if taken(form, write):
+        return back(request)
+    return dialog(request, form, _("按规则分配"), reverse("customers:deal"))
 
 
 def _dealt(user, counts: dict[int, int]) -> str:

@@ -25,7 +25,7 @@ from ..models import ClassScheme
 from ..queries import classes as reading
 from ..queries.sankey import drawn
 from ..terms.sorting import SchemeMethod
-from .verbs import back, chosen
+from .verbs import back, came_from, chosen, told_in_list
 
 RECENT = timedelta(days=90)
 
@@ -123,6 +123,7 @@ def condition(request):
 
 
 @require_POST
+@told_in_list
 def put_class(request):
     """Put the chosen customers into a class by hand."""
     require(access.may(request.user, "change"))
@@ -130,7 +131,8 @@ def put_class(request):
     if "cls" not in request.POST:
         grouped = classes.select_related("scheme").order_by("scheme__position", "position")
         ids = [i for i in request.POST.getlist("pk") if number_in(i)][:500]
-        return page(request, "customers/class_put.html", {"classes": grouped, "ids": ids})
+        context = {"classes": grouped, "ids": ids, "back": came_from(request)}
+        return page(request, "customers/class_put.html", context)
     cls, scheme = _asked_class(request, classes)
     rows = chosen(request)
     for row in rows:

@@ -71,6 +71,7 @@ def stream_context(request, customer: Customer, form=None) -> dict:
         "files": queries.files_of(rows),
         "phrases": queries.phrases_of(request.user),
         "channel": channel,
+        "onward": access.onward_from("activity", request.user, customer),
         **_asked_after(request, customer),
     }
 

@@ -18,10 +18,11 @@ from maizi.kit.pages import list_page
 from .. import access, actions, queries
 from ..pages import PROMISES
 from ..rules.tags import refuse_too_many
-from .verbs import back, chosen
+from .verbs import back, came_from, chosen, told_in_list
 
 
 @require_POST
+@told_in_list
 def put_tags(request):
     """Put a tag on the chosen customers with one click, or take it off; asks which one first."""
     require(access.may(request.user, "change"))
@@ -77,5 +78,6 @@ def _dialog(request):
     context = {
         "groups": queries.tags_offered(request.user),
         "ids": [i for i in request.POST.getlist("pk") if number_in(i)][:500],
+        "back": came_from(request),
     }
     return page(request, "customers/tags_put.html", context)

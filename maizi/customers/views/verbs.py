@@ -1,8 +1,9 @@
 """Bulk verbs on chosen customers, the form, and what it asks while one types."""
 
 from dataclasses import replace
-from functools import partial
+from functools import partial, wraps
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import JsonResponse
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from maizi.accounts.access import visible_people
 from maizi.kernel.errors import Refused
+from maizi.kit.forms import taken
 from maizi.kit.http import go, require
 from maizi.kit.jinja import page
 from maizi.kit.pages import edit_page, list_page
@@ -59,12 +61,40 @@ def chosen(request) -> list:
 
 
 def back(request):
-    return go(request, request.headers.get("HX-Current-URL") or CUSTOMERS.url("list"))
+    """To the list as it was: its filters are kept by the page that asked."""
+    place = request.POST.get("back") or request.headers.get("HX-Current-URL")
+    return go(request, place or CUSTOMERS.url("list"))
+
+
+def came_from(request) -> str:
+    """The list with its filters, when a verb was chosen there; "" from elsewhere."""
+    parts = urlsplit(request.headers.get("Referer", ""))
+    is_list = parts.netloc == request.get_host() and parts.path == CUSTOMERS.url("list")
+    return f"{parts.path}?{parts.query}" if is_list else request.POST.get("back", "")
+
+
+def told_in_list(view):
+    """Say a refusal in the list the verb was chosen in: the page that asked takes no visits."""
+
+    @wraps(view)
+    def answer(request):
+        try:
+            return view(request)
+        except Refused as refusal:
+            if not request.POST.get("back"):
+                raise
+            messages.error(request, refusal.text(_))
+            return back(request)
+
+    return answer
 
 
 def dialog(request, form, title: str, address: str):
     """The small form a bulk verb asks with before it acts."""
-    context = {"form": form, "title": title, "address": address, "ids": request.POST.getlist("pk")}
+    context = {
+        "form": form, "title": title, "address": address, "ids": request.POST.getlist("pk"),
+        "back": came_from(request),
+    }  # fmt: skip
     return page(request, "customers/verb.html", context, status=422 if form.errors else 200)
 
 
@@ -73,15 +103,36 @@ def assign(request):
     require(access.may(request.user, "assign"))
     form = forms.AssignForm(request.POST if "owner" in request.POST else None)
     form.fields["owner"].queryset = visible_people(request.user).filter(is_active=True)
-    if not form.is_valid():
-        return dialog(request, form, _("分配给"), reverse("customers:assign"))
-    owner, reason = form.cleaned_data["owner"], form.cleaned_data["reason"]
-    done = actions.assign(chosen(request), owner, by=request.user, reason=reason)
-    told = ngettext(
-        "已把 %(n)d 个客户分配给 %(owner)s。", "已把 %(n)d 个客户分配给 %(owner)s。", done
-    )
-    messages.success(request, told % {"n": done, "owner": owner})
-    return back(request)
+
+    def write():
+        given, rows = form.cleaned_data, chosen(request)
+        owner, reason = given["owner"], given["reason"]
+        rows = queries.free_to_move(rows) if given["spares_key"] else rows
+        done = actions.assign(rows, owner, by=request.user, reason=reason)
+        told = ngettext(
+            "已把 %(n)d 个客户分配给 %(owner)s。", "已把 %(n)d 个客户分配给 %(owner)s。", done
+        )
+        messages.success(request, told % {"n": done, "owner": owner})
+
+    if taken(form, write):
+        return back(request)
+    return dialog(request, form, _("分配给"), reverse("customers:assign"))
+
+
+@require_POST
+def give_todos(request):
+    """Say what the owners are to do; each finds it in his inbox."""
+    require(access.may(request.user, "assign"))
+    form = forms.TodosForm(request.POST if "title" in request.POST else None)
+
+    def write():
+        given = form.cleaned_data
+        done = actions.give_todos(chosen(request), by=request.user, **given)
+        messages.success(request, ngettext("已布置 %d 件待办。", "已布置 %d 件待办。", done) % done)
+
+    if taken(form, write):
+        return back(request)
+    return dialog(request, form, _("给负责人布置待办"), reverse("customers:give_todos"))
 
 
 @require_POST
@@ -104,13 +155,16 @@ def release(request):
     form = forms.ReleaseForm(request.POST if "pool" in request.POST else None)
     form.fields["pool"].queryset = access.visible_pools(request.user)
     form.fields["cause"].queryset = access.visible_reasons(request.user).filter(is_active=True)
-    if not form.is_valid():
-        return dialog(request, form, _("放入公海"), reverse("customers:release"))
-    given = form.cleaned_data
-    done = actions.release(chosen(request), given["pool"], by=request.user, reason=given["why"])
-    told = ngettext("已把 %d 个客户放入公海。", "已把 %d 个客户放入公海。", done)
-    messages.success(request, told % done)
-    return back(request)
+
+    def write():
+        given = form.cleaned_data
+        done = actions.release(chosen(request), given["pool"], by=request.user, reason=given["why"])
+        told = ngettext("已把 %d 个客户放入公海。", "已把 %d 个客户放入公海。", done)
+        messages.success(request, told % done)
+
+    if taken(form, write):
+        return back(request)
+    return dialog(request, form, _("放入公海"), reverse("customers:release"))
 
 
 @require_http_methods(["GET", "POST"])

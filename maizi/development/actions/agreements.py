@@ -14,9 +14,11 @@ from maizi.history.actions import recorded
 from maizi.history.terms import Verb
 from maizi.inbox.actions import ask, notify, settle
 from maizi.kernel.errors import Refused
+from maizi.kernel.events import publish
 from maizi.kernel.texts import N_, say
 
 from .. import access
+from ..events import AgreementRecorded, ObligationChanged
 from ..models import Agreement, Gift, Obligation
 from ..rules.agreements import check_days, check_state, reminder_due, state_on
 from ..rules.gifts import check_gift
@@ -30,10 +32,12 @@ RUNNING = (AgreementState.SIGNED, AgreementState.ACTIVE)
 def save_agreement(row: Agreement, verb: str, *, by) -> Agreement:
     """Store an agreement; the caller records. Once signed its terms stand.
 
-    Raises Refused for days the wrong way round and for a signed one.
+    Announces AgreementRecorded for a new one. Raises Refused for days the wrong way round and
+    for a signed one.
     """
     check_days(row.starts_on, row.ends_on)
-    if row._state.adding:
+    is_new = row._state.adding
+    if is_new:
         row.no = next_number("agreement", on=timezone.localdate())
         if row.owner_id is None:
             row.owner = by
@@ -46,6 +50,8 @@ def save_agreement(row: Agreement, verb: str, *, by) -> Agreement:
         raise Refused(N_("这个商机不属于这个客户。"), field="opportunity")
     row.org_unit = row.owner.unit
     row.save()
+    if is_new:
+        publish(AgreementRecorded(row.pk))
     return row
 
 
@@ -92,6 +98,7 @@ def oblige(row: Obligation, *, by) -> Obligation:
         url=agreement.get_absolute_url(),
         title=say(N_("{side}义务：{text}"), side=say(side.chinese), text=row.text),
     )  # fmt: skip
+    publish(ObligationChanged(row.pk, agreement.customer_id))
     return row
 
 
@@ -106,6 +113,7 @@ def fulfil(row: Obligation, *, by, on: date | None = None, note: str = "") -> Ob
         row.done_on, row.note = on or today, note.strip()[:200]
         row.save()
     settle(source=OWES, about=row, by=by)
+    publish(ObligationChanged(row.pk, row.agreement.customer_id))
     return row
 
 

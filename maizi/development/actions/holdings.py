@@ -9,16 +9,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from maizi.accounts.access import Held, Holding
+from maizi.accounts.actions import give_owned
 from maizi.accounts.models import User
-from maizi.history.actions import recorded
 from maizi.kernel.errors import Refused
 from maizi.kernel.texts import N_
 
 from ..models import KeyPlan, Opportunity
 from ..terms import DealState
 from .deals import assign_opportunity
-
-PASSED_ON = N_("换负责人")
 
 
 def _deals(person: User) -> QuerySet[Opportunity]:
@@ -51,11 +49,7 @@ def _give_deals(ids, *, giver, taker, by, reason, until=None) -> Mapping[int, st
 
 
 def _give_plans(ids, *, giver, taker, by, reason, until=None) -> Mapping[int, str]:
-    for row in _plans(giver).filter(pk__in=ids).select_for_update():
-        with recorded(row, PASSED_ON, by=by, reason=reason):
-            row.owner, row.org_unit = taker, taker.unit
-            row.save(update_fields=["owner", "org_unit"])
-    return {}
+    return give_owned(_plans(giver).filter(pk__in=ids), taker=taker, by=by, reason=reason)
 
 
 OPPORTUNITIES = Holding(

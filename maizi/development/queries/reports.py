@@ -1,11 +1,11 @@
-"""Plan, report and statistics made from what people do; nothing is typed twice (L-2 to L-4)."""
+"""Plan, report and statistics made from what people do; nothing typed twice (B-3, L-2 to L-4)."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from maizi.customers.access import visible_activities
 from maizi.customers.models import Customer
@@ -157,7 +157,8 @@ def plan_of(user, span: Span, *, person=None) -> list[Opportunity]:
     open_visits = Q(visits__state__in=(VisitState.PLANNED, VisitState.READY))
     rows = rows.annotate(planned=Count("visits", filter=open_visits, distinct=True))
     rows = rows.select_related("customer", "stage", "owner", "market", "contact")
-    return list(rows.order_by("expected_on", "-amount_yuan", "pk")[:MOST_LINES])
+    soonest = F("expected_on").asc(nulls_last=True)
+    return list(rows.order_by(soonest, "-amount_yuan", "pk")[:MOST_LINES])
 
 
 def span_of(asked: str, today: date) -> Span:

@@ -8,10 +8,10 @@ from django.db.models import OuterRef, Subquery
 
 from maizi.customers.models import Customer
 from maizi.customers.queries import beginning_of
+from maizi.kernel.routes import Stop, distance_km, short_way, way_km
 
 from .. import access
 from ..models import Visit
-from ..rules.routes import Stop, distance_km, short_way, way_km
 from ..rules.visits import Preparation, missing_before, missing_material
 from ..terms.visits import MaterialSort, MaterialState, VisitState
 

@@ -24,7 +24,8 @@ AGREEMENTS = [
     path("<int:pk>/turn/<slug:state>/", views.turn, name="turn"),
     path("<int:pk>/obligations/", views.oblige, name="oblige"),
     path("obligations/<int:pk>/done/", views.fulfil, name="fulfil"),
-    *pages.AGREEMENTS.urls(without=("", "bulk", "undo", "cell", "reveal")),
+    path("new/", views.agreement_new, name="agreement_new"),
+    *pages.AGREEMENTS.urls(without=("", "new", "bulk", "undo", "cell", "reveal")),
     path("<int:pk>/", views.agreement, name="agreement"),
 ]
 GIFTS = [

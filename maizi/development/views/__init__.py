@@ -17,6 +17,7 @@ from .accounts import (
 )
 from .agreements import (
     agreement,
+    agreement_new,
     fulfil,
     gift,
     gift_decide,
@@ -68,8 +69,8 @@ from .visits import (
 )
 
 __all__ = [
-    "add_file", "agreement", "assign", "board", "check_in", "choose", "claim", "close",
-    "compare", "concerns", "day", "discuss", "factors", "forecast", "fulfil", "gift",
+    "add_file", "agreement", "agreement_new", "assign", "board", "check_in", "choose", "claim",
+    "close", "compare", "concerns", "day", "discuss", "factors", "forecast", "fulfil", "gift",
     "gift_decide", "key_plan", "key_plans", "letter", "letter_edit", "letter_new",
     "letter_send", "market", "market_edit", "markets", "materials", "method", "move", "new",
     "oblige", "opportunities", "opportunity", "part", "pipeline", "pipelines", "plan_sheet",

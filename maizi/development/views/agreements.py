@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from maizi.kernel.errors import Refused
+from maizi.kernel.ids import number_in
 from maizi.kit.forms import taken
 from maizi.kit.http import go, require
 from maizi.kit.jinja import page
@@ -15,7 +16,7 @@ from .. import access, actions, forms, queries
 from ..models import Agreement, Obligation
 from ..pages import AGREEMENTS, GIFTS
 from ..terms.accounts import AgreementState
-from .parts import posted, said
+from .parts import begun, customer_of, posted, said
 
 APPROVING = (AgreementState.APPROVED, AgreementState.TERMINATED)
 LABELS = {
@@ -29,6 +30,20 @@ def _agreement(request, pk: int, verb: str = "view") -> Agreement:
     row = get_object_or_404(rows.select_related("customer", "owner", "opportunity"), pk=pk)
     require(access.may_agreement(request.user, verb, row))
     return row
+
+
+@require_http_methods(["GET", "POST"])
+def agreement_new(request):
+    """The form of an agreement, begun for the opportunity or customer whose page sent here."""
+    user = request.user
+    require(access.may_agreement(user, "add"))
+    row = Agreement(owner=user, customer=customer_of(request))
+    asked = number_in(request.GET.get("opportunity", "")) or 0
+    deal = access.visible_opportunities(user).select_related("customer").filter(pk=asked).first()
+    if deal is not None:
+        row.customer, row.opportunity, row.name = deal.customer, deal, deal.name
+        row.volume_yuan = deal.amount_yuan
+    return begun(request, AGREEMENTS, row)
 
 
 @require_GET
@@ -64,7 +79,8 @@ def turn(request, pk: int, state: str):
     if request.method == "POST" and taken(form, write):
         said(request, _("协议已更新。"))
         return go(request, row.get_absolute_url())
-    context = {"row": row, "form": form, "title": _("协议：%s") % LABELS[to]}
+    context = {"row": row, "form": form, "title": _("协议：%s") % LABELS[to],
+               "label": LABELS[to]}  # fmt: skip
     return page(request, "development/form.html", context, status=422 if form.errors else 200)
 
 

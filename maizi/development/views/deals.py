@@ -7,16 +7,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from maizi.customers.access import visible_customers
 from maizi.files.actions import attach, store
 from maizi.files.queries import attachments_of, uploads_in
 from maizi.files.terms import Purpose
 from maizi.kernel.errors import Refused
 from maizi.kernel.ids import number_in
-from maizi.kit.forms import form_for, taken
+from maizi.kit.forms import taken
 from maizi.kit.http import go, is_partial, require
 from maizi.kit.jinja import page
-from maizi.kit.pages import list_page, save
+from maizi.kit.pages import list_page
 from maizi.kit.pages.look import detail_context
 
 from .. import access, actions, forms, queries
@@ -24,7 +23,7 @@ from ..models import DevelopmentRecord, Opportunity
 from ..pages import OPPORTUNITIES
 from ..rules.stages import missing_for
 from ..terms import DealState, Step
-from .parts import opportunity_for, posted, said
+from .parts import begun, customer_of, opportunity_for, posted, said
 
 BESIDE_THE_LIST = (
     (gettext_lazy("看板"), "layout-kanban", "development:board", "view"),
@@ -49,19 +48,9 @@ def new(request):
     """The plain form, begun for the customer whose page sent here."""
     user = request.user
     require(access.may(user, "add"))
-    customer = visible_customers(user).filter(pk=number_in(request.GET.get("customer", "")) or 0)
-    row = Opportunity(owner=user, customer=customer.first())
+    row = Opportunity(owner=user, customer=customer_of(request))
     row.pipeline = access.visible_pipelines(user).filter(is_usual=True).first()
-    form = form_for(OPPORTUNITIES, user=user, row=row, names=OPPORTUNITIES.fields,
-                    given=posted(request))  # fmt: skip
-    if request.method == "POST" and taken(
-        form, lambda: save(OPPORTUNITIES, row=form.instance, verb="create", by=user)
-    ):
-        said(request, _("已保存：%s") % form.instance)
-        return go(request, form.instance.get_absolute_url())
-    context = {"pages": OPPORTUNITIES, "form": form, "row": None}
-    part = "#drawer" if is_partial(request) else ""
-    return page(request, f"kit/edit.html{part}", context, status=422 if form.errors else 200)
+    return begun(request, OPPORTUNITIES, row)
 
 
 @require_GET
@@ -92,6 +81,8 @@ def _context(user, row: Opportunity) -> dict:
         "owes_record": row.closed_at is not None and row.state != DealState.DISQUALIFIED
         and all(record.ended_at != row.closed_at for record in records),
         "may_assign": access.may(user, "assign", row),
+        "agreements": access.visible_agreements(user).filter(opportunity=row)[:20],
+        "may_agree": access.may_agreement(user, "add"),
     }  # fmt: skip
 
 

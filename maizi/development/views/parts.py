@@ -1,9 +1,17 @@
 """What several screens share."""
 
 from django.contrib import messages
+from django.db.models import Model
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
-from maizi.kit.http import require
+from maizi.customers.access import visible_customers
+from maizi.customers.models import Customer
+from maizi.kernel.ids import number_in
+from maizi.kit.forms import form_for, taken
+from maizi.kit.http import go, is_partial, require
+from maizi.kit.jinja import page
+from maizi.kit.pages import Pages, save
 
 from .. import access
 from ..models import Opportunity
@@ -25,3 +33,22 @@ def posted(request):
 def said(request, text: str) -> None:
     """Tell that it is done."""
     messages.success(request, text)
+
+
+def customer_of(request) -> Customer | None:
+    """The customer whose page sent here, if the person sees him."""
+    asked = number_in(request.GET.get("customer", "")) or 0
+    return visible_customers(request.user).filter(pk=asked).first()
+
+
+def begun(request, pages: Pages, row: Model):
+    """The plain form of a new record, begun with what the page that sent here knows."""
+    form = form_for(pages, user=request.user, row=row, names=pages.fields, given=posted(request))
+    if request.method == "POST" and taken(
+        form, lambda: save(pages, row=form.instance, verb="create", by=request.user)
+    ):
+        said(request, _("已保存：%s") % form.instance)
+        return go(request, form.instance.get_absolute_url())
+    part = "#drawer" if is_partial(request) else ""
+    context = {"pages": pages, "form": form, "row": None}
+    return page(request, f"kit/edit.html{part}", context, status=422 if form.errors else 200)

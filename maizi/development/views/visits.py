@@ -13,22 +13,21 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from maizi.accounts.access import visible_people
 from maizi.clocks.queries import clocks_of
-from maizi.customers.access import visible_customers
 from maizi.files.actions import attach, store
 from maizi.files.queries import attachments_of, uploads_in
 from maizi.files.terms import Purpose
 from maizi.kernel.errors import Refused
 from maizi.kernel.ids import number_in
-from maizi.kit.forms import form_for, taken
-from maizi.kit.http import go, is_partial, require
+from maizi.kit.forms import taken
+from maizi.kit.http import go, require
 from maizi.kit.jinja import page
-from maizi.kit.pages import list_page, save
+from maizi.kit.pages import list_page
 
 from .. import access, actions, forms, queries
 from ..models import Visit
 from ..pages import VISITS
 from ..terms.visits import VisitState
-from .parts import posted, said
+from .parts import begun, customer_of, posted, said
 
 OPEN = (VisitState.PLANNED, VisitState.READY)
 
@@ -54,20 +53,11 @@ def visit_new(request):
     """The plan of a visit, begun for the customer whose page sent here."""
     user = request.user
     require(access.may_visit(user, "add"))
-    asked = visible_customers(user).filter(pk=number_in(request.GET.get("customer", "")) or 0)
-    customer = asked.first()
+    customer = customer_of(request)
     row = Visit(visitor=user, customer=customer)
     if customer is not None:
         row.place = f"{customer.province}{customer.city}{customer.district}"
-    form = form_for(VISITS, user=user, row=row, names=VISITS.fields, given=posted(request))
-    if request.method == "POST" and taken(
-        form, lambda: save(VISITS, row=form.instance, verb="create", by=user)
-    ):
-        said(request, _("拜访已计划。"))
-        return go(request, form.instance.get_absolute_url())
-    context = {"pages": VISITS, "form": form, "row": None}
-    part = "#drawer" if is_partial(request) else ""
-    return page(request, f"kit/edit.html{part}", context, status=422 if form.errors else 200)
+    return begun(request, VISITS, row)
 
 
 @require_GET

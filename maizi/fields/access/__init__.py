@@ -13,6 +13,7 @@ from .documents import (
     visible_prints,
     visible_templates,
 )
+from .keepers import FILED, copy_kinds, visible_copies, visible_keepers
 from .registers import (
     declare_number,
     declare_parameter,
@@ -24,8 +25,9 @@ from .registers import (
 from .rights import FIELDS, may, visible_rules, visible_values
 
 __all__ = [
-    "FIELDS", "STANDARD", "Document", "NumberKind", "NumberShape", "Parameter", "Shipped",
-    "declare_document", "declare_number", "declare_parameter", "document_of", "documents",
-    "may", "may_have", "number_kind", "number_kinds", "parameter_of", "parameters", "sight_of",
-    "visible_prints", "visible_rules", "visible_templates", "visible_values",
+    "FIELDS", "FILED", "STANDARD", "Document", "NumberKind", "NumberShape", "Parameter", "Shipped",
+    "copy_kinds", "declare_document", "declare_number", "declare_parameter", "document_of",
+    "documents", "may", "may_have", "number_kind", "number_kinds", "parameter_of", "parameters",
+    "sight_of", "visible_copies", "visible_keepers", "visible_prints", "visible_rules",
+    "visible_templates", "visible_values",
 ]  # fmt: skip

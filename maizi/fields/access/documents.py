@@ -33,6 +33,12 @@ class Document:
     context   (user, row) -> values by name, masked as he sees them; the same names as `sample`
     sample    invented values: what a template may ask for, and what a trial shows
     shipped   templates that come with the product
+    asks      (user, row, session, onward) -> the address of a question to be answered before the
+              record is read on paper, leading onward from there; empty for none
+    is_makers a print tells what its maker sees of several kinds of records, which another may not:
+              a filed copy is for its maker alone
+    has_keepers  a form that every keeper gets a copy of when it is filed (F-53)
+    withheld  (user) -> rows whose copies somebody may not read, though he reads a keeper's
     """
 
     model: type[Model]
@@ -42,6 +48,14 @@ class Document:
     context: Callable[[object, Model], Values]
     sample: Mapping[str, object]
     shipped: tuple[Shipped, ...] = field(default=())
+    asks: Callable[[object, Model, str, str], str] = lambda user, row, session, onward: ""
+    is_makers: bool = False
+    has_keepers: bool = False
+    withheld: Callable[[object], QuerySet] | None = None
+
+    def __post_init__(self):
+        if self.is_makers and self.has_keepers:
+            raise ValueError(f"{self.kind}: what is for its maker alone has no keepers")
 
     @property
     def kind(self) -> str:
@@ -98,6 +112,8 @@ def sight_of(user) -> dict[str, str]:
 
 def may_have(user, record: PrintRecord, row: Model) -> bool:
     """Whether a filed copy shows the person nothing that the record itself would hide from him."""
+    if document_of(record.kind).is_makers and record.by_id != user.pk:
+        return False
     if record.is_unmasked and not document_of(record.kind).unmasked(user, row):
         return False
     seen = {FieldGroup(g): FieldAccess(a) for g, a in record.seen.items()}

@@ -16,14 +16,17 @@ FIELDS = accounts.Entity(
         "numbers": N_("修改编号规则"),
         "templates": N_("管理文档模板与印章"),
         "seal": N_("打印时用印"),
+        "filed": N_("查阅存档的表单"),
     },
 )
+# Of documents, not of the register: whoever has only these reads no settings.
+APART = {"seal", "filed"}
 
 
 def may(user, verb: str, row=None) -> bool:
     """Whether some post of the person grants the verb; whoever changes something also reads."""
     if verb == "read":
-        return any(accounts.may(user, FIELDS.code, one) for one in FIELDS.verbs if one != "seal")
+        return any(accounts.may(user, FIELDS.code, one) for one in FIELDS.verbs.keys() - APART)
     return accounts.may(user, FIELDS.code, verb)
 
 

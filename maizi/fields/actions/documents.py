@@ -25,6 +25,7 @@ from ..rules.placeholders import Names
 from ..rules.word import check_word, fill_word, marks_in_word
 from ..terms import TemplateSort
 from .drawing import draw_pdf, pictures_for
+from .keepers import give_copies
 
 SEAL_BYTES = 500 * 1024
 WORD_START = b"PK\x03\x04"
@@ -100,7 +101,8 @@ def print_document(
     """Make a document of a record, as its printer may see it, and note that it was made.
 
     site      where the record's address begins: https://crm.example.com
-    is_filed  keep the content for good; else it goes after a week, the note stays
+    is_filed  keep the content for good; else it goes after a week, the note stays. Of a form
+              that has keepers each of them gets a copy (F-53)
 
     The caller has found `row` among what the person sees. Recorded in the record's history.
     """
@@ -113,7 +115,8 @@ def print_document(
     )
     if is_filed and template.sort == TemplateSort.WORD:
         raise Refused(N_("存档要用 PDF 版式：Word 文档以后还能改，不能作为存档件。"))
-    upload = ContentFile(content, name=f"{template.name}-{row}.{template.printed_ending}")
+    name = f"{template.name}-{row}.{template.printed_ending}"
+    upload = ContentFile(content, name=name)
     with transaction.atomic():
         file = store(upload, by=None, purpose=Purpose.FILED if is_filed else Purpose.PRINT, now=now)
         made = PrintRecord.objects.create(
@@ -124,6 +127,9 @@ def print_document(
         )  # fmt: skip
         told = {N_("模板"): [None, f"{template.name} v{template.version}"],
                 N_("内容哈希"): [None, file.sha256]}  # fmt: skip
+        if is_filed and declared.has_keepers:
+            copies = give_copies(made, content, name=name, by=by)
+            told[N_("存档保管方")] = [None, "、".join(str(one.keeper) for one in copies) or None]
         record(row, verb=Verb.PRINT, by=by, changes=told)
     return made
 

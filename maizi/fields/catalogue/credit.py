@@ -43,6 +43,35 @@ CREDIT = (
         note=N_("再多由总部批准。"),
     ),
     Parameter(
+        "credit.review_months", N_("信用等级多久复评一次"), Section.CREDIT, Sort.INTEGER,
+        (12, 6, 3), unit=N_("个月"), rule="D-3", parts=GRADES[:3], least=1, most=36,
+        check=never_rising, note=N_("到期未复评的，新的赊销订单须信用管理员批准。"),
+    ),
+    Parameter(
+        "credit.c_use", N_("信用等级C用到额度多少须审批"), Section.CREDIT, Sort.PERCENT,
+        Decimal("0.80"), rule="D-3", least=0, most=1,
+    ),
+    Parameter(
+        "credit.new_deposit", N_("信用等级C买新产品的定金"), Section.CREDIT, Sort.PERCENT,
+        Decimal("0.30"), rule="D-3", least=0, most=1,
+        note=N_("新产品：客户从没有订过的产品。"),
+    ),
+    Parameter(
+        "credit.default_rates", N_("一年内违约的比例"), Section.CREDIT, Sort.PERCENT,
+        tuple(Decimal(n) for n in ("0.01", "0.03", "0.08", "0.25", "0.08")), rule="D-3",
+        parts=(*GRADES, N_("未评级")), least=0, most=1,
+        note=N_("预期损失 = 未收应收 × 违约比例 × 违约后收不回的比例。"),
+    ),
+    Parameter(
+        "credit.loss_share", N_("违约后收不回的比例"), Section.CREDIT, Sort.PERCENT,
+        Decimal("0.60"), rule="D-3", least=0, most=1,
+    ),
+    Parameter(
+        "credit.dunning_days", N_("逾期多少天发哪一级催款函"), Section.CREDIT, Sort.INTEGER,
+        (10, 30, 60), unit=DAYS, rule="I-8",
+        parts=(N_("提醒函"), N_("催款函"), N_("最后通知")), least=1, most=365, check=rising,
+    ),
+    Parameter(
         "credit.reminders", N_("应收提醒在到期前后的天数"), Section.CREDIT, Sort.INTEGER,
         (-3, 0, 3, 10, 30), unit=DAYS, rule="I-8",
         parts=(N_("第一次"), N_("第二次"), N_("第三次"), N_("第四次"), N_("第五次")),

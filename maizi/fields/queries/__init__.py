@@ -9,6 +9,7 @@ from .documents import (
     used_templates,
     values_for,
 )
+from .keepers import ENOUGH, active_keepers, form_of, has_enough_keepers, is_intact
 from .numbers import (
     following,
     previews,
@@ -25,11 +26,16 @@ from .parameters import (
 )
 
 __all__ = [
+    "ENOUGH",
     "Entry",
     "Template",
+    "active_keepers",
     "company_seal",
     "entries",
     "following",
+    "form_of",
+    "has_enough_keepers",
+    "is_intact",
     "parameter",
     "parameters",
     "previews",

@@ -12,18 +12,23 @@ from .channels import (
 )
 from .closing import cancel, finish, hand_over, reopen
 from .feeds import renew_feed, revoke_feed
-from .notices import notify, read_all, read_notice
+from .many import Line, ask_many, give_many, notify_many
+from .notices import notify, read_all, read_notice, unsay
 from .tastes import prefer
 from .todos import save_todo, snooze, wake
 
 __all__ = [
+    "Line",
     "allow_host",
     "ask",
+    "ask_many",
     "cancel",
     "finish",
     "forbid_host",
+    "give_many",
     "hand_over",
     "notify",
+    "notify_many",
     "prefer",
     "read_all",
     "read_notice",
@@ -38,5 +43,6 @@ __all__ = [
     "send_test_mail",
     "settle",
     "snooze",
+    "unsay",
     "wake",
 ]

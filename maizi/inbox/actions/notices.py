@@ -1,6 +1,6 @@
 """Tell people something: on the site at once, by other ways through the outbox (3.G)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -87,6 +87,17 @@ def read_notice(notice: Notice, *, by, now: datetime | None = None) -> Notice:
 def read_all(*, by, now: datetime | None = None) -> int:
     """Mark every message of a person as read; how many it were."""
     return access.visible_notices(by).filter(read_at=None).update(read_at=now or timezone.now())
+
+
+@transaction.atomic
+def unsay(*, event: str, urls: Collection[str], by) -> int:
+    """Take back what was told of something that is nobody's business; how many messages.
+
+    What has left for a mail server stays there; here no words of it are left.
+    """
+    told = {"event": event, "url__in": [url[: LENGTHS["url"]] for url in urls]}
+    Delivery.objects.filter(**told).delete()
+    return Notice.objects.filter(**told).delete()[0]
 
 
 def wake_sender(due_at: datetime, *, now: datetime) -> None:

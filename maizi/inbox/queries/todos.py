@@ -49,10 +49,10 @@ def counts_of(user, *, now: datetime) -> dict[TodoGroup, int]:
     return found | {TodoGroup.LATER: found[TodoGroup.ALL] - soon}
 
 
-def due_for(user, *, now: datetime, most: int) -> QuerySet[Todo]:
-    """What is overdue or due today and not put aside, oldest first. One query."""
+def due_for(user, *, now: datetime, most: int, days: int = 0) -> QuerySet[Todo]:
+    """What is overdue or due within so many days, not put aside, oldest first. One query."""
     rows = access.visible_todos(user).filter(
-        _awake(now), closed_at=None, position_at__lte=_tonight(now)
+        _awake(now), closed_at=None, position_at__lte=_tonight(now + timedelta(days))
     )
     return rows.order_by("position_at", "id")[:most]
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-LINE_BYTES = 75
+from maizi.kernel.ical import calendar_of, escaped
+
 REFRESH = "PT1H"
 LENGTH = "PT30M"
 BEFORE = "-PT15M"
 AT_NINE = "PT9H"
-CONTROLS = {code: None for code in range(32) if code != 10} | {127: None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +41,7 @@ def calendar_text(entries: Iterable[Entry], *, name: str, host: str, now: dateti
     for entry in entries:
         lines += _event(entry, host, now)
     lines.append("END:VCALENDAR")
-    return "".join(f"{folded(line)}\r\n" for line in lines)
-
-
-def escaped(text: str) -> str:
-    """A text as a value: backslash, comma, semicolon and line end escaped, controls left out."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(CONTROLS)
-    for sign in "\\;,":
-        text = text.replace(sign, f"\\{sign}")
-    return text.replace("\n", "\\n")
-
-
-def folded(line: str) -> str:
-    """A line in pieces of at most 75 bytes; no character is cut in two."""
-    pieces, piece, size = [], [], 0
-    for letter in line:
-        width = len(letter.encode())
-        if size + width > LINE_BYTES:
-            pieces.append("".join(piece))
-            piece, size = [], 1  # the space that a continued line begins with
-        piece.append(letter)
-        size += width
-    return "\r\n ".join([*pieces, "".join(piece)])
+    return calendar_of(lines)
 
 
 def _event(entry: Entry, host: str, now: datetime) -> Iterator[str]:

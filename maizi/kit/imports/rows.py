@@ -73,15 +73,26 @@ def touched_since(kind: str, ids: Iterable[int], chains: Sequence[str]) -> set[i
 def used_elsewhere(
     model: type[models.Model], ids: Iterable[int], but: Collection[type[models.Model]] = ()
 ) -> set[int]:
-    """Those that a record of any other table refers to. One query for each such table."""
-    found: set[int] = set()
+    """Those that a record of any other table refers to. One query for all such tables."""
+    asked, uses = list(ids), _used(model, frozenset(but))
+    if not asked or uses is None:  # nothing refers to this table: an empty question would find all
+        return set()
+    return set(uses.filter(pk__in=asked).values_list("pk", flat=True))
+
+
+@cache
+def _used(model: type[models.Model], but: frozenset[type[models.Model]]) -> models.QuerySet | None:
+    """The rows of a table that others refer to; None when no other table does.
+
+    Put together once: there are more than a hundred tables, and an import asks batch by batch.
+    """
+    used = models.Q()
     for relation in model._meta.get_fields(include_hidden=True):
         is_key = relation.auto_created and not relation.concrete and not relation.many_to_many
         if is_key and relation.related_model not in but:
-            name = relation.field.attname
-            rows = relation.related_model._base_manager.filter(**{f"{name}__in": list(ids)})
-            found.update(rows.values_list(name, flat=True))
-    return found
+            at = {relation.field.attname: models.OuterRef("pk")}
+            used |= models.Q(models.Exists(relation.related_model._base_manager.filter(**at)))
+    return model._base_manager.filter(used).order_by() if used else None
 
 
 def put_back(row: models.Model, changes: dict) -> bool:

@@ -30,15 +30,19 @@ class Beside:
     is_person: bool = False
 
 
-_beside: dict[type[Model], Callable] = {}
+_beside: dict[type[Model], list[Callable]] = {}
 
 
 def declare_beside(model: type[Model], filters: Callable) -> None:
-    """Make known that rows of a model can be narrowed by more: filters(user) -> Besides."""
-    _beside[model] = filters
+    """Make known that rows of a model can be narrowed by more: filters(user) -> Besides.
+
+    Every app may add some; two of one name would be one too many.
+    """
+    declared = _beside.setdefault(model, [])
+    if filters not in declared:
+        declared.append(filters)
 
 
 def beside(model: type[Model], user) -> dict[str, Beside]:
     """Every further filter that a person may use, by name. At most one query."""
-    found = _beside.get(model)
-    return {one.name: one for one in found(user)} if found else {}
+    return {one.name: one for filters in _beside.get(model, ()) for one in filters(user)}

@@ -1,15 +1,19 @@
-"""Whatever leaves the house: one guarded way to other machines, for requests and for letters."""
+"""Whatever leaves the house: one guarded way out, for requests, letters and mailboxes."""
 
-from .letters import MailServer, send_letter
+from .boxes import BoxServer, open_box
+from .letters import MailServer, open_post, send_letter
 from .places import Unreachable, may_be_reached, open_line, require_open
 from .web import Answer, parts_of, post
 
 __all__ = [
     "Answer",
+    "BoxServer",
     "MailServer",
     "Unreachable",
     "may_be_reached",
+    "open_box",
     "open_line",
+    "open_post",
     "parts_of",
     "post",
     "require_open",

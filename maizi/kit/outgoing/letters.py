@@ -2,7 +2,8 @@
 
 import smtplib
 import ssl
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,20 +36,57 @@ class MailServer:
 
 def send_letter(letter: mail.EmailMessage, server: MailServer) -> None:
     """Hand one letter to the mail server. Raises Unreachable; final when it will never be taken."""
-    try:
+    with _told(server):
         _backend(server).send_messages([letter])
+
+
+@contextmanager
+def open_post(server: MailServer) -> Iterator[Callable[[mail.EmailMessage], None]]:
+    """One line to the mail server for many letters: what it yields hands one over.
+
+    Both raise Unreachable, the yielded one for its letter alone: the line stays open.
+    """
+    sender = _backend(server)
+    with _told(server):
+        sender.open()
+
+    def hand_over(letter: mail.EmailMessage) -> None:
+        with _told(server):
+            sender.send_messages([letter])
+
+    try:
+        yield hand_over
+    finally:
+        with suppress(smtplib.SMTPException, OSError):
+            sender.close()
+
+
+@contextmanager
+def _told(server: MailServer) -> Iterator[None]:
+    """What goes wrong with a mail server, as Unreachable."""
+    try:
+        yield
     except smtplib.SMTPAuthenticationError as why:
-        raise Unreachable(say(WRONG_PASSWORD, code=why.smtp_code)) from why
+        told = say(WRONG_PASSWORD, code=why.smtp_code)
+        raise Unreachable(told, code="password", answer=_answer(why)) from why
     except smtplib.SMTPRecipientsRefused as why:
         code = max(code for code, _ in why.recipients.values())
         raise Unreachable(say(NOT_TAKEN, code=code), is_final=code >= 500) from why
     except smtplib.SMTPResponseException as why:
         code = why.smtp_code
-        raise Unreachable(say(NOT_TAKEN, code=code), is_final=code >= 500) from why
+        told = say(NOT_TAKEN, code=code)
+        raise Unreachable(told, is_final=code >= 500, answer=_answer(why)) from why
     except ssl.SSLCertVerificationError as why:
-        raise Unreachable(say(UNTRUSTED, host=server.host)) from why
+        raise Unreachable(say(UNTRUSTED, host=server.host), code="certificate") from why
+    except ssl.SSLError as why:
+        raise Unreachable(say(BROKEN_OFF, host=server.host), code="port") from why
     except (smtplib.SMTPException, OSError, UnicodeError) as why:
         raise Unreachable(say(BROKEN_OFF, host=server.host)) from why
+
+
+def _answer(why: smtplib.SMTPResponseException) -> str:
+    told = why.smtp_error
+    return told.decode("utf-8", "replace") if isinstance(told, bytes) else str(told)
 
 
 class _Checked:

@@ -35,11 +35,14 @@ class Unreachable(Exception):
 
     said      a sentence for people
     is_final  trying again would change nothing
+    code      what is wrong, where whoever asked says it in his own words: password, certificate,
+              port; "" for anything else
+    answer    what the other side said, as it said it
     """
 
-    def __init__(self, said: Said, *, is_final: bool = False):
+    def __init__(self, said: Said, *, is_final: bool = False, code: str = "", answer: str = ""):
         super().__init__(str(said))
-        self.said, self.is_final = said, is_final
+        self.said, self.is_final, self.code, self.answer = said, is_final, code, answer[:300]
 
 
 def innermost(address: Address) -> Address:

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 
+from django.conf import settings
 from django.db import models
 from django.urls import path, reverse
 
@@ -27,6 +29,9 @@ class Verb:
     label: str
     url: str
     icon: str = ""
+
+
+_declared: dict[type[models.Model], "Pages"] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +61,7 @@ class Pages:
 
     def __post_init__(self):
         reachable(self.model, self.visible)
+        _declared[self.model] = self
 
     @property
     def name(self) -> str:
@@ -114,3 +120,10 @@ class Pages:
             return view(request, self, **kwargs)
 
         return path(route, wrapped, name=f"{self.name}_{page}" if page else self.name)
+
+
+def pages_of(model: type[models.Model]) -> Pages:
+    """The plain pages of a kind of record. Raises LookupError when it has none."""
+    if model not in _declared:
+        import_module(settings.ROOT_URLCONF)  # a job has asked for no page yet
+    return _declared[model]

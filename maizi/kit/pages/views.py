@@ -1,6 +1,10 @@
 """Saved views of a list: built in, own, shared."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -11,7 +15,7 @@ from maizi.kernel.errors import Refused
 
 from .. import access
 from ..http import go, require
-from ..listing import View
+from ..listing import Listing, View
 from ..models import SavedView
 from .declare import Pages
 
@@ -39,6 +43,16 @@ def views_of(pages: Pages, user) -> list[View]:
         )
         for v in saved
     ]
+
+
+def rows_kept(pages: Pages, user, *, conditions: Sequence[str], match: str) -> QuerySet | None:
+    """The rows that conditions kept earlier mean to somebody; None when he may not ask one of them.
+
+    Left out, the condition would let more rows in than were meant.
+    """
+    view = View("kept", "", conditions, match=match)
+    listing = Listing(pages, user=user, params=QueryDict(), views=[view])
+    return listing.found if len(listing.conditions) == len(conditions) else None
 
 
 @require_POST

@@ -1,7 +1,18 @@
 """Whose information is whose: declared people, who may do what, who sees which register."""
 
 from .declared import EVENTS, EXPORT, PRIVACY, REQUEST_CLOCK, REQUEST_NUMBERS, declare_all
-from .people import Person, Sought, declare_person, person_kind, person_kinds, person_row
+from .forms import PublicForm
+from .people import (
+    Beside,
+    Person,
+    Sought,
+    beside,
+    declare_beside,
+    declare_person,
+    person_kind,
+    person_kinds,
+    person_row,
+)
 from .rows import (
     list_address,
     listed,
@@ -34,12 +45,13 @@ from .topics import (
 )
 
 __all__ = [
-    "CREDIT_USE", "EVENTS", "EXPORT", "PRIVACY", "REQUEST_CLOCK", "REQUEST_NUMBERS", "RESTRICTED",
-    "Person", "Restricted", "SensitiveKind", "Sought", "Topic", "declare_all", "declare_person",
-    "declare_restricted", "declare_sensitive", "declare_topic", "list_address", "listed", "may",
-    "may_export_request", "person_kind", "person_kinds", "person_row", "restricted_kind",
-    "restricted_row", "sensitive_kind", "sensitive_kinds", "topic_of", "topics", "visible_asks",
-    "visible_assessments", "visible_breaches", "visible_consents", "visible_holds",
-    "visible_notices", "visible_openings", "visible_processors", "visible_purposes",
-    "visible_requests", "visible_retention",
+    "Beside", "CREDIT_USE", "EVENTS", "EXPORT", "PRIVACY", "Person", "beside", "declare_beside",
+    "PublicForm", "REQUEST_CLOCK", "REQUEST_NUMBERS", "RESTRICTED", "Restricted", "SensitiveKind",
+    "Sought", "Topic",
+    "declare_all", "declare_person", "declare_restricted", "declare_sensitive", "declare_topic",
+    "list_address", "listed", "may", "may_export_request", "person_kind", "person_kinds",
+    "person_row", "restricted_kind", "restricted_row", "sensitive_kind", "sensitive_kinds",
+    "topic_of", "topics", "visible_asks", "visible_assessments", "visible_breaches",
+    "visible_consents", "visible_holds", "visible_notices", "visible_openings",
+    "visible_processors", "visible_purposes", "visible_requests", "visible_retention",
 ]  # fmt: skip

@@ -58,12 +58,39 @@ class Person:
         return self.model._meta.label_lower
 
 
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """What an app above keeps of a person beside his record; declared from its ready().
+
+    kind     the model label of the person
+    package  row -> what it holds about him
+    own      row -> model -> ids of the rows that are about him alone
+    empty    row -> None; empties their words, leaves figures and dates, records no values
+    """
+
+    kind: str
+    package: Callable[[Model], Package]
+    own: Callable[[Model], dict[type[Model], list[int]]]
+    empty: Callable[[Model], None]
+
+
 _people: dict[str, Person] = {}
+_beside: list[Beside] = []
 
 
 def declare_person(person: Person) -> None:
     """Make a kind of record known that is a person."""
     _people[person.kind] = person
+
+
+def declare_beside(beside: Beside) -> None:
+    """Make known what an app keeps of a person beside his record."""
+    _beside.append(beside)
+
+
+def beside(kind: str) -> list[Beside]:
+    """What is kept of one kind of person beside his record."""
+    return [one for one in _beside if one.kind == kind]
 
 
 def person_kinds() -> list[Person]:

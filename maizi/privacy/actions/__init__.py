@@ -19,6 +19,7 @@ from .requests import (
     verify_request,
     withdraw_request,
 )
+from .riddles import Solved, new_riddle, spend_riddle, sweep_riddles
 from .safeguards import change_safeguard
 from .sensitive import (
     Enabling,
@@ -32,12 +33,13 @@ from .sensitive import (
 )
 
 __all__ = [
-    "Asked", "Enabling", "Entered", "Given", "allow_sensitive", "anonymise", "ask_export",
-    "block_contact", "carry_back", "carry_over", "change_safeguard", "choose_subject", "clear_one",
-    "clear_value", "close_ask", "decide_case", "disable_sensitive", "enable_sensitive",
-    "expire_values", "fulfil_request", "hold_back", "lift_block", "lift_hold", "link_for",
-    "list_idle", "list_person", "make_link", "may_visit", "open_for", "publish_notice",
-    "put_value", "read_value", "receive_request", "record_consent", "refuse_request",
-    "rotate_keys", "seed_approvals", "seed_purposes", "sweep_visits", "take_back",
-    "unlist_person", "verify_request", "withdraw_consent", "withdraw_request",
+    "Asked", "Enabling", "Entered", "Given", "Solved", "allow_sensitive", "anonymise",
+    "ask_export", "block_contact", "carry_back", "carry_over", "change_safeguard",
+    "choose_subject", "clear_one", "clear_value", "close_ask", "decide_case", "disable_sensitive",
+    "enable_sensitive", "expire_values", "fulfil_request", "hold_back", "lift_block", "lift_hold",
+    "link_for", "list_idle", "list_person", "make_link", "may_visit", "new_riddle", "open_for",
+    "publish_notice", "put_value", "read_value", "receive_request", "record_consent",
+    "refuse_request", "rotate_keys", "seed_approvals", "seed_purposes", "spend_riddle",
+    "sweep_riddles", "sweep_visits", "take_back", "unlist_person", "verify_request",
+    "withdraw_consent", "withdraw_request",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from maizi.kernel.events import publish
 from maizi.kernel.texts import N_
 
 from .. import queries
-from ..access import Person, person_kind
+from ..access import Person, beside, person_kind
 from ..events import PersonAnonymised
 from ..models import PersonLink, RetentionCase, SensitiveValue
 from ..rules import Traces
@@ -33,10 +33,14 @@ def anonymise(subject: Model, *, by, reason: str) -> None:
     person = person_kind(subject._meta.label_lower)
     refuse_held(person.kind, subject.pk)
     traces, own = known_by(person, subject), person.own(subject)
+    for one in beside(person.kind):
+        own |= one.own(subject)
     keep_unreachable(subject, by=by)
     SensitiveValue.objects.filter(kind=person.kind, object_id=subject.pk).delete()
     PersonLink.objects.filter(kind=person.kind, object_id=subject.pk).delete()
     person.anonymise(subject, by=by)
+    for one in beside(person.kind):
+        one.empty(subject)
     publish(PersonAnonymised(person.kind, subject.pk))
     files = scrub_linked(own, traces)
     scrub_numbers(own, traces)

@@ -10,7 +10,7 @@ from maizi.history.terms import Verb
 from maizi.kernel.errors import Refused
 
 from ..models import PrivacyNotice, Purpose
-from ..terms import Basis, ConsentKind
+from ..terms import PUSH, Basis, ConsentKind
 
 PURPOSES = (  # code, name, basis, kind of consent, groups, kept, text
     ("deal", "报价、订单与交货", Basis.CONTRACT, ConsentKind.GENERAL, "basic,contact,bank",
@@ -23,8 +23,12 @@ PURPOSES = (  # code, name, basis, kind of consent, groups, kept, text
      "36 个月无往来即清理", "在您同意后，回访使用情况，请您评价服务。"),
     ("marketing", "营销信息", Basis.CONSENT, ConsentKind.MARKETING, "basic,contact,family",
      "36 个月无往来即清理", "在您同意后，向您介绍新产品、活动和优惠。您可以随时拒绝。"),
+    ("measure", "邮件打开统计", Basis.CONSENT, ConsentKind.MARKETING, "contact",
+     "随简报保存", "在您同意后，统计您是否打开了简报，用来改进内容。不同意照样收得到。"),
     ("profile", "客户分级与自动化分析", Basis.CONSENT, ConsentKind.AUTOMATED, "basic,family,credit",
      "36 个月无往来即清理", "按交易和往来情况分级，不影响价格。您可以要求说明，也可以拒绝。"),
+    (PUSH, "个性化推荐", Basis.CONSENT, ConsentKind.AUTOMATED, "basic",
+     "36 个月无往来即清理", "按您买过什么，给您单独的报价和推荐。不同意也有一般的介绍，价格不变。"),
     ("sensitive", "敏感个人信息", Basis.CONSENT, ConsentKind.SENSITIVE, "sensitive",
      "到期自动清除", "只在确有必要并取得您的单独同意后收集，加密保存。"),
     ("sharing", "提供给合作方", Basis.CONSENT, ConsentKind.SHARING, "basic,contact",

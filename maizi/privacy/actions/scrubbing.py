@@ -177,10 +177,12 @@ def _scrub_row(row: Model, traces: Traces) -> None:
 
 def _harmless(model: type[Model]) -> frozenset[str]:
     """Columns that say nothing of a person; what is no column, such as an answer of his profile
-    or who became part of him, is taken to say something."""
+    or who became part of him, is taken to say something, and so are words about his credit."""
+    words = [f for f in _texts(model) if data_class_of(model, f) == DataClass.CREDIT]
     return frozenset(
-        f.name for f in model._meta.concrete_fields if data_class_of(model, f) not in DELICATE
-    )
+        f.name for f in model._meta.concrete_fields
+        if f not in words and data_class_of(model, f) not in DELICATE
+    )  # fmt: skip
 
 
 def _gone(value: object) -> object:

@@ -7,8 +7,10 @@ from ..rules import (
 from .contacting import (
     ask_again_moment,
     contact_rulings,
+    declining,
     facts_of,
     may_contact,
+    push_to_refuse,
 )
 from .coverage import (
     Covered,
@@ -32,6 +34,7 @@ from .openings import (
     is_open_for,
     list_of,
     openings_of,
+    purpose_question,
 )
 from .overview import (
     overview,
@@ -89,6 +92,7 @@ __all__ = [
     "contact_rulings",
     "coverage",
     "current_key",
+    "declining",
     "facts_of",
     "field_of",
     "holds_of",
@@ -106,6 +110,8 @@ __all__ = [
     "package_of",
     "print_with",
     "prints_of",
+    "push_to_refuse",
+    "purpose_question",
     "register",
     "reveals_a_day",
     "safeguards_by_role",

@@ -9,8 +9,8 @@ from maizi.fields.queries import parameter
 
 from ..access import person_kind
 from ..models import BlockedNumber, Consent, ContactBlock, Purpose
-from ..rules import Aim, Block, Leave, Ruling, ask_again_at, decide_contact
-from ..terms import Answer, Way
+from ..rules import Aim, Block, Leave, Ruling, ask_again_at, decide_contact, declines
+from ..terms import PUSH, Answer, Way
 from .keys import prints_of
 
 
@@ -46,6 +46,25 @@ def contact_rulings(
         )
         for id_ in ids
     }  # fmt: skip
+
+
+def declining(kind: str, ids: Iterable[int], purpose: str, *, now: datetime) -> set[int]:
+    """Who of these said no to a purpose; whoever kept silent is not among them. Five queries."""
+    ids = list(ids)
+    row = Purpose.objects.filter(code=purpose).first()
+    facts = facts_of(kind, ids, purpose=row)
+    return {
+        id_ for id_ in ids
+        if declines(purpose, leaves=facts[id_].leaves, blocks=facts[id_].blocks, now=now)
+    }  # fmt: skip
+
+
+def push_to_refuse(subject, *, now: datetime) -> Purpose | None:
+    """The purpose of personal offers, while the person has not said no to it (PIPL 24)."""
+    purpose = Purpose.objects.filter(code=PUSH, is_active=True).first()
+    if purpose is None or declining(subject._meta.label_lower, [subject.pk], PUSH, now=now):
+        return None
+    return purpose
 
 
 def ask_again_moment(subject, purpose: Purpose) -> datetime | None:

@@ -4,7 +4,9 @@ import hashlib
 from datetime import datetime
 
 from django.db.models import Model, QuerySet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from ..models import ListedPerson, Opening
 
@@ -17,6 +19,17 @@ def is_open_for(user, *, row: Model, topic: str, session: str, now: datetime | N
         until__gt=now or timezone.now(),
     )  # fmt: skip
     return given.exists()
+
+
+def purpose_question(user, *, row: Model, topic: str, session: str, onward: str) -> str:
+    """The address at which a person says for what he opens this; empty when he did lately.
+
+    onward  where he goes from there
+    """
+    if is_open_for(user, row=row, topic=topic, session=session):
+        return ""
+    ask = reverse("privacy:open_for", args=[topic, row._meta.label_lower, row.pk])
+    return f"{ask}?{urlencode({'next': onward})}"
 
 
 def list_of(row: Model) -> QuerySet[ListedPerson]:

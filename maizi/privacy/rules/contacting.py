@@ -79,6 +79,22 @@ def decide_contact(
     return YES if answer else REFUSED
 
 
+def declines(code: str, *, leaves: Iterable[Leave], blocks: Iterable[Block], now: datetime) -> bool:
+    """Whether somebody said no to a purpose and did not take that back, in whatever way.
+
+    Silence is no refusal here: it is what is asked of who says no easily (PIPL 24).
+    """
+    standing = [block for block in blocks if block.since <= now]
+    if any(block.is_total or block.purpose == code for block in standing):
+        return True
+    if any(not block.way and not block.purpose for block in standing):
+        return True
+    said = [(leave.answered_at, leave.is_given) for leave in leaves]
+    said += [(leave.withdrawn_at, False) for leave in leaves if leave.withdrawn_at]
+    said = [one for one in said if one[0] <= now]
+    return bool(said) and not max(said)[1]
+
+
 def ask_again_at(
     *, leaves: Iterable[Leave], blocks: Iterable[Block], quiet_days: int
 ) -> datetime | None:

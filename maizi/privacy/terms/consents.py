@@ -3,6 +3,8 @@
 from maizi.kernel.terms import Term
 from maizi.kernel.texts import N_
 
+PUSH = "push"  # the purpose of offers made by what somebody bought (PIPL 24)
+
 
 class Basis(Term):
     """The lawful basis of a purpose."""

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -13,8 +14,9 @@ from maizi.kit.http import go, unlisted
 from maizi.kit.jinja import page
 
 from .. import actions, forms, queries
+from ..actions import Given
 from ..models import Consent
-from ..terms import Relation, RequestKind, Way
+from ..terms import Answer, Obtained, Relation, RequestKind, Way
 from .parts import done
 
 TOKEN_LENGTH = 43
@@ -51,6 +53,7 @@ def _shown(subject) -> dict:
         "consents": consents,
         "blocks": list(queries.standing_blocks(subject)),
         "ways": list(Way),
+        "push": queries.push_to_refuse(subject, now=timezone.now()),
     }
 
 
@@ -61,6 +64,12 @@ def _acted(request, subject, form) -> bool:
         consent = get_object_or_404(Consent, **about, pk=given)
         actions.withdraw_consent(consent, by=None, is_self=True)
         messages.success(request, _("已撤回。我们会立即停止使用。"))
+    elif "refuse" in request.POST:
+        purpose = queries.push_to_refuse(subject, now=timezone.now())
+        if purpose is not None:  # twice is once
+            given = Given(answer=Answer.REFUSED, obtained=Obtained.SELF, at=timezone.now())
+            actions.record_consent(subject, purpose=purpose, given=given, by=None)
+        messages.success(request, _("已登记，我们不会再按您买过什么单独推荐。"))
     elif "way" in request.POST:
         way = request.POST["way"]
         if way and way not in list(Way):

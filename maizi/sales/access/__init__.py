@@ -14,6 +14,10 @@ from .declared import (
     SELL_CHEAP,
     SELL_ON_CREDIT,
     SUBJECT_OF,
+    declare_price_promise,
+    declare_quote_check,
+    promised_prices,
+    quote_objection,
 )
 from .issuing import Issued, Issuer, declare_issuer, issuers
 from .sight import (
@@ -34,7 +38,9 @@ from .sight import (
 __all__ = [
     "ANSWERED", "DELIVERY", "DONE", "INVOICE", "Issued", "Issuer", "NUMBERS", "ORDER",
     "PARAMETERS", "QUOTE", "RETURN", "RETURN_CASE", "SELL_CHEAP", "SELL_ON_CREDIT", "SUBJECT_OF",
-    "declare_issuer", "issuers", "may", "may_deliver", "may_invoice", "may_quote", "may_return",
-    "visible_deliveries", "visible_invoices", "visible_order_lines", "visible_orders",
-    "visible_quote_lines", "visible_quotes", "visible_returns",
+    "declare_issuer", "declare_price_promise", "declare_quote_check", "issuers", "may",
+    "may_deliver", "may_invoice", "may_quote", "may_return", "promised_prices",
+    "quote_objection", "visible_deliveries", "visible_invoices",
+    "visible_order_lines", "visible_orders", "visible_quote_lines", "visible_quotes",
+    "visible_returns",
 ]  # fmt: skip

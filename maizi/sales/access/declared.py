@@ -1,10 +1,16 @@
 """What selling makes known to the apps below: rights, numbers, parameters, news."""
 
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
 from maizi.accounts.access import Entity
+from maizi.customers.models import Customer
 from maizi.fields.access import NumberKind, NumberShape, Parameter
 from maizi.fields.terms import Section, Sort
 from maizi.inbox.access import EventKind
-from maizi.kernel.texts import N_
+from maizi.kernel.texts import N_, Said
+
+from ..models import Order, Quote
 
 READ, ADD, EXPORT = N_("查看"), N_("新建与修改"), N_("导出")
 
@@ -75,3 +81,37 @@ SELL_CHEAP = "sales.discount"
 SELL_ON_CREDIT = "sales.order_credit"
 RETURN_CASE = "sales.return"
 SUBJECT_OF = {"quote": SELL_CHEAP, "order": "sales.order_discount"}
+
+QuoteCheck = Callable[[Customer], Said | None]
+_checks: list[QuoteCheck] = []
+
+
+def declare_quote_check(check: QuoteCheck) -> None:
+    """Let an app above say why no quote may be sent to a customer yet; from its ready()."""
+    if check not in _checks:
+        _checks.append(check)
+
+
+def quote_objection(customer: Customer) -> Said | None:
+    """The first reason why no quote may be sent to this customer yet; None when there is none."""
+    return next((said for check in _checks if (said := check(customer)) is not None), None)
+
+
+# a quote or an order -> product -> the most its customer pays for it there
+PricePromise = Callable[[Quote | Order], Mapping[int, Decimal]]
+_promises: list[PricePromise] = []
+
+
+def declare_price_promise(promise: PricePromise) -> None:
+    """Let an app above say which prices a customer was promised; from its ready()."""
+    if promise not in _promises:
+        _promises.append(promise)
+
+
+def promised_prices(draft: Quote | Order) -> dict[int, Decimal]:
+    """The most its customer pays for products; none where nothing was promised."""
+    found: dict[int, Decimal] = {}
+    for promise in _promises:
+        for product, price in promise(draft).items():
+            found[product] = min(price, found.get(product, price))
+    return found

@@ -46,18 +46,27 @@ from .offering import (
 from .orders import save_order, start_order
 from .pasting import paste_lines
 from .quotes import renew_quote, reopen_quote, save_quote, start_quote, submit_quote
-from .returns import ask_return, cancel_return, receive_return, reject_return, submit_return
+from .rechecking import recheck_orders
+from .returns import (
+    Backing,
+    ask_return,
+    cancel_return,
+    receive_return,
+    reject_return,
+    submit_return,
+)
 from .seeding import seed_approvals
 from .settling import settle_exchange, settle_return
 from .targeting import quote_many
 
 __all__ = [
-    "Change", "NeedsYes", "Wanted", "add_line", "add_lines", "answer_quote", "ask_return",
+    "Backing", "Change", "NeedsYes", "Wanted", "add_line", "add_lines", "answer_quote",
+    "ask_return",
     "cancel_order", "cancel_return", "change_line", "close_short", "confirm_order",
     "convert_quote", "draft_invoice", "drop_delivery", "drop_invoice", "expire_quotes",
     "issue_invoice", "issue_through", "note_arrival", "note_seen", "note_signature",
     "pack_delivery", "paste_lines", "price_anew", "quote_many", "receive_return",
-    "redden_invoice", "reject_return", "remove_line", "renew_link", "renew_quote",
+    "redden_invoice", "recheck_orders", "reject_return", "remove_line", "renew_link", "renew_quote",
     "reopen_order", "reopen_quote", "save_delivery", "save_invoice", "save_order", "save_quote",
     "seed_approvals", "send_quote", "set_goods_apart", "settle_exchange", "settle_return",
     "ship_delivery", "start_delivery", "start_order", "start_quote", "submit_order",

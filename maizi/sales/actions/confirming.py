@@ -21,7 +21,7 @@ from maizi.kit import show
 from .. import access
 from ..events import OrderConfirmed
 from ..models import Order
-from ..queries.credit import credit_part, source_of
+from ..queries.credit import source_of, wanted_by
 from ..rules.moves import ORDER, check_move
 from ..terms import Happening, OrderState
 from .goods import set_goods_apart
@@ -137,9 +137,8 @@ def refusal_of(row: Order, verdict) -> Said:
 
 def _reserved(row: Order, *, by, approved: bool = False):
     return credit.reserve(
-        row.customer, source=source_of(row), credit_part_yuan=credit_part(row),
-        terms_days=row.terms_days, by=by, approved=approved,
-    )  # fmt: skip
+        row.customer, wanted=wanted_by(row), source=source_of(row), by=by, approved=approved
+    )
 
 
 def _ask_for_credit(row: Order, verdict, *, by, reason: str) -> Order:

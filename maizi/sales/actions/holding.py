@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from maizi.credit import actions as credit
+from maizi.credit.queries import Wanted
 
 from ..models import Order
 from ..queries.credit import held_by, source_of
@@ -20,7 +21,5 @@ def hold_credit(row: Order, keep_yuan: Decimal, *, by) -> None:
 
 def hold_more(row: Order, more_yuan: Decimal, *, by) -> None:
     """What was invoiced is an order again: its goods are out, so nobody is asked once more."""
-    credit.reserve(
-        row.customer, source=source_of(row), credit_part_yuan=held_by(row) + more_yuan,
-        terms_days=row.terms_days, by=by, approved=True,
-    )  # fmt: skip
+    wanted = Wanted(held_by(row) + more_yuan, row.terms_days)
+    credit.reserve(row.customer, wanted=wanted, source=source_of(row), by=by, approved=True)

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from django.db.models import Model, QuerySet
 
 from maizi.accounts.access import Held, Holding
+from maizi.accounts.actions import give_owned
 from maizi.accounts.models import User
-from maizi.history.actions import recorded
 from maizi.kernel.texts import N_
 
 from ..models import Order, Quote
@@ -35,11 +35,8 @@ def _holding(code: str, label: str, rows_of: Callable[[User], QuerySet], positio
         ]  # fmt: skip
 
     def give(ids, *, giver, taker, by, reason, until=None) -> Mapping[int, str]:
-        for row in rows_of(giver).filter(pk__in=ids).select_for_update(of=("self",)):
-            with recorded(row, PASSED_ON, by=by, reason=reason):
-                row.owner, row.org_unit = taker, taker.unit
-                row.save(update_fields=["owner", "org_unit"])
-        return {}
+        rows = rows_of(giver).filter(pk__in=ids)
+        return give_owned(rows, taker=taker, by=by, reason=reason, verb=PASSED_ON)
 
     kind = f"sales.{'quote' if code == 'quotes' else 'order'}"
     return Holding(

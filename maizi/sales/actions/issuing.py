@@ -58,6 +58,7 @@ def issue_invoice(row: Invoice, issued: Issued, *, by) -> Invoice:
     if row.red_of_id is None:
         _check_buyer(row)
     _check_day(issued.on, order)
+    credit.open_account(row.customer, by=by)  # locked before the history, as orders do
     with recorded(row, Verb.CHANGE, by=by):
         lines = _take(row) if row.is_red else _bill(row)
         total_invoice(row, lines)

@@ -1,28 +1,26 @@
 """Lines of a quote or an order while it is a draft: add, change, remove, price anew (I-3, I-4)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from maizi.catalog.models import Product
-from maizi.catalog.queries import bundle_of, prices_for, shares_of
+from maizi.catalog.queries import bundle_of, shares_of
 from maizi.catalog.terms import ProductSort
 from maizi.history.actions import record
 from maizi.kernel.errors import Refused
 from maizi.kernel.money import line_amount, quantity, unit_price
 from maizi.kernel.texts import N_
 
-from ..models import Order, OrderLine, Quote, QuoteLine
+from ..models import OrderLine, Quote, QuoteLine
 from ..models.columns import MOST_PIECES
 from ..rules.amounts import Amounts, line_amounts, tax_inside, total
 from ..rules.moves import ORDER, QUOTE, check_move
+from .priced import Draft, DraftLine, Priced
 
-Draft = Quote | Order
-DraftLine = QuoteLine | OrderLine
 MOST_LINES = 500
 LINES = N_("明细")
 NAME_LENGTH = 200
@@ -60,28 +58,6 @@ class Change:
     note: str | None = None
     promised_on: date | None = None
     is_free: bool = False
-
-
-@dataclass(slots=True)
-class Priced:
-    """What the price lists say of products, asked once for many lines."""
-
-    found: dict = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, draft: Draft, pieces: dict[int, Decimal]) -> "Priced":
-        on = timezone.localdate()
-        return cls(
-            prices_for(pieces, customer=draft.customer, on=on, activity=draft.activity)
-        )  # fmt: skip
-
-    def usual(self, product: Product) -> tuple[Decimal | None, str]:
-        """(price or None, where it is from)."""
-        resolution = self.found[product.pk]
-        row = resolution.row
-        if row is None:
-            return None, ""
-        return resolution.price_yuan, f"{row.kind.chinese} {row.title}".strip()[:80]
 
 
 def locked_draft(draft: Draft) -> Draft:
@@ -141,6 +117,8 @@ def change_line(line: DraftLine, change: Change, *, by) -> DraftLine:
         line.price_yuan = unit_price(change.price_yuan)
     if not line.bundle_id:
         priced = Priced.of(draft, {line.product_id: line.quantity})
+        if change.price_yuan is not None:
+            priced.check(line.product, line.price_yuan)
         line.usual_yuan, line.why = priced.usual(line.product)
         _set_amounts(line, line_amounts(line.quantity, line.price_yuan, line.tax_rate))
     if change.note is not None:
@@ -225,6 +203,7 @@ def _single(draft: Draft, wanted: Wanted, priced: Priced) -> list[DraftLine]:
             name=wanted.product.name, field="price_yuan",
         )  # fmt: skip
     _check_price(wanted.product.name, price, is_free=wanted.is_free)
+    priced.check(wanted.product, price)
     line = _line_of(
         draft, wanted.product, quantity=quantity(wanted.quantity), price_yuan=price,
         usual_yuan=usual, why=why, note=wanted.note[:120], promised_on=wanted.promised_on,
@@ -240,6 +219,7 @@ def _bundle(draft: Draft, wanted: Wanted, priced: Priced) -> list[DraftLine]:
     price = usual if wanted.price_yuan is None else wanted.price_yuan
     if price is not None:
         _check_price(wanted.product.name, price, is_free=wanted.is_free)
+        priced.check(wanted.product, price)
     gross = None if price is None else line_amount(sets, price)
     if gross is None:
         gross = _parts_alone(bundle, wanted)

@@ -12,6 +12,7 @@ from maizi.kernel.errors import Refused
 from maizi.kernel.events import publish
 from maizi.kernel.texts import N_, say
 
+from .. import access
 from ..events import QuoteAccepted
 from ..models import Order, OrderLine, Quote
 from ..rules.moves import QUOTE, check_move
@@ -28,8 +29,13 @@ SAID = {
 
 @transaction.atomic
 def send_quote(row: Quote, *, by) -> Quote:
-    """The quote is with the customer from now on, its link works. Raises Refused if it is over."""
+    """The quote is with the customer from now on, its link works.
+
+    Raises Refused if it is over, and where somebody objects to quoting this customer (B-10).
+    """
     row = _locked(row, "send")
+    if (objection := access.quote_objection(row.customer)) is not None:
+        raise Refused(objection, code="objection")
     today = timezone.localdate()
     if row.valid_until < today:
         raise Refused(N_("{no} 的有效期已过，请出一个新版本。"), no=row.no)

@@ -8,13 +8,15 @@ from maizi.fields.actions import next_number
 from maizi.history.actions import recorded
 from maizi.history.terms import Verb
 from maizi.kernel.errors import Refused
+from maizi.kernel.events import publish
 from maizi.kernel.texts import N_
 from maizi.search.actions import index
 
+from ..events import TradeChanged
 from ..models import Milestone, Order
 from ..rules.moves import ORDER, check_move
 from ..rules.progress import Counted, delivery_state, invoicing
-from ..terms import INTERNAL, Happening, OrderState
+from ..terms import COUNTED, INTERNAL, Happening, OrderState
 
 KIND = Order._meta.label_lower
 
@@ -74,12 +76,20 @@ def locked_order(row: Order, verb: str = "") -> Order:
 
 
 def set_state(row: Order, state: OrderState, *, by, reason: str = "", **values) -> None:
-    """Move an order on and record it."""
+    """Move an order on and record it. Announces TradeChanged where it counts otherwise now."""
+    before = row.state
     with recorded(row, Verb.CHANGE, by=by, reason=reason):
         row.state = state
         for name, value in values.items():
             setattr(row, name, value)
         row.save(update_fields=["state", *values])
+    if _weight(before) != _weight(state):
+        publish(TradeChanged((row.pk,)))
+
+
+def _weight(state: str) -> tuple[bool, bool]:
+    """Whether an order of this state counts, and whether only by what was delivered of it."""
+    return state in COUNTED, state == OrderState.CLOSED_SHORT
 
 
 def counted(row: Order) -> list[Counted]:

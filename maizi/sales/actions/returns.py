@@ -1,6 +1,7 @@
 """Take goods back or exchange them: ask, judge, agree, receive, settle (I-10)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TypedDict, Unpack
@@ -19,12 +20,14 @@ from maizi.history.actions import recorded
 from maizi.history.terms import Verb
 from maizi.kernel.days import deadline_on
 from maizi.kernel.errors import Refused
+from maizi.kernel.events import publish
 from maizi.kernel.money import quantity
 from maizi.kernel.texts import N_
 from maizi.kit import show
 from maizi.stock.models import Warehouse
 
 from .. import access
+from ..events import TradeChanged
 from ..models import Order, OrderLine, Return, ReturnLine
 from ..rules.amounts import Amounts, share, total
 from ..rules.moves import RETURN, check_move
@@ -48,11 +51,29 @@ class Wish(TypedDict, total=False):
     warehouse: Warehouse | None
 
 
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """What the law on 三包 says to a return: the app that judges it hands it in (F-30).
+
+    because  the article and its reason; stands above what the contract says
+    kept_yuan  what is kept of the refund for use (F-35)
+    numbers  order line id -> serials that come back
+    """
+
+    because: str
+    kept_yuan: Decimal = Decimal(0)
+    numbers: Mapping[int, list[str]] = field(default_factory=dict)
+
+
 @transaction.atomic
-def ask_return(order: Order, *, by, pieces: Mapping[int, Decimal], **wish: Unpack[Wish]) -> Return:
+def ask_return(
+    order: Order, *, by, pieces: Mapping[int, Decimal], law: Backing | None = None,
+    **wish: Unpack[Wish],
+) -> Return:  # fmt: skip
     """Take down that a customer wants to return or exchange pieces (order line id -> quantity).
 
-    Judges by the contract whether he may. Raises Refused for more than he received.
+    law  he has a right to it by 三包; otherwise the contract is asked
+    Raises Refused for more than he received.
     """
     order = locked_order(order, "return")
     lines = {line.pk: line for line in order.lines.all()}
@@ -72,10 +93,13 @@ def ask_return(order: Order, *, by, pieces: Mapping[int, Decimal], **wish: Unpac
         no=next_number("return", on=timezone.localdate(), unit=by.unit), order=order,
         customer=order.customer, owner=order.owner, org_unit=order.org_unit, created_by=by, **wish,
     )  # fmt: skip
-    judge(row)
+    judge(row, law)
+    numbers = law.numbers if law else {}
     with recorded(row, Verb.CREATE, by=by):
         row.save()
         made = [_line(row, lines[id_], count) for id_, count in wanted.items()]
+        for one in made:
+            one.pieces = list(numbers.get(one.line_id, ()))
         ReturnLine.objects.bulk_create(made)
         row.amount_yuan, row.tax_yuan = total(made)
         row.net_yuan = row.amount_yuan - row.tax_yuan
@@ -84,8 +108,12 @@ def ask_return(order: Order, *, by, pieces: Mapping[int, Decimal], **wish: Unpac
     return row
 
 
-def judge(row: Return) -> None:
-    """Put down what the contract says to a return. One query and the parameters."""
+def judge(row: Return, law: Backing | None = None) -> None:
+    """Put down what 三包 or else the contract says. One query and the parameters."""
+    if law is not None:
+        row.verdict, row.because = ReturnVerdict.DUE, law.because[:200]
+        row.kept_yuan = law.kept_yuan
+        return
     signed = row.order.deliveries.exclude(signed_at=None).order_by("-signed_at").first()
     terms = Terms(
         int(parameter("return.fault_days")), int(parameter("return.choice_days")),
@@ -183,6 +211,8 @@ def _set(row: Return, state: ReturnState, *, by, reason: str = "", **values) -> 
         for name, value in values.items():
             setattr(row, name, value)
         row.save(update_fields=["state", *values])
+    if state == ReturnState.RECEIVED:
+        publish(TradeChanged((row.order_id,)))
 
 
 def _asked(order: Order) -> dict[int, Decimal]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from maizi.credit import actions as credit
 from maizi.credit.models import OpenItem
@@ -73,6 +74,8 @@ def settle_return(
         red_rows.append(issue_invoice(red, issued, by=by))
     if free:
         hold_credit(order, held_by(order) - free, by=by)
+    if row.kept_yuan:
+        _keep_for_use(row, red_rows, by=by)
     way = _refunded(row, red_rows, refund_by, by=by) if red_rows else RefundWay.NONE
     return _done(row, order, way, by=by)
 
@@ -89,6 +92,22 @@ def _never_invoiced(row: Return, plan: dict) -> Decimal:
         whole = Amounts(one.amount_yuan, one.tax_yuan)
         free += share(whole, one.quantity, reached=left).amount_yuan
     return free
+
+
+def _keep_for_use(row: Return, reds: list[Invoice], *, by) -> None:
+    """What the customer owes for use (F-35); it is taken out of what goes back to him."""
+    today = timezone.localdate()
+    owed = credit.post_adjustment(
+        row.customer, amount_yuan=row.kept_yuan, on=today, by=by, number=row.no,
+        note=_("{no} 三包折旧费").format(no=row.no),
+    )  # fmt: skip
+    left = row.kept_yuan
+    for red in reds:
+        entry = entry_of(EntryKind.RED_INVOICE, source_of_invoice(red))
+        waiting = OpenItem.objects.filter(entry=entry).values_list("open_yuan", flat=True).first()
+        if part := min(left, waiting or Decimal(0)):
+            credit.allocate(entry, to={owed.pk: part}, on=today, by=by)
+            left -= part
 
 
 def _refunded(row: Return, reds: list[Invoice], way: PayWay | None, *, by) -> RefundWay:

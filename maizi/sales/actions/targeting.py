@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils import timezone
 
 from maizi.customers.models import Customer
 from maizi.kernel.errors import Refused
 from maizi.kernel.texts import N_
 
+from .. import queries
 from ..models import Quote
 from .lines import Wanted, add_lines
 from .quotes import start_quote
@@ -18,7 +20,8 @@ MOST_CUSTOMERS = 200
 @transaction.atomic
 def quote_many(row: Quote, customers: Iterable[Customer], *, by, batch: str) -> list[Quote]:
     """A draft for every customer with the goods and quantities of one quote; prices are looked up
-    for each. Those who have one of this batch already get no second.
+    for each. Those who have one of this batch already get no second; persons who want no personal
+    recommendations get none (PIPL 24): they are quoted one by one, as they ask.
 
     Raises Refused without a name for the batch, for nobody, and for a quote without lines.
     """
@@ -32,6 +35,10 @@ def quote_many(row: Quote, customers: Iterable[Customer], *, by, batch: str) -> 
     wanted = _wanted(row)
     if not wanted:
         raise Refused(N_("{no} 还没有明细，请先加入商品。"), no=row.no)
+    unwilling = queries.unwilling(people, now=timezone.now())
+    people = [one for one in people if one.pk not in unwilling]
+    if not people:
+        raise Refused(N_("选中的客户都不要个性化推荐，请在他们询价时单独报价。"), field="pk")
     has_one = set(
         Quote.objects.filter(batch=batch, customer__in=people).values_list("customer", flat=True)
     )

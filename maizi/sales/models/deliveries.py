@@ -18,7 +18,10 @@ from .orders import Order, OrderLine
 
 
 class Delivery(Receiver):
-    """One parcel or load of an order on its way from the shelf to a signature."""
+    """One parcel or load of an order on its way from the shelf to a signature (F-10).
+
+    is_charged  delivery is free unless somebody says so: special transport to a key account (F-11)
+    """
 
     data_class_default = DataClass.INTERNAL
     sort_keys = {"created_at": "id"}

@@ -49,6 +49,7 @@ class Return(Document):
         _("款项处理"), max_length=8, choices=RefundWay.choices(), default=RefundWay.NONE,
         editable=False,
     )  # fmt: skip
+    kept_yuan = money_field(_("折旧费"), editable=False)
     refund_by = models.DateField(_("退款期限"), null=True, editable=False)
     received_at = models.DateTimeField(_("收货时间"), null=True, editable=False)
     settled_at = models.DateTimeField(_("办结时间"), null=True, editable=False)

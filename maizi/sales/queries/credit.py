@@ -2,8 +2,10 @@
 
 from decimal import Decimal
 
+from django.db.models import Sum
+
 from maizi.credit.models import Reservation
-from maizi.credit.queries import deposit_of
+from maizi.credit.queries import Wanted, deposit_of
 from maizi.kernel.sources import Source
 
 from ..models import Order, OrderLine
@@ -22,6 +24,20 @@ def credit_part(row: Order) -> Decimal:
     invoiced = sum((line.invoiced_yuan for line in row.lines.all()), NOTHING)
     ahead = max(row.prepaid_yuan, deposit_of(source_of(row)))
     return max(row.amount_yuan - invoiced - max(ahead - invoiced, NOTHING), NOTHING)
+
+
+def wanted_by(row: Order) -> Wanted:
+    """What an order asks of its customer's credit. Four queries."""
+    ahead = max(row.prepaid_yuan, deposit_of(source_of(row)))
+    return Wanted(credit_part(row), row.terms_days, new_yuan(row), ahead)
+
+
+def new_yuan(row: Order) -> Decimal:
+    """Products of an order that its customer never ordered before, in yuan (D-3). One query."""
+    others = Order.objects.filter(customer=row.customer_id, confirmed_at__isnull=False)
+    known = OrderLine.objects.filter(document__in=others.exclude(pk=row.pk)).values("product")
+    lines = row.lines.exclude(product__in=known)
+    return lines.aggregate(total=Sum("amount_yuan"))["total"] or NOTHING
 
 
 def held_by(row: Order) -> Decimal:

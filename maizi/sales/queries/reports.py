@@ -33,6 +33,10 @@ REPORTS: dict[str, tuple[str, str, str]] = {
     "category": (N_("按商品类别"), "product__category", "line__product__category"),
     "seller": (N_("按业务员"), "document__owner", "document__order__owner"),
 }
+HEADS = {
+    "month": N_("月份"), "customer": N_("客户"), "province": N_("地区"), "product": N_("商品"),
+    "category": N_("商品类别"), "seller": N_("业务员"),
+}  # fmt: skip
 NAMES = {"customer": Customer, "product": Product, "category": Category, "seller": User}
 BACK = (ReturnState.RECEIVED, ReturnState.SETTLED)
 

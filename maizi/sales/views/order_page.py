@@ -55,7 +55,4 @@ def moves_of(user, row: Order) -> dict[str, bool]:
 
 
 def _verdict(row: Order):
-    return check(
-        row.customer, credit_part_yuan=queries.credit_part(row), terms_days=row.terms_days,
-        source=queries.source_of(row),
-    )  # fmt: skip
+    return check(row.customer, queries.wanted_by(row), source=queries.source_of(row))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,7 +19,7 @@ from maizi.kit.jinja import page
 from maizi.kit.pages import list_page
 from maizi.search.queries import fitting
 
-from .. import access, actions, forms
+from .. import access, actions, forms, queries
 from ..models import Quote
 from ..pages import QUOTES
 from .parts import new_page, said
@@ -107,6 +108,8 @@ def quote_many(request, pk: int):
                                        batch=form.cleaned_data["batch"]))  # fmt: skip
 
     if request.method == "POST" and taken(form, write):
+        if words := queries.left_out(people, now=timezone.now()):
+            messages.warning(request, words)
         return _to_batch(request, made, form.cleaned_data["batch"])
     context = {"row": row, "form": form, "ticked": ticked, **_people(request, row)}
     return page(request, "sales/many.html", context, status=422 if form.errors else 200)

@@ -27,6 +27,7 @@ def reports(request):
     rows = found.rows[: queries.MOST_ROWS]
     context = {
         "found": found, "rows": rows, "asked": asked, "reports": queries.REPORTS,
+        "heads": queries.REPORT_HEADS,
         "may_export": access.may(request.user, "export"),
         "within": queries.names_of(asked.narrowed),
         "most": max((row.net_yuan for row in rows), default=0),
@@ -65,12 +66,12 @@ def report_export(request):
     record_many("sales.order", lines=[(None, title, told)], verb=Verb.EXPORT, by=request.user,
                 reason=reason)  # fmt: skip
     mark = guard().mark(request.user)
-    return sheet_answer(title, columns=_heads(), rows=rows, ending="xlsx", mark=mark)
+    return sheet_answer(title, columns=_heads(asked.by), rows=rows, ending="xlsx", mark=mark)
 
 
-def _heads() -> list[tuple[str, str]]:
+def _heads(by: str) -> list[tuple[str, str]]:
     return [
-        (_("名称"), "text"), (_("订单数"), "number"), (_("销售额"), "amount"),
+        (_(queries.REPORT_HEADS[by]), "text"), (_("订单数"), "number"), (_("销售额"), "amount"),
         (_("其中税额"), "amount"), (_("退货金额"), "amount"), (_("净销售额"), "amount"),
         (_("退货率"), "number"), (_("已开票金额"), "amount"),
     ]  # fmt: skip

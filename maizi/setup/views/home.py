@@ -26,6 +26,8 @@ PARTS = (
      (("fields", "read"), ("fields", "numbers"))),
     (N_("文档模板"), N_("客户表等文档的 Word 模板、PDF 版式和公司印章"), "file-text",
      "fields:templates", (("fields", "read"), ("fields", "templates"))),
+    (N_("存档保管方"), N_("售后服务的表单由哪些部门各存一份"), "archive", "fields:keepers",
+     (("fields", "read"), ("fields", "templates"))),
     (N_("个人信息保护"), N_("同意、免打扰、个人请求、敏感信息、保存期限、导出审批、水印"), "shield",
      "privacy:home", tuple(("privacy", verb) for verb in PRIVACY.verbs)),
     (N_("登录安全"), N_("密码、锁定、会话、双因素；等保预设"), "shield-lock", "setup:policy",

@@ -40,7 +40,7 @@ def build_books(people: dict[str, User]) -> None:
         seller = people[username]
         rows = list(_book(seller, even * reaches // 100, shelf, dice))
         if rows:
-            _bring("\n".join([HEAD, *rows]), name=f"{seller.name}历史订单.csv", by=people["boss"])
+            bring("\n".join([HEAD, *rows]), name=f"{seller.name}历史订单.csv", by=people["boss"])
 
 
 def _book(seller: User, even: int, shelf: list[Product], dice: Random) -> Iterator[str]:
@@ -77,7 +77,7 @@ def _months() -> Iterator[tuple[date, date, float]]:
         first = following
 
 
-def _bring(text: str, *, name: str, by: User) -> None:
+def bring(text: str, *, name: str, by: User) -> None:
     """Put one book in, as the wizard would; its orders go to who keeps the customers."""
     file = ContentFile(text.encode(), name=name)
     run = flow.begin(IMPORTS, file, by=by, in_place=True)

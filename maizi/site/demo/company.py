@@ -12,13 +12,18 @@ from maizi.accounts.actions import (
 )
 from maizi.accounts.models import Appointment, OrgUnit, Role, User
 from maizi.accounts.terms import UnitLevel
+from maizi.care import actions as care
 from maizi.complaints import actions as complaints
 from maizi.credit import actions as credit
 from maizi.customers.actions import seed_approvals, seed_schemes
 from maizi.customers.models import Pool
+from maizi.groupbuys import actions as groupbuys
 from maizi.history.actions import recorded
+from maizi.keyaccounts import actions as keyaccounts
+from maizi.parts import actions as parts
 from maizi.privacy import actions as privacy
 from maizi.purchasing import actions as purchasing
+from maizi.rating import actions as rating
 from maizi.sales import actions as sales
 from maizi.targets import actions as targets
 
@@ -57,12 +62,16 @@ PEOPLE = [  # user name, name, unit, title, role, unit of the post
     ("audit", "周清", "公司办公室", "审计员", "auditor", "丰谷机电"),
     ("liangyu", "梁宇", "公司办公室", "采购员", "purchasing", "丰谷机电"),
     ("wangxin", "王欣", "财务部", "信用管理员", "credit_officer", "丰谷机电"),
+    ("zhaoqiang", "赵强", "客户服务部", "服务工程师", "technician", "客户服务部"),
+    ("sunbo", "孙波", "客户服务部", "高级工程师", "senior_engineer", "客户服务部"),
+    ("mali", "马力", "客户服务部", "服务工程师", "technician", "客户服务部"),
 ]
 SUPERIORS = {
     "linyue": "boss", "gaoyuan": "boss", "tangwei": "linyue", "chenmo": "tangwei",
     "xuqing": "tangwei", "luoyi": "tangwei", "jiangnan": "linyue", "mengfei": "gaoyuan",
     "zengrou": "gaoyuan", "hejing": "boss", "wuhan": "boss", "shenyan": "boss",
     "yuning": "boss", "wangxin": "boss", "liangyu": "boss",
+    "zhaoqiang": "wuhan", "sunbo": "wuhan", "mali": "wuhan",
 }  # fmt: skip
 MORE_POSTS = [("linyue", "华东大区"), ("gaoyuan", "华北大区")]  # as marketing managers
 POOLS = [("华东公海", "华东大区"), ("华北公海", "华北大区")]
@@ -83,9 +92,14 @@ def build_company(password: str) -> dict[str, User]:
     sales.seed_approvals()
     privacy.seed_purposes()
     purchasing.seed_approvals()
+    groupbuys.seed_approvals()
     targets.seed_approvals()
+    keyaccounts.seed_approvals()
     complaints.seed_approvals()
     complaints.seed_causes()
+    care.seed_approvals()
+    rating.seed_approvals()
+    parts.seed_approvals()
     units: dict[str, OrgUnit] = {}
     for position, (name, parent, level) in enumerate(UNITS):
         units[name] = create_unit(

@@ -11,6 +11,7 @@ from maizi.accounts.models import User
 from maizi.credit import actions
 from maizi.credit.models import CreditAccount, OpenItem
 from maizi.credit.terms import PayWay
+from maizi.customers.access import visible_customers
 from maizi.customers.models import Customer
 
 OWING, STEP = 26, 7  # every seventh customer of those with an owner
@@ -23,7 +24,9 @@ HELD = "三次承诺付款均未兑现，已发律师函"
 def build_receivables(people: dict[str, User]) -> None:
     """Two dozen accounts with bills of all ages, paid in part; one on hold, one written off."""
     chance, today = random.Random(20261122), timezone.localdate()
-    rows = Customer.objects.filter(owner__isnull=False, party_type="enterprise", archived_at=None)
+    rows = visible_customers(people["shenyan"]).filter(
+        owner__isnull=False, party_type="enterprise", archived_at=None
+    )
     customers = list(rows.order_by("id")[: OWING * STEP : STEP])
     for number, customer in enumerate(customers):
         _agree(customer, chance, by=people["wangxin"])

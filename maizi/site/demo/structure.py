@@ -1,9 +1,13 @@
 """Who decides at some customers of the demo company, a group, and relations to walk along."""
 
+from decimal import Decimal
+
 from maizi.accounts.models import User
 from maizi.customers import actions
-from maizi.customers.models import Contact, Customer, Relation, Standing
-from maizi.customers.terms import KaStatus, PartyType, RelationType
+from maizi.customers.models import Address, Contact, Customer, Relation, Standing
+from maizi.customers.terms import AddressType, KaStatus, PartyType, RelationType
+
+from . import words
 
 MOST = 12
 # roles, influence, leaning, reports to the first
@@ -22,6 +26,7 @@ def build_structure(people: dict[str, User]) -> None:
         if number < 3:
             _staff(row)
         _decide(row)
+        _place(row, number)
     boss = people["boss"]
     head, *others = rows
     ties = [
@@ -37,6 +42,20 @@ def build_structure(people: dict[str, User]) -> None:
     tie.first_contact, tie.second_contact = ends
     for row in [*ties, tie]:
         actions.save_relation(row, by=boss)
+
+
+def _place(row: Customer, number: int) -> None:
+    """Where its machines stand, a few kilometres from the middle of its city."""
+    middle = words.MIDDLES.get(row.city)
+    if middle is None:
+        return
+    north, east = ((number * step % 9 - 4) * Decimal("0.021") for step in (5, 7))
+    place = Address(
+        customer=row, type=AddressType.INSTALL, province=row.province, city=row.city,
+        district=row.district, street=f"兴业路 {number * 6 + 18} 号 {number % 4 + 1} 号厂房",
+        latitude=Decimal(middle[0]) + north, longitude=Decimal(middle[1]) + east,
+    )  # fmt: skip
+    actions.save_address(place, by=row.owner)
 
 
 def _staff(row: Customer) -> None:

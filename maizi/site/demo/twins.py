@@ -18,6 +18,7 @@ CITIES = {
     "苏州": "苏州市", "無錫": "无锡市", "无锡": "无锡市", "常州": "常州市", "南通": "南通市",
     "徐州": "徐州市",
 }  # fmt: skip
+TWINS = {name for pair in AGAIN for name in pair}  # their merging waits for somebody who tries it
 APART = ("徐州新源仓储有限公司", "徐州新源仓储有限公司连云港分公司")
 
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from maizi.accounts.models import User
 from maizi.credit import actions, queries
 from maizi.credit.models import Allocation, CreditAccount, Entry, OpenItem, Reservation
-from maizi.credit.terms import CreditOutcome, PayWay
+from maizi.credit.terms import CreditGrade, CreditOutcome, PayWay
 from maizi.customers.models import Customer
 from maizi.kernel.ids import new_id
 from maizi.kernel.sources import Source
@@ -24,6 +24,7 @@ from tests.house import House
 
 SELLERS, ORDERS = 10, 10  # a hundred orders
 LIMIT, ORDER = Decimal(1000), Decimal("33.30")  # room for thirty
+WANTED = queries.Wanted(ORDER, 15)
 HOP_SECONDS = 0.03  # what a wrong way does in two steps lies at least this far apart
 
 
@@ -35,6 +36,16 @@ def settle(_: str) -> None:
             row = house.customer(f"{label}有限公司", house.chen)
             agreed = actions.Agreed(LIMIT, 30, 0)
             actions.agree(row, agreed, reason="授信", by=house.boss)
+        _graded(house.customer("评级有限公司", house.chen), by=house.boss)
+
+
+def _graded(customer, *, by) -> None:
+    """A customer of grade C who bought and paid before; longer terms than the grade's were agreed
+    with nobody."""
+    actions.post_opening(customer, amount_yuan=ORDER, on=_today(), by=by)
+    actions.post_receipt(customer, amount_yuan=ORDER, on=_today(), by=by, way=PayWay.CASH)
+    graded = actions.Graded(CreditGrade.C, LIMIT)
+    actions.apply_grade(customer, graded, reason="评级", by=by)
 
 
 def seller(label_and_number: str) -> None:
@@ -43,9 +54,7 @@ def seller(label_and_number: str) -> None:
     customer, chen = _customer(label), User.objects.get(username="chen")
     for turn in range(ORDERS):
         source = Source("sales.order", new_id(), f"{number}-{turn}")
-        verdict = actions.reserve(
-            customer, source=source, credit_part_yuan=ORDER, terms_days=30, by=chen
-        )
+        verdict = actions.reserve(customer, wanted=WANTED, source=source, by=chen)
         _ack("passed" if verdict.outcome == CreditOutcome.PASS else "stopped")
 
 
@@ -55,11 +64,10 @@ def careless_seller(label_and_number: str) -> None:
     customer, chen = _customer(label), User.objects.get(username="chen")
     for turn in range(ORDERS):
         source = Source("sales.order", new_id(), f"{number}-{turn}")
-        verdict = queries.check(customer, credit_part_yuan=ORDER, terms_days=30)
+        verdict = queries.check(customer, WANTED)
         time.sleep(HOP_SECONDS)
         if verdict.outcome == CreditOutcome.PASS:
-            actions.reserve(customer, source=source, credit_part_yuan=ORDER, terms_days=30,
-                            by=chen, approved=True)  # fmt: skip
+            actions.reserve(customer, wanted=WANTED, source=source, by=chen, approved=True)
         _ack("passed" if verdict.outcome == CreditOutcome.PASS else "stopped")
 
 
@@ -69,8 +77,7 @@ def cashier(label: str) -> None:
     for turn in itertools.count():
         order, paper = _source("sales.order", turn), _source("sales.invoice", turn)
         with transaction.atomic():
-            actions.reserve(customer, source=order, credit_part_yuan=ORDER, terms_days=30,
-                            by=chen, approved=True)  # fmt: skip
+            actions.reserve(customer, wanted=WANTED, source=order, by=chen, approved=True)
         actions.post_invoice(customer, source=paper, amount_yuan=ORDER, on=_today(), by=chen,
                              released=order)  # fmt: skip
         entry = actions.post_receipt(customer, amount_yuan=ORDER + 1, on=_today(), by=chen,

@@ -28,6 +28,15 @@ def test_a_hundred_orders_at_once_never_exceed_the_limit(till):
     assert Decimal(verdict["available"]) >= 0 and verdict["torn"] == []
 
 
+def test_a_hundred_orders_at_once_never_exceed_what_the_grade_lets_pass(till):
+    """D-3, D-30: grade C asks above four fifths of the limit, however many order at once."""
+    answers, verdict = order(till, "seller", "评级"), till.verdict("评级")
+    room = int(LIMIT * 4 / 5 / ORDER)
+    assert answers == {"passed": room, "stopped": SELLERS * ORDERS - room}
+    assert Decimal(verdict["reserved"]) == room * ORDER <= LIMIT * 4 / 5
+    assert verdict["torn"] == []
+
+
 def test_checking_first_and_holding_then_exceeds_it(till):
     """The control, on both databases: the check is outside the transaction that holds."""
     answers, verdict = order(till, "careless_seller", "粗心"), till.verdict("粗心")

@@ -39,9 +39,13 @@ def numbered_without_gap(numbers: list[str]) -> bool:
 
 def test_looking_first_and_taking_then_claims_twice(archive):
     """The control. SQLite lets one write after the other: there the fault cannot show."""
-    claimed = race(archive, "careless_claimer", "散客")
-    twice = sum(times > 1 for times in claimed.values())
-    log.info("%s of %s claimed twice", twice, len(claimed))
+    twice = 0
+    for label in ("散客", "散客二", "散客三"):  # a busy machine lets one go after the other, too
+        claimed = race(archive, "careless_claimer", label)
+        twice = sum(times > 1 for times in claimed.values())
+        log.info("%s of %s claimed twice", twice, len(claimed))
+        if twice or archive.is_sqlite:
+            break
     assert (twice == 0) if archive.is_sqlite else (twice > 0)
 
 

@@ -41,3 +41,12 @@ def standing_office():
 @pytest.fixture
 def office(standing_office):
     return standing_office
+
+
+@pytest.fixture
+def market():
+    """An office of its own, whose sellers are killed."""
+    made = Office(Path(tempfile.mkdtemp(dir=HOME)), "tests.faults.sales.killed")
+    made.live("settle")
+    yield made
+    made.close()

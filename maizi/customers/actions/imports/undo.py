@@ -87,6 +87,8 @@ class _Taken:
 
     def remove_contacts(self, entries: list[HistoryEntry]) -> None:
         """Contacts put to customers that were here before; others go with their customers."""
+        if not entries:
+            return
         titles = {e.object_id: e.title for e in entries}
         own = Q(customer__import_id=self._sitting.run.pk)
         found = Contact.objects.filter(pk__in=titles).exclude(own)
@@ -104,6 +106,8 @@ class _Taken:
 
     def restore(self, model, entries: list[HistoryEntry]) -> None:
         """Give changed records their old values back where the new ones still stand."""
+        if not entries:
+            return
         kind = model._meta.label_lower
         rows = model.objects.select_for_update(of=("self",)).in_bulk([e.object_id for e in entries])
         restored, names, lines = {}, set(), []
@@ -138,6 +142,8 @@ class _Taken:
 
     def restore_answers(self, entries: list[HistoryEntry]) -> None:
         """Give profiles their former answers back where the new ones still stand."""
+        if not entries:
+            return
         done = put_back_answers(entries, by=self._sitting.user)
         titles = {e.object_id: e.title for e in entries}
         self._keep(titles.keys() - done, titles=titles, message=TOUCHED)
@@ -159,6 +165,8 @@ class _Taken:
         self.kept += [Kept(id_, titles[id_], say(message)) for id_ in sorted(ids)]
 
     def _record(self, kind: str, lines: list) -> None:
+        if not lines:
+            return
         self.count += len(lines)
         record_many(
             kind, lines=lines, verb=Verb.UNDO, by=self._sitting.user, reason=self._sitting.run.name,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from maizi.kernel.errors import Refused
@@ -47,15 +48,25 @@ def _fold(link: Link, survivor: int, others: Sequence[int], kept: Kept) -> None:
         rows = rows.filter(condition) if condition is not None else rows
         found = list(rows.values_list("pk", link.column, *columns))
         found.sort(key=lambda row: (row[1] != survivor, row[0]))
-        seen, going = set(), []
+        first: dict[tuple, int] = {}
+        going: dict[int, int] = {}  # a row that goes -> the one that stays
         for pk, _former, *values in found:
-            if None not in values and tuple(values) in seen:
-                going.append(pk)
-            seen.add(tuple(values))
+            if None not in values and tuple(values) in first:
+                going[pk] = first[tuple(values)]
+            first.setdefault(tuple(values), pk)
         if going and not access.is_foldable(link.model):
             raise Refused(
                 _("这些客户的“%s”不能放在一起。请先结束或删除其中重复的，再合并。")
                 % link.model._meta.verbose_name
             )
+        if going and access.is_uniting(link.model):
+            _unite(link.model, going, kept)
         for some in in_slices(going):
             kept.remove(link.model._base_manager.filter(pk__in=some))
+
+
+def _unite(model: type[Model], going: dict[int, int], kept: Kept) -> None:
+    """Rows that stay take over what their twins say."""
+    for goes, stays in going.items():
+        row, twin = (model._base_manager.get(pk=pk) for pk in (stays, goes))
+        kept.change(row, **access.united(row, twin))

@@ -29,11 +29,14 @@ class Backs(NamedTuple):
     rows: list[Line]
 
 
-def take_back(sitting: Sitting, backs: Backs) -> None:
-    """Write a settled return for each order of which something went back. A dozen statements."""
+def take_back(sitting: Sitting, backs: Backs) -> set[int]:
+    """Write a settled return for each order of which something went back; their ids.
+
+    A dozen statements.
+    """
     keys = {line.draft.key for line in backs.rows} | backs.refunded
     if not (keys or backs.numbers):
-        return
+        return set()
     imported = Order.objects.exclude(import_key="")
     by_key = imported.filter(import_key__in=keys)
     by_number = imported.exclude(customer_no="").filter(customer_no__in=backs.numbers)
@@ -46,7 +49,9 @@ def take_back(sitting: Sitting, backs: Backs) -> None:
     for line in backs.rows:
         order = by_key[line.draft.key]
         wanted.setdefault(order.pk, []).extend(_parts(line, lines[order.pk]))
-    _write(sitting, orders, {id_: got for id_, got in wanted.items() if any(n for _, n in got)})
+    wanted = {id_: got for id_, got in wanted.items() if any(n for _, n in got)}
+    _write(sitting, orders, wanted)
+    return set(wanted)
 
 
 def _lines_of(rows: dict[int, Order]) -> dict[int, list[OrderLine]]:

@@ -9,6 +9,8 @@ from maizi.customers.terms import PartyType
 from maizi.fields.actions import next_numbers
 from maizi.kit.imports.declare import Line, Sitting
 
+from .prepare import UNNAMED
+
 Word = tuple[str, str]  # number and name
 
 
@@ -67,7 +69,7 @@ def products_for(sitting: Sitting, lines: list[Line]) -> dict[Word, Product]:
 def _match(word: Word, by_no: dict, by_name: dict) -> Product | None:
     no, name = word
     row = by_no.get(no) if no else None
-    if row is not None and row.name == name:
+    if row is not None and name in (row.name, UNNAMED):
         return row
     return by_name.get(name)
 

@@ -11,12 +11,14 @@ from maizi.customers.models import Customer
 from maizi.fields.actions import next_numbers
 from maizi.history.actions import record_many, update_rows
 from maizi.history.terms import Verb
+from maizi.kernel.events import publish
 from maizi.kernel.ids import new_ids
 from maizi.kernel.money import yuan
 from maizi.kit.imports.declare import Line, Sitting
 from maizi.kit.imports.rows import insert_all
 from maizi.search.actions import index_many
 
+from ...events import TradeChanged
 from ...models import Order, OrderLine
 from ...queries.searching import document_of
 from ...rules.amounts import tax_inside
@@ -41,7 +43,9 @@ def store(sitting: Sitting, lines: list[Line]) -> None:
         _total(orders)
     refunded = {x.draft.key for x in sales if x.draft.fate is Fate.RETURNED}
     marks = {x.draft.key for x in lines if x.draft is not None and x.draft.is_mark}
-    take_back(sitting, Backs(refunded, marks, backs))
+    changed = take_back(sitting, Backs(refunded, marks, backs))
+    changed.update(row.pk for row in orders.values())
+    publish(TradeChanged(tuple(sorted(changed))))
 
 
 def _orders(sitting: Sitting, lines: list[Line]) -> dict[str, Order]:

@@ -15,7 +15,7 @@ const addressFor = (id) => {
 };
 
 on("click", "a[data-drawer]", (event, link) => {
-  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || isNarrow()) return;
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || isNarrow() || wholes().has(location.pathname)) return;
   event.preventDefault();
   opener = link;
   show(link.dataset.drawer, link.href);
@@ -58,8 +58,20 @@ async function load(address, id) {
   drawer.removeAttribute("aria-busy");
   if (shown() !== id) return;
   if (!answer) return hide();
-  fill(await answer.text());
+  const html = await answer.text();
+  if (isPage(html)) {
+    if (!answer.redirected) sessionStorage.setItem(WHOLE, [...wholes().add(location.pathname)].join(" "));
+    return location.replace(address); // takes the place of the opened drawer: back leads to the list
+  }
+  fill(html);
 }
+
+/** Lists whose records turned out to have pages of their own: asked for once, not twice each time. */
+const WHOLE = "maizi-whole";
+const wholes = () => new Set((sessionStorage.getItem(WHOLE) ?? "").split(" "));
+
+/** Some records have a page of their own and nothing for a drawer. */
+const isPage = (html) => /^\s*<!doctype html/i.test(html);
 
 /** Put a fragment under the drawer's head, alive. */
 function fill(html) {
@@ -96,7 +108,9 @@ on("click", ".drawer a[data-stay]", async (event, link) => {
   event.preventDefault();
   if (!(await mayLeave(drawer))) return;
   const answer = await ask(link.href);
-  if (answer) fill(await answer.text());
+  const html = answer && (await answer.text());
+  if (html && isPage(html)) return location.assign(link.href);
+  if (html) fill(html);
 });
 document.addEventListener("htmx:afterSwap", (event) => {
   if (drawer?.contains(event.target)) drawer.querySelectorAll('input[name="next_page"]').forEach((f) => { f.value = location.pathname + location.search; });

@@ -35,6 +35,14 @@ on("click", "[data-fold]", () => {
   else delete root.dataset.menu;
   remember("menu", folded ? "folded" : "open");
 });
+// Its sections: what a person folds or opens is so on the next page. The section of the page he is
+// on opens by itself, which is not remembered. (A click is the keyboard's press too.)
+on("click", "[data-section] > summary", (event, title) => {
+  const section = title.parentElement;
+  section.toggleAttribute("data-kept", !section.open); // it is about to turn
+  const kept = [...document.querySelectorAll("[data-section][data-kept]")];
+  remember("menu-open", kept.map((one) => one.dataset.section).join(".") || "none");
+});
 const side = document.getElementById("menu");
 on("click", "[data-side-open]", (event) => {
   event.preventDefault();

@@ -1,0 +1,13 @@
+"""Reads of the pages over many apps."""
+
+from .boards import board_of, boards_due, chosen, filled, offered, usual_kind
+from .day import agenda_of, beside_of, care_of, visits_of
+from .letters import Letter, letter_of
+from .numbers import Number, numbers_of
+from .shown import Filled, Part, Row
+
+__all__ = [
+    "Filled", "Letter", "Number", "Part", "Row", "agenda_of", "beside_of", "board_of",
+    "boards_due", "care_of", "chosen", "filled", "letter_of", "numbers_of",
+    "offered", "usual_kind", "visits_of",
+]  # fmt: skip

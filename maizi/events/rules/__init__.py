@@ -1,0 +1,1 @@
+"""Decisions of events: facts in, decision out."""

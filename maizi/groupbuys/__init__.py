@@ -1,0 +1,1 @@
+"""Group buying: plans, activities with a threshold, registrations, what follows a win."""

@@ -1,0 +1,1 @@
+"""Telling customers apart by what they buy and cost: reads only, except what it found itself."""

@@ -1,0 +1,1 @@
+"""Key-account lists by colour, automatic demotion, grade changes, the credit desk (D-10…D-40)."""

@@ -1,0 +1,1 @@
+"""Decisions about key accounts: facts in, decision out."""

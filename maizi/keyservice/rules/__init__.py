@@ -1,0 +1,1 @@
+"""Decisions of key-account service: facts in, decision out."""

@@ -1,0 +1,1 @@
+"""E-mail with customers: mailboxes, letters in and out, and newsletters (C-1, C-40)."""

@@ -1,0 +1,1 @@
+"""Decisions about e-mail: reading letters, threads, bounces, templates, audiences, patience."""

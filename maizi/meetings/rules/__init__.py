@@ -1,0 +1,1 @@
+"""Decisions of meetings: facts in, decision out."""

@@ -1,0 +1,1 @@
+"""Decisions of spare parts: facts in, decision out."""

@@ -1,0 +1,1 @@
+"""Decisions of credit rating: facts in, decision out."""

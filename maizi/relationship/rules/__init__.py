@@ -1,0 +1,1 @@
+"""Decisions about the relation with a customer: facts in, decision out."""

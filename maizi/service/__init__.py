@@ -1,0 +1,1 @@
+"""After-sales service: tickets, promises by severity and distance, dispatch, installation."""

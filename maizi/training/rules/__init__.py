@@ -1,0 +1,1 @@
+"""Decisions of performance: facts in, decision out."""

@@ -1,0 +1,1 @@
+"""Decisions of 三包: facts in, rights with their reasons out (F-30)."""

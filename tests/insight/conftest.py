@@ -1,0 +1,74 @@
+"""The trading house of selling with customers that bought over two years."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from maizi.insight import actions, forms
+from maizi.insight.models import FactState
+from maizi.insight.queries import find
+from maizi.insight.terms import Code
+from maizi.sales.models import Order, OrderLine, Return, ReturnLine
+from tests.house import fresh
+from tests.sales.conftest import Trade
+
+D = Decimal
+
+
+class Numbers(Trade):
+    """Orders of any day, written as an import writes them; nothing moves in the stock."""
+
+    def __init__(self, house):
+        super().__init__(house)
+        self.boss, self.chen = fresh(house.boss), fresh(house.chen)
+        self.count = 0
+
+    def bought(self, customer, days_ago: int, net: str, *, product=None, pieces="1", **values):
+        """One order of one line; `net` is without tax."""
+        self.count += 1
+        net, tax = D(net), (D(net) * D("0.13")).quantize(D("0.01"))
+        owner = customer.owner or self.chen
+        order = Order.objects.create(
+            no=f"SO-T{self.count:05}", customer=customer, owner=owner, org_unit=owner.unit,
+            created_by=owner, ordered_on=self.today - timedelta(days_ago),
+            amount_yuan=net + tax, net_yuan=net, tax_yuan=tax,
+            **{"state": "completed"} | values,
+        )  # fmt: skip
+        product = product or self.filter
+        OrderLine.objects.create(
+            document=order, position=1, product=product, name=product.name, unit="个",
+            quantity=D(pieces), price_yuan=net, amount_yuan=net + tax, tax_yuan=tax,
+            delivered=D(pieces),
+        )  # fmt: skip
+        return order
+
+    def came_back(self, order, days_ago: int, net: str, pieces: str = "1"):
+        """A return of an order's line, received."""
+        net, tax, line = D(net), (D(net) * D("0.13")).quantize(D("0.01")), order.lines.get()
+        row = Return.objects.create(
+            no=f"RT-T{order.pk}", customer=order.customer, owner=order.owner,
+            org_unit=order.org_unit, created_by=order.owner, order=order, state="settled",
+            sort="return", reason="faulty", told="坏了", verdict="due", because="约定",
+            asked_on=self.today - timedelta(days_ago), amount_yuan=net + tax,
+        )  # fmt: skip
+        ReturnLine.objects.create(document=row, line=line, quantity=D(pieces),
+                                  amount_yuan=net + tax, tax_yuan=tax)  # fmt: skip
+        line.returned = D(pieces)
+        line.save(update_fields=["returned"])
+        return row
+
+    def found(self, code: Code, user=None, **given):
+        """One analysis as somebody sees it, of the usual window; from the facts it is the same."""
+        asked = forms.ask(code, given, self.today)
+        FactState.objects.update(is_laid=False)
+        live = find(fresh(user or self.boss), asked)
+        actions.lay_all()
+        laid = find(fresh(user or self.boss), asked)
+        assert laid == live, "the facts beside the orders give what the orders give"
+        return laid
+
+
+@pytest.fixture
+def numbers(house) -> Numbers:
+    return Numbers(house)
