@@ -13,11 +13,13 @@ from collections.abc import Callable
 from importlib import import_module
 
 import django
+from django.urls import get_resolver
 
 
 def main() -> None:
     django.setup()
     lives = import_module(sys.argv[1])
+    _ = get_resolver().app_dict  # all addresses, read once here instead of in every process
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # whoever is killed leaves no zombie behind
     say("ready")
     for line in sys.stdin:
@@ -36,6 +38,8 @@ def born(life: Callable[[str], None], name: str) -> int:
     if pid:
         return pid
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    gap = f"gap-{life.__name__}-{name.rpartition(' ')[0]}"
+    os.environ["FAULTS_GAP"] = os.path.join(os.path.dirname(os.environ["FAULTS_ACKS"]), gap)
     try:
         life(name)
     finally:

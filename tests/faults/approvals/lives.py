@@ -22,6 +22,7 @@ from maizi.customers.actions.important import SUBJECT
 from maizi.customers.models import Customer
 from maizi.history.models import HistoryEntry
 from maizi.kernel.errors import Refused
+from tests.faults.gap import hop
 from tests.house import House
 
 DECIDERS, CLICKS = 10, 10
@@ -57,7 +58,7 @@ def careless_decider(label_and_number: str) -> None:
     def agree() -> None:
         if ApprovalCase.objects.get(pk=case.pk).state != CaseState.PENDING:
             raise Refused("已经处理过。")
-        time.sleep(HOP_SECONDS)
+        hop(HOP_SECONDS, people=DECIDERS)
         _apply(case)
         ApprovalCase.objects.filter(pk=case.pk).update(state=CaseState.APPROVED)
         _entry(case, wei)

@@ -23,6 +23,7 @@ from maizi.jobs.models import Job
 from maizi.jobs.worker.loop import Worker
 from maizi.kernel.events import recording
 from maizi.site.wiring import SCHEDULES
+from tests.faults.gap import hop
 from tests.house import House
 
 CLOCKS, SLICE = 150, 5
@@ -68,7 +69,7 @@ def careless_advancer(_: str) -> None:
     """Wrong: look what is due, tell it, then write down that it has been told."""
     acks = _acks()
     while rows := list(Clock.objects.filter(next_at__lt=timezone.now())[:SLICE]):
-        time.sleep(HOP_SECONDS)
+        hop(HOP_SECONDS)
         for clock in rows:
             facts, _ = told_by(standing_of(clock), timezone.now())
             _ack(acks, [f"{clock.pk} {fact.percent or 100}" for fact in facts])

@@ -20,6 +20,7 @@ from maizi.credit.terms import CreditGrade, CreditOutcome, PayWay
 from maizi.customers.models import Customer
 from maizi.kernel.ids import new_id
 from maizi.kernel.sources import Source
+from tests.faults.gap import hop
 from tests.house import House
 
 SELLERS, ORDERS = 10, 10  # a hundred orders
@@ -65,7 +66,7 @@ def careless_seller(label_and_number: str) -> None:
     for turn in range(ORDERS):
         source = Source("sales.order", new_id(), f"{number}-{turn}")
         verdict = queries.check(customer, WANTED)
-        time.sleep(HOP_SECONDS)
+        hop(HOP_SECONDS, people=SELLERS)
         if verdict.outcome == CreditOutcome.PASS:
             actions.reserve(customer, wanted=WANTED, source=source, by=chen, approved=True)
         _ack("passed" if verdict.outcome == CreditOutcome.PASS else "stopped")

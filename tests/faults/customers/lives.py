@@ -23,6 +23,7 @@ from maizi.history.queries import flaws
 from maizi.kernel.errors import Refused
 from maizi.kit.pages import save
 from maizi.search.models import SearchEntry
+from tests.faults.gap import hop
 from tests.house import House
 
 CLAIMERS, WAITING, OWN, MOST_A_DAY = 8, 200, 10, 10
@@ -60,7 +61,7 @@ def careless_claimer(label_and_number: str) -> None:
     def take(row: Customer, me: User) -> None:
         if Customer.objects.get(pk=row.pk).owner_id:
             raise Refused("有客户已被别人领取。")
-        time.sleep(HOP_SECONDS)
+        hop(HOP_SECONDS, people=CLAIMERS)
         Customer.objects.filter(pk=row.pk).update(owner=me, org_unit=me.unit_id, pool=None)
         record_many("customers.customer", lines=[(row.pk, row.name, {})], verb="领取", by=me)
 
@@ -88,7 +89,7 @@ def careless_clicker(label_and_number: str) -> None:
     def take(row: Customer, me: User) -> None:
         if Customer.objects.filter(owner=me, name__startswith=row.name[:2]).count() >= MOST_A_DAY:
             raise Refused("今天不能再领。")
-        time.sleep(HOP_SECONDS)
+        hop(HOP_SECONDS, people=CLAIMERS)
         held = Customer.objects.filter(pk=row.pk, owner=None)
         if not held.update(owner=me, org_unit=me.unit_id, pool=None):
             raise Refused("已被领走。")

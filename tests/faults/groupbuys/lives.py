@@ -5,7 +5,6 @@ The right way has a wrong one beside it, which has to fail for the test to mean 
 
 import json
 import os
-import time
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -22,6 +21,7 @@ from maizi.groupbuys.models import GroupBuy, Registration
 from maizi.groupbuys.rules.tiers import Tier
 from maizi.kernel.errors import Refused
 from maizi.kit.pages import save
+from tests.faults.gap import hop
 from tests.house import House
 
 JOINERS, EACH, PIECES = 8, 5, 7  # forty registrations of seven pieces: 280
@@ -73,7 +73,7 @@ def careless_joiner(label_and_number: str) -> None:
     for turn in range(EACH):
         customer, row = _customer(int(number) * EACH + turn), _activity(label)
         total = row.total_quantity
-        time.sleep(HOP_SECONDS)
+        hop(HOP_SECONDS, people=JOINERS)
         Registration.objects.create(
             activity=row, customer=customer, name=customer.name, phone=customer.mobile,
             phone_key=customer.mobile, quantity=PIECES, shown_yuan=100,

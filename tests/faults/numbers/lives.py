@@ -14,6 +14,7 @@ from maizi.fields.access import NumberKind, NumberShape, declare_number
 from maizi.fields.actions import next_number
 from maizi.fields.models import NumberSequence
 from maizi.fields.terms import Period
+from tests.faults.gap import hop
 
 TAKERS, ROUNDS = 8, 30
 ON = date(2026, 11, 22)
@@ -54,7 +55,7 @@ def careless_taker(_: str) -> None:
     """Wrong: look how far the numbers are, and go on from there."""
     for _turn in range(ROUNDS):
         last = NumberSequence.objects.filter(code="X").values_list("last", flat=True).first() or 0
-        time.sleep(HOP_SECONDS)
+        hop(HOP_SECONDS, people=TAKERS)
         if not NumberSequence.objects.filter(code="X").update(last=last + 1):
             row = NumberSequence(code="X", period="", last=1)
             NumberSequence.objects.bulk_create([row], ignore_conflicts=True)

@@ -4,7 +4,6 @@ Each right way has a wrong one beside it, which has to fail for the test to mean
 """
 
 import os
-import time
 from contextlib import suppress
 from decimal import Decimal
 
@@ -18,6 +17,7 @@ from maizi.purchasing.actions import Arrival
 from maizi.purchasing.actions.ledger import Money
 from maizi.purchasing.models import OrderLine, PurchaseOrder, Supplier, SupplierEntry
 from maizi.stock.models import Warehouse
+from tests.faults.gap import hop
 from tests.house import House
 from tests.purchasing.conftest import Yard
 
@@ -69,7 +69,7 @@ def careless_receiver(label_and_number: str) -> None:
         if line.facts.open < 1:
             _ack("refused", number)
             continue
-        time.sleep(HOP_SECONDS)
+        hop(HOP_SECONDS, people=RECEIVERS)
         OrderLine.objects.filter(pk=line.pk).update(received=line.received + 1)
         _ack("received", number)
 
@@ -96,7 +96,7 @@ def careless_payer(number: str) -> None:
             supplier=maker, no="X", kind="payment", on=today, due_on=today, posted_by=me,
             amount_yuan=Decimal(-1), open_yuan=Decimal(-1),
         )  # fmt: skip
-        time.sleep(HOP_SECONDS)
+        hop(HOP_SECONDS)
         Supplier.objects.filter(pk=maker.pk).update(payable_yuan=maker.payable_yuan - 1)
 
 

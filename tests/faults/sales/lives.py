@@ -5,7 +5,6 @@ Each right way has a wrong one beside it, which has to fail for the test to mean
 
 import json
 import os
-import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from maizi.kernel.errors import Refused
 from maizi.sales import actions
 from maizi.sales.models import Order, OrderLine, Quote
 from maizi.stock.models import StockAccount
+from tests.faults.gap import hop
 from tests.sales.conftest import Trade
 
 HOP_SECONDS = 0.02  # what a wrong way does in two steps lies at least this far apart
@@ -72,7 +72,7 @@ def careless_converter(no_and_number: str) -> None:
     no, _ = no_and_number.split()
     row, chen = Quote.objects.get(title=no), User.objects.get(username="chen")
     if not Order.objects.filter(customer_no=no).exists():
-        time.sleep(HOP_SECONDS * 10)
+        hop(HOP_SECONDS * 10)
         order = actions.start_order(row.customer, by=chen, customer_no=no)
         _ack(f"order-{order.pk}")
 
@@ -96,7 +96,7 @@ def careless_sender(no_and_number: str) -> None:
     no, _ = no_and_number.split()
     line = OrderLine.objects.get(document__customer_no=f"{no}/0")
     if line.delivered < line.quantity:
-        time.sleep(HOP_SECONDS * 10)
+        hop(HOP_SECONDS * 10)
         OrderLine.objects.filter(pk=line.pk).update(delivered=line.delivered + 1)
         _ack("sent")
 
@@ -114,7 +114,7 @@ def careless_buyer(no_and_number: str) -> None:
     row = Order.objects.get(customer_no=f"{no}/{number}")
     account = CreditAccount.objects.get(customer=row.customer_id)
     if account.available_yuan >= row.amount_yuan:
-        time.sleep(HOP_SECONDS * 10)
+        hop(HOP_SECONDS * 10, people=4)
         _ack("confirmed")
 
 

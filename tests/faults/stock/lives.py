@@ -28,6 +28,7 @@ from maizi.stock.models import (
     Warehouse,
 )
 from maizi.stock.terms import MovementKind
+from tests.faults.gap import hop
 from tests.stock.conftest import Store
 
 TAKERS, ON_SHELF, TRIES = 6, 40, 16
@@ -132,7 +133,7 @@ def _take_carelessly(product: Product, number: int, turn: int, me: User) -> None
     account = StockAccount.objects.get(product=product, warehouse__name="总仓")
     if account.quantity < 1:
         raise Refused("没有了。")
-    time.sleep(HOP_SECONDS)
+    hop(HOP_SECONDS, people=TAKERS)
     StockAccount.objects.filter(pk=account.pk).update(quantity=account.quantity - 1)
 
 
