@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from maizi.credit import actions
 from maizi.credit.models import Closing, Entry, Statement
@@ -140,7 +141,7 @@ def test_a_customer_confirms_or_disputes_without_signing_in(fin, ledger, client)
     row = Statement.objects.get()
     assert (row.opening_yuan, row.credit_yuan, row.closing_yuan) == (300, 100, 200)
     ledger.bill("999")
-    shown = text(fin.get(at("statement", row.pk)))
+    shown = strip_tags(text(fin.get(at("statement", row.pk))))  # an address may have 999
     assert "300.00" in shown and "999" not in shown, "what was stated stays"
     sent = text(fin.post(at("statement_send", row.pk)))
     link = sent.partition('value="http://testserver')[2].partition('"')[0]

@@ -1,5 +1,6 @@
 """Months of engineers out of real tickets; signing them off (F-51)."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -121,7 +122,8 @@ def test_the_history_tells_the_index_and_no_money(staff):
     row = actions.sign_month(staff.zhao, month=staff.month, **staff.signing())
     entry = HistoryEntry.objects.get(object_id=row.pk)
     assert entry.actor_id == staff.he.pk and "70.75" in entry.changes_json
-    assert "3000" not in entry.changes_json and "2722" not in entry.changes_json
+    numbers = re.findall(r"\d+", entry.changes_json)
+    assert not {"3000", "2722"} & set(numbers)
     told = Notice.objects.get(user=staff.zhao, event="training.signed")
     assert "70.75" in told.title and "2722" not in told.title
 
