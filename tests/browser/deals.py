@@ -61,8 +61,8 @@ def agree(seller, lead, deal: str) -> None:
     """Begun from the deal, approved by another before it is signed."""
     today = timezone.localdate()
     seller.goto(deal)
-    seller.locator("main a", has_text="起草协议").click()
-    seller.wait_for_load_state("networkidle")
+    with seller.expect_navigation():
+        seller.locator("main a", has_text="起草协议").click()
     fill(seller, scope=SCOPE, starts_on=today.isoformat(), price_terms="按报价",
          ends_on=(today + timedelta(days=365)).isoformat(), payment_terms="到货付清")  # fmt: skip
     posts(seller, "保存")
@@ -70,8 +70,8 @@ def agree(seller, lead, deal: str) -> None:
     assert seller.locator("a", has_text="登记签署").count() == 0, "nobody approved it yet"
     for page, words in ((lead, "批准"), (seller, "登记签署")):
         page.goto(address)
-        page.locator("a", has_text=words).first.click()
-        page.wait_for_load_state("networkidle")
+        with page.expect_navigation():
+            page.locator("a", has_text=words).first.click()
         posts(page, words)
     assert "已签署" in seller.inner_text("body") or "履行中" in seller.inner_text("body")
 

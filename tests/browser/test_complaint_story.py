@@ -22,7 +22,7 @@ def tell(page, words: str, **more) -> str:
         page.fill(f"[name={name}]", value)
     page.wait_for_timeout(3200)  # nobody writes a complaint in three seconds
     page.click("main form[data-riddle] [type=submit]")
-    page.wait_for_url(lambda url: "/follow/" in url, timeout=30_000)
+    page.wait_for_url(lambda url: "/follow/" in url)
     return page.url
 
 

@@ -10,8 +10,8 @@ DEALS = "/development/opportunities/"
 
 def settled(page, action: str) -> str:
     """Press a button or link of the page and give what the page says then."""
-    page.locator(f"main :is(button, a):has-text('{action}')").first.click()
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation():
+        page.locator(f"main :is(button, a):has-text('{action}')").first.click()
     return page.inner_text("body")
 
 
@@ -36,22 +36,22 @@ def prepare(page, visit: str) -> None:
     box.locator("input").first.fill("陈默")
     box.locator("[role=option]:has-text('陈默')").first.click()
     fill(page, at=moment(60), notes="先谈能耗，再谈价")
-    page.locator("main form[action$='/discuss/'] button[type=submit]").click()
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation():
+        page.locator("main form[action$='/discuss/'] button[type=submit]").click()
     page.goto(visit)
     for button in page.locator("main [data-all]").all():
         button.click()
     fill(page, judgement="重能耗，总经理拍板")
     posts(page, "保存清单")
     page.goto(visit)
-    page.locator("button", has_text="设为已就绪").first.click()
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation():
+        page.locator("button", has_text="设为已就绪").first.click()
 
 
 def test_a_key_account_is_won_at_the_second_try(open_page, tmp_path):
     seller = open_page("chenmo", "/development/plans/")
-    seller.locator("main tbody a").first.click()
-    seller.wait_for_load_state("networkidle")
+    with seller.expect_navigation():
+        seller.locator("main tbody a").first.click()
     customer = seller.locator("main a[href*='/customers/']").first.get_attribute("href")
     number = customer.rstrip("/").rpartition("/")[2]
 

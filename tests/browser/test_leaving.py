@@ -13,7 +13,6 @@ def settled(page, action: str) -> str:
     """Press a button of the page and give what the page says then."""
     with page.expect_navigation():
         page.click(f"main button:has-text('{action}')")
-    page.wait_for_load_state("networkidle")
     return page.inner_text("main")
 
 
@@ -47,8 +46,8 @@ def end_the_rest(lead) -> None:
 def close_account(admin) -> str:
     """Press “停用账号” on a person's page; what the page says then."""
     admin.click("main button:has-text('停用账号')")
-    admin.click("dialog[open] button.danger")
-    admin.wait_for_load_state("networkidle")
+    with admin.expect_navigation():
+        admin.click("dialog[open] button.danger")
     return admin.inner_text("body")
 
 

@@ -10,8 +10,8 @@ pytestmark = pytest.mark.browser
 
 def settled(page, action: str) -> str:
     """Press a button of the page and give what the page says then."""
-    page.locator(f"main button:has-text('{action}')").first.click()
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation():
+        page.locator(f"main button:has-text('{action}')").first.click()
     return page.inner_text("body")
 
 
@@ -33,8 +33,8 @@ def hold(host, address: str, start) -> None:
     settled(host, "保存小结")
     form = unfold(host, "加一项行动")
     form.locator("[name=text]").fill("核对滤芯库存")
-    form.locator("button:has-text('记下')").click()
-    host.wait_for_load_state("networkidle")
+    with host.expect_navigation():
+        form.locator("button:has-text('记下')").click()
     host.fill("main [name=conclusion]", "先换滤芯")
     assert "还没有负责人或期限" in settled(host, "散会")
     host.goto(address)
@@ -42,14 +42,14 @@ def hold(host, address: str, start) -> None:
     host.goto(address)
     row = host.locator("main form:has(button:has-text('取消行动'))").first
     row.locator("[name=note]").fill("由仓库做")
-    row.locator("button:has-text('取消行动')").click()
-    host.wait_for_load_state("networkidle")
+    with host.expect_navigation():
+        row.locator("button:has-text('取消行动')").click()
     form = unfold(host, "加一项行动")
     form.locator("[name=text]").fill("把滤芯送到客户")
     form.locator("select[name=owner]").select_option(label="陈默", force=True)
     form.locator("[name=due_on]").fill((start + timedelta(days=3)).date().isoformat())
-    form.locator("button:has-text('记下')").click()
-    host.wait_for_load_state("networkidle")
+    with host.expect_navigation():
+        form.locator("button:has-text('记下')").click()
     host.fill("main [name=conclusion]", "先换滤芯")
     assert "已散会" in settled(host, "散会")
     settled(host, "发出纪要")
@@ -72,12 +72,12 @@ def test_a_meeting_whose_actions_are_followed_to_the_end(open_page):
     # A guest is told by hand; ready is refused until he was.
     form = unfold(host, "加参加人")
     form.locator("[name=guest]").fill("王部长")
-    form.locator("button:has-text('加上')").click()
-    host.wait_for_load_state("networkidle")
+    with host.expect_navigation():
+        form.locator("button:has-text('加上')").click()
     form = unfold(host, "加一个议题")
     form.locator("[name=title]").fill("三次停机")
-    form.locator("button").click()
-    host.wait_for_load_state("networkidle")
+    with host.expect_navigation():
+        form.locator("button").click()
     settled(host, "发送议程")
     settled(host, "设为就绪")
     host.goto(address)
