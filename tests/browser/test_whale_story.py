@@ -10,8 +10,8 @@ from django.utils import timezone
 from tests.browser.test_selling_story import posts, posts_line
 
 pytestmark = pytest.mark.browser
-BOSS, SELLER, OTHER = "boss", "chenmo", "luoyi"
-NAMES = {SELLER: "陈默", OTHER: "罗一"}
+BOSS, SELLER, OTHER = "boss", "chenmo", "xuqing"  # luoyi leaves in another story
+NAMES = {SELLER: "陈默", OTHER: "许晴"}
 TAG, TASK, WHY = "利润最低十家", "一周内拿出调价方案", "亏损客户调价"
 
 
