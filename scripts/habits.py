@@ -7,6 +7,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePath
 
 FILE_LINES = 300
@@ -100,7 +101,7 @@ def nesting(path: PurePath, source: str) -> Iterator[Finding]:
 
 def names(path: PurePath, source: str) -> Iterator[Finding]:
     """No module, function, class or variable of ours carries a word that says nothing."""
-    found = [(path.stem, 1), *_defined(ast.parse(source))]
+    found = [(path.stem, 1), *_defined(_tree(source))]
     for name, line in found:
         if name in ASKED_BY_LIBRARIES or (path.name == "settings.py" and name.isupper()):
             continue
@@ -115,7 +116,7 @@ def rows_by_right(path: PurePath, source: str) -> Iterator[Finding]:
     """Web code reads rows through access or queries, never through a table itself."""
     if room_of(path) not in WEB_ROOMS or path.parts[:3] == ("maizi", "kit", "pages"):
         return  # the engine itself is handed the rows that may be seen
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(_tree(source)):
         if isinstance(node, ast.Attribute) and node.attr in (
             "objects",
             "_default_manager",
@@ -133,7 +134,7 @@ def actors(path: PurePath, source: str, front: str | None = None) -> Iterator[Fi
     if room_of(path) != "actions":
         return
     shown = None if front is None else _handed_on(front)
-    for node in ast.parse(source).body:
+    for node in _tree(source).body:
         is_public = isinstance(node, FUNCTIONS) and not node.name.startswith("_")
         if not is_public or (shown is not None and node.name not in shown):
             continue
@@ -143,7 +144,7 @@ def actors(path: PurePath, source: str, front: str | None = None) -> Iterator[Fi
 
 def docstrings(path: PurePath, source: str) -> Iterator[Finding]:
     """Modules say what lives in them; rules, queries, actions and models what each part is."""
-    tree = ast.parse(source)
+    tree = _tree(source)
     if tree.body and path.stem != "apps" and not ast.get_docstring(tree):
         yield Finding(str(path), 1, "the module does not say what lives here")
     if room_of(path) not in TOLD_ROOMS:
@@ -158,7 +159,7 @@ def refusals(path: PurePath, source: str) -> Iterator[Finding]:
     """Nobody catches everything, except the runner of jobs, which has to outlive its jobs."""
     if path.parts[:2] == ("maizi", "jobs") and path.stem in ("runner", "worker"):
         return
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(_tree(source)):
         if isinstance(node, ast.ExceptHandler):
             caught = {n.id for n in ast.walk(node.type or ast.Name("BaseException")) if _named(n)}
             if caught & {"Exception", "BaseException"}:
@@ -218,8 +219,14 @@ def our_python(root: Path, *folders: str) -> list[Path]:
     return sorted(p for p in found if "migrations" not in p.parts and "node_modules" not in p.parts)
 
 
+@lru_cache(maxsize=4)
+def _tree(source: str) -> ast.Module:
+    """The tree of a file, kept while one check after the other looks at it."""
+    return ast.parse(source)
+
+
 def _functions(source: str) -> Iterator[ast.FunctionDef]:
-    yield from (n for n in ast.walk(ast.parse(source)) if isinstance(n, FUNCTIONS))
+    yield from (n for n in ast.walk(_tree(source)) if isinstance(n, FUNCTIONS))
 
 
 def _docstring_lines(node) -> int:
@@ -272,7 +279,7 @@ def _words(name: str) -> list[str]:
 
 
 def _handed_on(front: str) -> set[str]:
-    imports = (n for n in ast.walk(ast.parse(front)) if isinstance(n, ast.ImportFrom))
+    imports = (n for n in ast.walk(_tree(front)) if isinstance(n, ast.ImportFrom))
     return {name.asname or name.name for node in imports for name in node.names}
 
 

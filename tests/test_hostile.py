@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from tests.matrix.calls import calls
@@ -35,6 +36,11 @@ def samples(number: int) -> list[int]:
     return [(number * EACH + place) % len(VALUES) for place in range(EACH)]
 
 
+def half(found: list[int], number: int) -> list[int]:
+    """What is asked of one database: the run on the other one asks the rest."""
+    return found[(number + (connection.vendor == "sqlite")) % 2 :: 2]
+
+
 def value(place: int) -> str:
     return VALUES[place % len(VALUES)]
 
@@ -45,7 +51,7 @@ def test_no_address_breaks_a_page(scene):
     reads = [call for call in calls(scene) if call.method == "GET"]
     for number, call in enumerate(reads):
         role = "admin" if call.url.startswith("setup:") else "boss"
-        for first in samples(number):
+        for first in half(samples(number), number):
             asked += 1
             given = {name: value(first + place) for place, name in enumerate(NAMES)}
             with undone():
@@ -55,7 +61,7 @@ def test_no_address_breaks_a_page(scene):
             if answer.status_code >= 500:
                 broken.append(f"{call.url} from {value(first)[:30]!r}")
     log.info("%s addresses", asked)
-    assert asked > 3000
+    assert asked > 1500
     assert not broken, "\n".join(["", *broken])
 
 

@@ -1,6 +1,7 @@
 """The `maizi` command: for everyday use and for administrators."""
 
 import argparse
+import gc
 import os
 import signal
 import subprocess
@@ -19,7 +20,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     import django
 
+    gc.disable()  # all of it stays: looking through it again and again takes a fifth of the start
     django.setup()
+    gc.freeze()
+    gc.enable()
     from maizi.kernel.errors import Refused
 
     from . import commands
