@@ -134,7 +134,7 @@ def test_the_page_of_a_customer_shows_its_price_lists(boss, shop):
     PriceList.objects.create(
         name="停用的", kind="customer", customer=shop.customer, is_active=False
     )
-    shown = text(boss.get(shop.customer.get_absolute_url()))
+    shown = text(boss.get(reverse("customers:panels", args=[shop.customer.pk])))
     assert "年度合同" in shown and "停用的" not in shown
 
 
@@ -180,7 +180,7 @@ def test_choosing_a_product_takes_pinyin_and_codes(boss, shop):
 def test_one_customer_gets_a_price_of_its_own(boss, shop):
     """I-2: from its page; afterwards what it pays, and why. A second one joins the same list."""
     address = reverse("catalog:customer_price", args=[shop.customer.pk])
-    assert address in text(boss.get(shop.customer.get_absolute_url()))
+    assert address in text(boss.get(reverse("customers:panels", args=[shop.customer.pk])))
     today = timezone.localdate()
     body = {
         "product": shop.filter.pk, "price_yuan": "88", "name": " 亏损客户调价 ",

@@ -193,7 +193,7 @@ def test_the_page_adds_changes_and_refuses(house):
     client.post(one, {"kind": "wedding", "written": "5月20日", "leads": "3", "action": "gift"})
     day.refresh_from_db()
     assert (day.on, day.lead_days, day.action) == ("--05-20", [3], "gift")
-    page = client.get(reverse("customers:customer", args=[row.pk])).content.decode()
+    page = client.get(reverse("customers:panels", args=[row.pk])).content.decode()
     assert "5-20" in page
     assert client.post(reverse("customers:remove_day", args=[row.pk, day.pk])).status_code == 302
     assert not ImportantDay.objects.exists()

@@ -234,5 +234,6 @@ def test_a_page_of_a_record_shows_its_quality_in_the_same_number_of_queries(
             Contact(customer=row, name=f"联系人{n}", mobile=f"1390013900{n}"), by=house.chen
         )
     client.force_login(house.chen)
-    text = client.get(row.get_absolute_url()).content.decode()
+    beside = reverse("customers:panels", args=[row.pk])
+    text = client.get(beside).content.decode()
     assert "资料质量" in text and "统一社会信用代码" in text and "联系人2 手机" in text

@@ -175,7 +175,7 @@ def test_the_pages_lead_from_a_question_to_one_customer_and_back(house, twins, c
     given = {"pk": [one.pk, two.pk], "survivor": one.pk, "value-name": two.pk, "reason": "同一家"}
     assert client.post("/customers/merge/", given).status_code == 302
     assert client.get(f"/customers/{two.pk}/").url == f"/customers/{one.pk}/"
-    text = client.get(f"/customers/{one.pk}/").content.decode()
+    text = client.get(f"/customers/{one.pk}/panels/").content.decode()
     assert "查看或撤销" in text and two.name in text
     assert "并入的客户" in client.get(f"/customers/{one.pk}/history/").content.decode()
     (merge,) = queries.merges_of(one)

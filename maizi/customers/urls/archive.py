@@ -20,6 +20,7 @@ urlpatterns = [
     path("addresses/<int:pk>/edit/", views.edit_address, name="edit_address"),
     path("addresses/<int:pk>/remove/", views.remove_address, name="remove_address"),
     path("<int:pk>/tab/<slug:slug>/", views.tab, name="tab"),
+    path("<int:pk>/panels/", views.panels, name="panels"),
     path("<int:pk>/sight/", views.sight, name="sight"),
     path("contacts/<int:pk>/edit/", views.edit_contact, name="contact_edit"),
     path("contacts/<int:pk>/remove/", views.remove_contact, name="remove_contact"),

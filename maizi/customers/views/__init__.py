@@ -10,6 +10,7 @@ from .page import (
     activities,
     correct,
     customer,
+    panels,
     sight,
     tab,
 )
@@ -109,6 +110,7 @@ __all__ = [
     "member_remove",
     "new_contact",
     "new_relation",
+    "panels",
     "phrases",
     "places",
     "pool",
