@@ -1,4 +1,6 @@
-"""Make .venv and install what is wanted: `python3 scripts/prepare.py runtime|engine|dev|tools|chdb`.
+"""Make .venv and install what is wanted: `python3 scripts/prepare.py runtime|engine|dev|tools`.
+
+`tools` and `chdb` get an environment of their own.
 
 Runs on whatever Python the machine has, so: standard library only, and no new syntax.
 """

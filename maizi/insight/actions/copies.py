@@ -83,10 +83,9 @@ def carry(*, by=None) -> int:
             raise Foreign
         write(SET_MARK, {"mark": heading})
         _bring_over(sorted(set(changes.values())))
-    except BaseException:
+        _end(heading, until, [*changes])
+    finally:
         FactCopy.objects.filter(busy_until=until).update(busy_until=None)
-        raise
-    _end(heading, until, [*changes])
     return len(changes)
 
 

@@ -26,7 +26,7 @@ LINE = ("order_id", "customer", "product", "on", "is_back", "parts", "net_cents"
 
 @transaction.atomic
 def follow(order_ids: Sequence[int], *, by=None) -> int:
-    """Write the facts of some orders anew; how many were not right. At most 12 statements.
+    """Write the facts of some orders anew; how many were not right. At most 11 statements.
 
     What the copy in ClickHouse has of them is noted as other, also where the order is gone.
     """

@@ -62,7 +62,7 @@ def post(
     host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
     if parts.scheme == "http" and not {host, f"{host}:{port}"} & set(allowed):
         raise Unreachable(say(OPEN_LETTER), is_final=True)
-    with _line_to(host, port, parts.scheme, allowed=allowed, resolve=resolve) as line:
+    with _line_to(host, port=port, scheme=parts.scheme, allowed=allowed, resolve=resolve) as line:
         return _exchanged(line, parts, body, headers)
 
 
@@ -78,8 +78,8 @@ def fetch(
     parts = urlsplit(address)
     host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
     until = time.monotonic() + seconds
-    with _line_to(host, port, parts.scheme, allowed=[host]) as line:
-        answer = _asked(line, parts, body, headers, seconds=seconds)
+    with _line_to(host, port=port, scheme=parts.scheme, allowed=[host]) as line:
+        answer = _asked(line, parts=parts, body=body, headers=headers, seconds=seconds)
         size = 0
         while piece := answer.read1(LARGE_PIECE_BYTES):
             size += into.write(piece)
@@ -92,7 +92,7 @@ def fetch(
 
 @contextmanager
 def _line_to(
-    host: str, port: int, scheme: str, *, allowed: Collection[str],
+    host: str, *, port: int, scheme: str, allowed: Collection[str],
     resolve: Resolver | None = None,
 ) -> Iterator["_Line"]:  # fmt: skip
     """A line for one exchange, secret where the scheme says so. Raises Unreachable."""
@@ -119,7 +119,7 @@ class _Line(http.client.HTTPConnection):
 
 def _exchanged(line: _Line, parts: SplitResult, body: bytes, headers: Mapping) -> Answer:
     until = time.monotonic() + TOTAL_SECONDS
-    answer = _asked(line, parts, body, headers, seconds=TOTAL_SECONDS)
+    answer = _asked(line, parts=parts, body=body, headers=headers, seconds=TOTAL_SECONDS)
     pieces, size = [], 0
     while size < ANSWER_BYTES:
         left = until - time.monotonic()
@@ -136,7 +136,7 @@ def _exchanged(line: _Line, parts: SplitResult, body: bytes, headers: Mapping) -
 
 
 def _asked(
-    line: _Line, parts: SplitResult, body: bytes, headers: Mapping, *, seconds: float
+    line: _Line, *, parts: SplitResult, body: bytes, headers: Mapping, seconds: float
 ) -> http.client.HTTPResponse:
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     told = {"Content-Type": "application/json; charset=utf-8", "User-Agent": AGENT, **headers}

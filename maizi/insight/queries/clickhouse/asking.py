@@ -23,6 +23,7 @@ from .talking import Unfit
 logger = logging.getLogger(__name__)
 PAUSE_SECONDS = 60  # after a silence or a no: nobody waits for it fifteen times a page
 MOST_KEPT = 500
+NOT_YET = "ClickHouse 还没有抄齐，后台任务会抄，抄齐以前由主数据库计算"
 
 _refused: dict[str, float] = {}  # statement -> until when it is not asked again
 _told: set[str] = set()  # troubles, each logged once
@@ -78,20 +79,21 @@ def has_copy() -> bool:
     return FactCopy.objects.exclude(mark="").exists()
 
 
-def state_of_copy() -> str:
-    """How the copy stands, as the doctor says it; "" when no server is named."""
+def state_of_copy() -> tuple[bool, str] | None:
+    """(is good, how the copy stands) as the doctor says it; None when no server is named."""
     if not settings.CLICKHOUSE:
-        return ""
+        return None
     try:
         told = talking.told_mark()
     except (Unfit, Unreachable) as why:
-        return f"ClickHouse 没有回答（{str(why)[:200]}），由主数据库计算"
+        return False, f"ClickHouse 没有回答（{str(why)[:200]}），由主数据库计算"
     row = FactCopy.objects.first()
+    known = {row.mark, row.heading} if row else {""}
+    if told not in known:
+        return False, "ClickHouse 里的副本不是这个数据库抄的，由主数据库计算；请运行 maizi copy"
     if row is None or not row.mark:
-        return "ClickHouse 还没有抄齐，由主数据库计算；可运行 maizi copy"
-    if told not in (row.mark, row.heading):
-        return "ClickHouse 里的副本不是这个数据库抄的，由主数据库计算；请运行 maizi copy"
-    return f"ClickHouse，还有 {FactChange.objects.count():,} 张订单待抄"
+        return True, NOT_YET
+    return True, f"ClickHouse 的副本齐全，{FactChange.objects.count():,} 张订单待抄"
 
 
 def _refuse(statement: str) -> None:
