@@ -3,6 +3,7 @@
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,9 +13,17 @@ PYTHON = FOLDERS["chdb"] / BIN / "python"
 SERVER = Path(__file__).with_name("serve_clickhouse.py")
 
 
+@dataclass(frozen=True)
+class Server:
+    """Where it answers, and the number of its process."""
+
+    address: str
+    pid: int
+
+
 @contextmanager
-def provide_clickhouse() -> Iterator[str]:
-    """The address of an empty server that ends with the block."""
+def provide_clickhouse() -> Iterator[Server]:
+    """An empty server that ends with the block."""
     if not PYTHON.exists():
         raise SystemExit("chdb is not installed: run `make chdb`.")
     with TemporaryDirectory(prefix="maizi-chdb-", ignore_cleanup_errors=True) as folder:
@@ -26,7 +35,7 @@ def provide_clickhouse() -> Iterator[str]:
             port = running.stdout.readline().strip()
             if not port:
                 raise SystemExit("chdb does not start.")
-            yield f"http://127.0.0.1:{port}/maizi"
+            yield Server(f"http://127.0.0.1:{port}/maizi", running.pid)
         finally:
             running.kill()
             running.wait()

@@ -107,8 +107,8 @@ def server():
     if connection.vendor != "sqlite":
         yield None
         return
-    with provide_clickhouse() as address:
-        yield clickhouse(address)
+    with provide_clickhouse() as running:
+        yield clickhouse(running.address)
 
 
 @pytest.fixture
