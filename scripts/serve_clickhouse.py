@@ -20,7 +20,7 @@ class Face(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     session: Session
-    databases: set[str] = set()
+    chosen: dict[str, str] = {}
 
     def do_POST(self):
         asked = dict(parse_qsl(urlsplit(self.path).query, keep_blank_values=True))
@@ -40,10 +40,17 @@ class Face(BaseHTTPRequestHandler):
         self.session.query(f"USE {asked['database']}")
         given = {name[6:]: text for name, text in asked.items() if name.startswith("param_")}
         chosen = {k: v for k, v in asked.items() if k not in OURS and not k.startswith("param_")}
-        for name, text in chosen.items():
-            self.session.query(f"SET {name} = {text}")
+        self.choose({name: f"'{text}'" for name, text in chosen.items()})
         found = self.session.query(statement, asked["default_format"], params=given or None)
         return bytes(found.bytes()) if found else b""
+
+    def choose(self, settings: dict[str, str]) -> None:
+        """Settings are of one question alone; the session would keep them."""
+        gone = dict.fromkeys(self.chosen.keys() - settings, "DEFAULT")
+        for name, text in (gone | settings).items():
+            if self.chosen.get(name) != text:
+                self.session.query(f"SET {name} = {text}")
+        Face.chosen = settings
 
     def log_message(self, *_):
         """Nobody reads it."""

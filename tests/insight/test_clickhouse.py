@@ -1,10 +1,11 @@
 """The copy of the facts in ClickHouse answers with the same rows, or the main database does."""
 
 import logging
+import time
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Count, Sum
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
@@ -209,6 +210,27 @@ def test_a_page_brings_over_what_little_waits_before_it_asks(copied, client, mon
     monkeypatch.undo()
     assert client.get(address).status_code == 200 and not FactChange.objects.exists()
     assert by_copy(a_query()) == list(rows.own_rows(a_query()))
+
+
+def test_an_answer_cut_off_by_a_limit_of_the_server_is_none(copied, monkeypatch):
+    """As a profile may have it; the control: nobody would notice without our own settings."""
+    limits = talking.ALWAYS | {"max_result_rows": "2", "result_overflow_mode": "break"}
+    monkeypatch.setattr(talking, "ALWAYS", limits | {"max_block_size": "1", "max_threads": "1"})
+    assert by_copy(a_query()) is None
+    monkeypatch.setattr(asking, "_refused", {})
+    monkeypatch.setattr(talking, "EXACT", {})
+    assert 0 < len(by_copy(a_query())) < 5
+
+
+def test_a_page_does_not_fail_by_a_carry(copied, client, monkeypatch):
+    def locked():
+        raise OperationalError("database is locked")
+
+    actions.note_changes([OrderFact.objects.earliest("pk").pk])
+    monkeypatch.setattr("maizi.insight.actions.copies.carry", locked)
+    client.force_login(copied.boss)
+    assert client.get(reverse("insight:index")).status_code == 200
+    assert time.monotonic() < asking._silent_until
 
 
 def test_large_answers_come_in_blocks(copied, monkeypatch):

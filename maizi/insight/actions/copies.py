@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -94,7 +94,7 @@ def catch_up(*, by=None) -> None:
     if may_be_asked() and has_copy() and 0 < FactChange.objects.all()[: FEW + 1].count() <= FEW:
         try:
             carry()
-        except (Foreign, Unfit, Unreachable) as why:
+        except (Foreign, Unfit, Unreachable, DatabaseError) as why:  # a page does not fail by it
             leave_alone(why)
 
 
