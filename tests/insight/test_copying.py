@@ -24,7 +24,7 @@ from tests.jobs.conftest import work_off
 from tests.sales.test_imports import SMALL, bring
 from tests.sales.test_lives import Lives, walk
 
-pytestmark = pytest.mark.once
+pytestmark = pytest.mark.django_db
 
 
 def told_by_copy() -> dict[str, list]:
@@ -215,6 +215,7 @@ class Copied(Lives):
         assert told_by_copy()
 
 
+@pytest.mark.once
 def test_the_copy_follows_orders_through_any_sequence(house, server, settings, monkeypatch):
     for place in ("insight.queries.clickhouse.asking", "kit.outgoing.places"):
         # Every life is a transaction, undone at its end; what was carried is undone with the facts.
