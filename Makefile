@@ -1,6 +1,6 @@
 # Everything this repository can do. The work is in scripts/, the names are here.
 .DEFAULT_GOAL := help
-.PHONY: help demo run engine test check fix bench app messages glossary lock runtime dev tools
+.PHONY: help demo run engine test check fix bench app messages glossary lock runtime dev tools chdb
 PYTHON ?= python3
 IN := .venv/bin/
 
@@ -16,7 +16,7 @@ run: runtime ## the same with an empty company of your own
 engine: runtime ## install DuckDB, which groups the facts of analyses over many orders in SQLite
 	@$(PYTHON) scripts/prepare.py engine
 
-test: dev tools ## everything the build checks, on SQLite and PostgreSQL (route=private: a server of its own)
+test: dev tools chdb ## everything the build checks, on SQLite and PostgreSQL (route=private: a server of its own)
 	@$(IN)python -m scripts.check $(route)
 
 check: test ## what the build server runs (the same as test)
@@ -24,7 +24,7 @@ check: test ## what the build server runs (the same as test)
 fix: dev ## format, repair, refresh messages and glossary
 	@$(IN)python -m scripts.fix
 
-bench: dev ## measure, as ratios against a limit measured in the same run
+bench: dev chdb ## measure, as ratios against a limit measured in the same run
 	@$(IN)python -m bench
 
 app: dev ## scaffold a new app: make app name=catalog
@@ -45,3 +45,6 @@ dev: runtime
 
 tools:
 	@$(PYTHON) scripts/prepare.py tools
+
+chdb:
+	@$(PYTHON) scripts/prepare.py chdb

@@ -1,7 +1,7 @@
 """RFM, classes, whale curve, profit matrix and cohorts over ten lines a customer, from cold; beside
 them the database that sums the same columns. Once from the orders and once from the facts beside
-them, on SQLite once more with DuckDB; all of them must find the same. And what it takes to follow
-one order.
+them, on SQLite once more with DuckDB, and from a copy of the facts in ClickHouse (chdb); all must
+find the same. And what it takes to follow one order, to copy all and to carry one order over.
 """
 
 import random
@@ -9,25 +9,38 @@ import resource
 from datetime import date, timedelta
 from decimal import Decimal
 
-from .measure import Aim, Row, timed
+from .measure import Aim, Backends, Row, timed
 from .ordering import goods
 
 LINES_EACH, LINES_AN_ORDER, DAYS, BLOCK = 10, 2, 700, 4_000
 AIM, MOST_MEGABYTES = Aim(ratio=3), 2_000
 FOLLOWING, ORDERS = Aim(p95=20), 100
 CODES = ("rfm", "abc", "whale", "matrix", "keeping")
+CARRYING, COPY = Aim(p95=500), "ClickHouse，事实的副本"
 
 
 def run(size: int) -> list[Row]:
     """(what we measure, the limit beside it, the aim)."""
+    from scripts.provide_clickhouse import provide_clickhouse
+
+    with provide_clickhouse() as server:
+        Backends.watched.add(server.pid)
+        rows = _measured(size, server.address)
+        Backends.watched.clear()
+    return rows
+
+
+def _measured(size: int, address: str) -> list[Row]:
     from django.conf import settings
     from django.utils import timezone
 
     from maizi.accounts.models import User
-    from maizi.insight.actions import lay_all
+    from maizi.insight.actions import carry, lay_all
     from maizi.insight.models import FactState
     from maizi.insight.queries import Asked, find, usual_window
+    from maizi.insight.queries.clickhouse import asking
     from maizi.insight.terms import Code
+    from maizi.site.places import clickhouse
 
     today, boss = timezone.localdate(), User.objects.get(username="boss")
     _fill(size, today, boss)
@@ -36,11 +49,13 @@ def run(size: int) -> list[Row]:
     lines = size * LINES_EACH
     bare = timed(f"{lines:,} 行按客户、商品加总，裸 SQL", work=lambda n: _bare(days), times=2,
                  warm=1)  # fmt: skip
-    rows: list[Row] = [(bare, None, None)]
+    settings.CLICKHOUSE = clickhouse(address)
+    rows: list[Row] = [(bare, None, None), (_copying(), None, None)]
     for code in CODES:
         asked, found = Asked(Code(code), *days), {}
         for engine, from_lines, is_laid in _engines():
             settings.ENGINE_LINES = from_lines
+            settings.CLICKHOUSE = clickhouse(address) if engine == COPY else None
             FactState.objects.update(is_laid=is_laid)
 
             def work(_number, asked=asked, found=found, engine=engine):
@@ -55,7 +70,11 @@ def run(size: int) -> list[Row]:
     last, limit, aim = rows[-1]
     told = f"内存最多 {peak:,.0f} MB，上限 {MOST_MEGABYTES:,}"
     rows[-1] = last.noted(told), limit, aim
-    return [*rows, (_following(), None, FOLLOWING)]
+    rows.append((_following(), None, FOLLOWING))
+    carry()
+    if asking._told:
+        raise SystemExit(f"ClickHouse did not answer: {asking._told}")
+    return [*rows, (_carrying(), None, CARRYING)]
 
 
 def _following():
@@ -73,6 +92,28 @@ def _following():
     return timed("一张订单变了，事实跟上", work=work, times=ORDERS - 5, warm=5)
 
 
+def _copying():
+    """All facts to a ClickHouse that holds none."""
+    from maizi.insight.actions import copy_all
+
+    return timed("全部事实抄到 ClickHouse", work=lambda n: list(copy_all(is_forced=True)), times=1,
+                 warm=0)  # fmt: skip
+
+
+def _carrying():
+    """One order that changed, its new facts in the copy."""
+    from maizi.insight.actions import carry, note_changes
+    from maizi.sales.models import Order
+
+    ids = list(Order.objects.order_by("-pk").values_list("pk", flat=True)[:ORDERS])
+
+    def work(number):
+        note_changes([ids[number]])
+        assert carry() == 1
+
+    return timed("一张订单抄到 ClickHouse", work=work, times=ORDERS // 2, warm=5)
+
+
 def _engines() -> list[tuple[str, int, bool]]:
     """(name, from how many lines on DuckDB is asked, whether from the facts) of what groups."""
     from django.db import connection
@@ -85,7 +126,7 @@ def _engines() -> list[tuple[str, int, bool]]:
         found = [("SQLite", 0), *([("DuckDB", 1)] if is_installed() else [])]
     from_orders = [(f"{name}，订单", lines, False) for name, lines in found]
     of_facts = (f"{found[0][0]}，事实", 0, True)  # DuckDB leaves the facts to their index
-    return [*from_orders, of_facts]
+    return [*from_orders, of_facts, (COPY, 0, True)]
 
 
 def _boss():

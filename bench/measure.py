@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import ClassVar
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,11 @@ def timed(name: str, *, work: Callable, times: int = 60, warm: int = 5, note: st
 
 
 class Backends:
-    """The processor time of a PostgreSQL server on this machine, or of DuckDB, from now on."""
+    """The processor time of a PostgreSQL server on this machine, of DuckDB, or of whatever else
+    is watched, from now on.
+    """
+
+    watched: ClassVar[set[int]] = set()
 
     def __init__(self):
         self.began = self._read()
@@ -114,15 +119,15 @@ class Backends:
 
     @staticmethod
     def _engine() -> dict[int, int]:
-        """All threads of the process with DuckDB, told in ticks."""
+        """All threads of the process with DuckDB and of those watched, told in ticks."""
         from maizi.insight.queries.engine import child_pid
 
-        pid = child_pid()
-        if pid is None:
-            return {}
-        told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        ticks = int(told[11]) + int(told[12])
-        return {pid: ticks * 1_000_000_000 // os.sysconf("SC_CLK_TCK")}
+        spent = {}
+        for pid in {child_pid(), *Backends.watched} - {None}:
+            told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            ticks = int(told[11]) + int(told[12])
+            spent[pid] = ticks * 1_000_000_000 // os.sysconf("SC_CLK_TCK")
+        return spent
 
 
 def machine() -> str:

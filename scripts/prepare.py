@@ -1,5 +1,7 @@
 """Make .venv and install what is wanted: `python3 scripts/prepare.py runtime|engine|dev|tools`.
 
+`tools` and `chdb` get an environment of their own.
+
 Runs on whatever Python the machine has, so: standard library only, and no new syntax.
 """
 
@@ -16,7 +18,7 @@ CACHE = ROOT / ".cache"
 OLDEST, NEWEST = (3, 11), (3, 13)
 BIN = "Scripts" if os.name == "nt" else "bin"
 FOLDERS = dict.fromkeys(("runtime", "engine", "dev"), ROOT / ".venv")
-FOLDERS["tools"] = CACHE / "tools"
+FOLDERS.update(tools=CACHE / "tools", chdb=CACHE / "chdb")
 
 
 def main(goal):
@@ -83,7 +85,8 @@ def install_lock(folder, lock):
     if stamp.exists() and stamp.read_text() == wanted:
         return
     print("Installing requirements/%s …" % lock.name, file=sys.stderr, flush=True)
-    run([*installer(folder), "--require-hashes", "-r", str(lock)])
+    # A lock names everything; chdb's leaves out pandas and pyarrow, which nobody asks it for.
+    run([*installer(folder), "--no-deps", "--require-hashes", "-r", str(lock)])
     stamp.write_text(wanted)
 
 

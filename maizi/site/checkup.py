@@ -15,7 +15,7 @@ from maizi.credit.queries import overpaid, unbalanced
 from maizi.files.queries import damaged, kept
 from maizi.history.models import HistoryEntry
 from maizi.history.queries import flaws
-from maizi.insight.queries import grouped_by
+from maizi.insight.queries import grouped_by, state_of_copy
 from maizi.jobs.queries import failed_since, is_worker_alive, label_of, stuck
 from maizi.search.queries import index_states, is_sound
 from maizi.stock.models import StockAccount
@@ -31,6 +31,8 @@ def findings() -> Iterator[tuple[bool, str]]:
     """(is good, sentence) for every thing checked."""
     yield True, f"数据库：{connection.vendor}，{connection.settings_dict['NAME']}"
     yield True, f"分析的归总：{grouped_by()}"
+    if copy := state_of_copy():
+        yield copy[0], f"分析的副本：{copy[1]}"
     yield from _migrations()
     yield from _integrity()
     yield from _settings()

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 COMMANDS_NAMED = {"import": "import_"}  # the word is Python's own
 COMMANDS = (
     "up", "worker", "import", "export", "backup", "restore", "doctor", "createuser", "demo",
+    "copy",
 )  # fmt: skip
 
 
@@ -65,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     back.add_argument("file")
     back.add_argument("--key", help="打开备份的 backup_key 文件，默认用数据目录里的")
     chosen.add_parser("doctor", help="检查安装、数据库和变更记录链")
+    chosen.add_parser("copy", help="把分析用的事实全部重新抄到 ClickHouse")
     person = chosen.add_parser("createuser", help="新建一个可登录的人")
     person.add_argument("username")
     person.add_argument("--name", required=True)

@@ -176,6 +176,25 @@ def doctor(options) -> int:
     return 1 if bad else 0
 
 
+def copy(options) -> int:
+    """Copy the facts of analyses to ClickHouse anew, whatever the server holds now."""
+    from maizi.insight import actions, queries
+    from maizi.kit.outgoing import Unreachable
+
+    if not settings.CLICKHOUSE:
+        raise Refused("没有设置 MAIZI_CLICKHOUSE，不知道抄到哪里。")
+    if not queries.is_laid():
+        raise Refused("分析用的事实还没有齐全，请等夜间任务“核对分析用的事实”做完再抄。")
+    count = 0
+    try:
+        for count in actions.copy_all(is_forced=True):
+            print(f"已抄 {count:,} 张订单", flush=True)
+    except (Unreachable, queries.Unfit) as why:
+        raise Refused("ClickHouse 没有照办：{why}", why=str(why)[:500]) from why
+    print(f"抄齐了，共 {count:,} 张订单。")
+    return 0
+
+
 def _require_free(host: str, port: int) -> None:
     """Refuse a port on which somebody answers already: two servers would share the visitors."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET

@@ -10,6 +10,7 @@ SQLITE_SETTINGS = (
     "PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY;"
 )
 MAIL_KINDS = {"smtps": ("ssl", 465), "smtp+starttls": ("starttls", 587), "smtp": ("none", 25)}
+CLICKHOUSE_PORTS = {"http": 8123, "https": 8443}
 POSTGRES_LIMITS = (
     "-c statement_timeout=60000 -c lock_timeout=20000 -c idle_in_transaction_session_timeout=120000"
     " -c random_page_cost=1.1 -c jit=off"  # a department is counted in a quarter of the time
@@ -64,6 +65,27 @@ def mail(address: str | None = None) -> dict | None:
         "host": parts.hostname, "port": parts.port or port, "security": security,
         "username": username, "password": unquote(parts.password or ""),
         "sender": dict(parse_qsl(parts.query)).get("from", username),
+    }  # fmt: skip
+
+
+def clickhouse(address: str | None = None) -> dict | None:
+    """A ClickHouse server, from an address such as https://me:secret@host:8443/maizi.
+
+    Plain http and the port of ClickHouse's HTTP face where it says so. None: there is none.
+    """
+    address = address or os.environ.get("MAIZI_CLICKHOUSE", "")
+    if not address:
+        return None
+    parts = urlsplit(address)
+    if parts.scheme not in CLICKHOUSE_PORTS or not parts.hostname:
+        raise SystemExit(f"MAIZI_CLICKHOUSE 只认 http:// 或 https:// 地址，不认“{parts.scheme}”。")
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    port = parts.port or CLICKHOUSE_PORTS[parts.scheme]
+    return {
+        "address": f"{parts.scheme}://{host}:{port}/",
+        "database": unquote(parts.path.strip("/")) or "default",
+        "user": unquote(parts.username or "default"),
+        "password": unquote(parts.password or ""),
     }  # fmt: skip
 
 

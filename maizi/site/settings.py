@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from .places import database, home, mail, secret_key
+from .places import clickhouse, database, home, mail, secret_key
 
 HERE = Path(__file__).resolve().parent.parent
 HOME = home()
@@ -13,6 +13,7 @@ IS_DEV = os.environ.get("MAIZI_DEV") == "1"
 REDIS = os.environ.get("MAIZI_REDIS", "")
 # From how many order lines on DuckDB groups them for SQLite, where it is installed; 0 is never.
 ENGINE_LINES = int(os.environ.get("MAIZI_ENGINE_LINES", "1000000"))
+CLICKHOUSE = clickhouse()  # the server that has a copy of the facts of analyses, or None
 
 SECRET_KEY = secret_key()
 DEBUG = False

@@ -158,6 +158,7 @@ SCHEDULES: dict[str, tuple[str, str]] = {
     "keyservice.chase": ("35 6 * * *", "keyservice.chase"),
     "credit.remind": ("20 6 * * *", "credit.remind"),
     "insight.facts": ("45 2 * * *", "insight.facts"),
+    "insight.carry": ("* * * * *", "insight.carry"),
     "rating.remeasure": ("25 2 * * *", "rating.remeasure"),
     "catalog.turn_prices": ("3 0 * * *", "catalog.turn_prices"),
     "sales.expire_quotes": ("6 0 * * *", "sales.expire_quotes"),

@@ -1,15 +1,21 @@
 """The trading house of selling with customers that bought over two years."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test import override_settings
 
 from maizi.insight import actions, forms
 from maizi.insight.models import FactState
-from maizi.insight.queries import find
+from maizi.insight.queries import find, has_copy, rows
+from maizi.insight.queries.clickhouse import asking
 from maizi.insight.terms import Code
 from maizi.sales.models import Order, OrderLine, Return, ReturnLine
+from maizi.site.places import clickhouse
+from scripts.provide_clickhouse import provide_clickhouse
 from tests.house import fresh
 from tests.sales.conftest import Trade
 
@@ -19,8 +25,9 @@ D = Decimal
 class Numbers(Trade):
     """Orders of any day, written as an import writes them; nothing moves in the stock."""
 
-    def __init__(self, house):
+    def __init__(self, house, server):
         super().__init__(house)
+        self.server = server
         self.boss, self.chen = fresh(house.boss), fresh(house.chen)
         self.count = 0
 
@@ -59,16 +66,65 @@ class Numbers(Trade):
         return row
 
     def found(self, code: Code, user=None, **given):
-        """One analysis as somebody sees it, of the usual window; from the facts it is the same."""
+        """One analysis as somebody sees it, of the usual window; from the facts beside the orders
+        and from their copy in ClickHouse it is the same.
+        """
         asked = forms.ask(code, given, self.today)
         FactState.objects.update(is_laid=False)
         live = find(fresh(user or self.boss), asked)
-        actions.lay_all()
-        laid = find(fresh(user or self.boss), asked)
+        with override_settings(CLICKHOUSE=self.server):  # so that what changes is noted
+            actions.lay_all()
+        with override_settings(CLICKHOUSE=None):
+            laid = find(fresh(user or self.boss), asked)
         assert laid == live, "the facts beside the orders give what the orders give"
+        if connection.vendor == "sqlite":  # its statements do not differ between databases
+            with self.copied():
+                assert find(fresh(user or self.boss), asked) == live, "and so does ClickHouse"
         return laid
+
+    @contextmanager
+    def copied(self):
+        """Facts come from a copy that lacks nothing, and from nowhere else."""
+        with override_settings(CLICKHOUSE=self.server), pytest.MonkeyPatch.context() as patched:
+            if has_copy():
+                while actions.carry():
+                    pass
+            else:
+                list(actions.copy_all(is_forced=True))
+            own_rows = rows.own_rows
+            patched.setattr(rows, "own_rows", lambda asked: _no_fact(asked) and own_rows(asked))
+            yield
+
+
+def _no_fact(asked) -> bool:
+    assert asked.model not in asking.COPIED.values(), asking._told
+    return True
+
+
+@pytest.fixture(scope="session")
+def server():
+    """ClickHouse by way of chdb, empty at first."""
+    with provide_clickhouse() as running:
+        yield clickhouse(running.address)
 
 
 @pytest.fixture
-def numbers(house) -> Numbers:
-    return Numbers(house)
+def numbers(house, server) -> Numbers:
+    return Numbers(house, server)
+
+
+@pytest.fixture
+def copied(numbers, house, settings, monkeypatch) -> Numbers:
+    """Orders of five customers, the first of them restricted; facts and copy complete."""
+    for name, empty in (("_refused", {}), ("_told", set()), ("_silent_until", 0.0)):
+        monkeypatch.setattr(asking, name, empty)
+    settings.CLICKHOUSE = numbers.server
+    for n in range(5):
+        customer = house.customer(f"客户{n}", house.chen, is_restricted=n == 0)
+        order = numbers.bought(customer, 10 + n, "100.07")
+        numbers.bought(customer, 200, "31.4", pieces="2.5")
+        if n == 1:
+            numbers.came_back(order, 3, "100.07")
+    actions.lay_all()
+    assert [*actions.copy_all(is_forced=True)] == [10]
+    return numbers

@@ -109,7 +109,7 @@ def test_the_night_lays_what_is_missing_and_mends_what_is_wrong(numbers):
 
 def test_an_order_is_followed_with_few_statements(numbers, django_assert_max_num_queries):
     orders = [numbers.bought(numbers.customer, n, "100") for n in range(1, 30)]
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         assert actions.follow([row.pk for row in orders]) == 29
     with django_assert_max_num_queries(8):
         assert actions.follow([row.pk for row in orders]) == 0

@@ -12,6 +12,7 @@ from maizi.accounts.access import rights_of
 from maizi.customers.access import visible_customers
 
 from ..models import FactState, LineFact, OrderFact
+from .clickhouse import Seen
 from .rows import month_of, rows_of
 
 
@@ -30,17 +31,17 @@ class Laid:
 
     def __init__(self, user):
         open_ones = Q(is_restricted=False) | Q(pool=None)
-        self._seen = visible_customers(user).filter(open_ones).order_by().values("pk")
+        self._seen = Seen(visible_customers(user).filter(open_ones))
 
     def _orders(self, days) -> QuerySet[OrderFact]:
-        rows = OrderFact.objects.filter(customer__in=self._seen).order_by()
+        rows = OrderFact.objects.filter(self._seen.by("customer")).order_by()
         return rows.filter(on__range=days) if days else rows
 
     def _kept(self, last: date) -> QuerySet[OrderFact]:
         return self._orders(None).filter(is_kept=True, on__lte=last)
 
     def _lines(self, days, *, is_back: bool) -> QuerySet[LineFact]:
-        seen = LineFact.objects.filter(customer__in=self._seen, is_back=is_back)
+        seen = LineFact.objects.filter(self._seen.by("customer"), is_back=is_back)
         return seen.filter(on__range=days).order_by()
 
     def sold(self, days) -> Iterator[tuple]:

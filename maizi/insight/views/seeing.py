@@ -12,7 +12,7 @@ from maizi.kit.http import require
 from maizi.kit.jinja import page
 from maizi.sales import access as sales
 
-from .. import access, forms, queries
+from .. import access, actions, forms, queries
 from ..terms import Code, End
 
 MOST_SHOWN = 50
@@ -26,6 +26,7 @@ def asked_of(request, code: str, given=None) -> queries.Asked:
     if code not in set(Code):
         raise Http404
     require(access.may_see(request.user, Code(code)))
+    actions.catch_up()
     return forms.ask(Code(code), request.GET if given is None else given, timezone.localdate())
 
 
@@ -33,6 +34,7 @@ def asked_of(request, code: str, given=None) -> queries.Asked:
 def index(request):
     """What may be asked, and the three numbers a boss wants."""
     require(access.may(request.user, "read"))
+    actions.catch_up()
     today, numbers = timezone.localdate(), []
     for code, wanted in THREE:
         if len(numbers) < MOST_NUMBERS and access.may_see(request.user, code):

@@ -3,8 +3,10 @@
 import http.client
 import ssl
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import BinaryIO
 from urllib.parse import SplitResult, urlsplit
 
 from maizi.kernel.texts import N_, say
@@ -14,6 +16,7 @@ from .places import Resolver, Unreachable, open_line
 PORTS = {"https": 443, "http": 80}
 ANSWER_BYTES = 64 * 1024
 PIECE_BYTES = 4 * 1024
+LARGE_PIECE_BYTES = 256 * 1024
 TOTAL_SECONDS = 15.0
 LONGEST_ADDRESS = 2_000
 AGENT = "maizi"
@@ -59,13 +62,47 @@ def post(
     host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
     if parts.scheme == "http" and not {host, f"{host}:{port}"} & set(allowed):
         raise Unreachable(say(OPEN_LETTER), is_final=True)
+    with _line_to(host, port=port, scheme=parts.scheme, allowed=allowed, resolve=resolve) as line:
+        return _exchanged(line, parts, body, headers)
+
+
+def fetch(
+    address: str, *, body: bytes, headers: Mapping[str, str], seconds: float, most_bytes: int,
+    into: BinaryIO,
+) -> int:  # fmt: skip
+    """Ask a server that the administrator named in the settings: the whole answer; its status.
+
+    Such a server may be inside and speak plain http. Raises Unreachable, also for an answer that
+    breaks off, grows too large or takes too long: then nothing of it counts.
+    """
+    parts = urlsplit(address)
+    host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
+    until = time.monotonic() + seconds
+    with _line_to(host, port=port, scheme=parts.scheme, allowed=[host]) as line:
+        answer = _asked(line, parts=parts, body=body, headers=headers, seconds=seconds)
+        size = 0
+        while piece := answer.read1(LARGE_PIECE_BYTES):
+            size += into.write(piece)
+            if size > most_bytes or time.monotonic() > until:
+                raise TimeoutError("the answer is too large, or takes too long")
+        if answer.length:  # it was told how much would come
+            raise http.client.IncompleteRead(b"", answer.length)
+        return answer.status
+
+
+@contextmanager
+def _line_to(
+    host: str, *, port: int, scheme: str, allowed: Collection[str],
+    resolve: Resolver | None = None,
+) -> Iterator["_Line"]:  # fmt: skip
+    """A line for one exchange, secret where the scheme says so. Raises Unreachable."""
     line = _Line(host, port, timeout=TOTAL_SECONDS)
     line.sock = open_line(host, port=port, allowed=allowed, resolve=resolve)
     try:
-        if parts.scheme == "https":
+        if scheme == "https":
             context = ssl.create_default_context()
             line.sock = context.wrap_socket(line.sock, server_hostname=host)
-        return _exchanged(line, parts, body, headers)
+        yield line
     except ssl.SSLCertVerificationError as why:
         raise Unreachable(say(UNTRUSTED, host=host)) from why
     except (OSError, http.client.HTTPException, ValueError) as why:
@@ -82,11 +119,7 @@ class _Line(http.client.HTTPConnection):
 
 def _exchanged(line: _Line, parts: SplitResult, body: bytes, headers: Mapping) -> Answer:
     until = time.monotonic() + TOTAL_SECONDS
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    told = {"Content-Type": "application/json; charset=utf-8", "User-Agent": AGENT, **headers}
-    line.sock.settimeout(TOTAL_SECONDS)
-    line.request("POST", target.encode("utf-8").decode("latin-1"), body, told)
-    answer = line.getresponse()
+    answer = _asked(line, parts=parts, body=body, headers=headers, seconds=TOTAL_SECONDS)
     pieces, size = [], 0
     while size < ANSWER_BYTES:
         left = until - time.monotonic()
@@ -100,6 +133,16 @@ def _exchanged(line: _Line, parts: SplitResult, body: bytes, headers: Mapping) -
         pieces.append(piece)
         size += len(piece)
     return Answer(answer.status, b"".join(pieces)[:ANSWER_BYTES])
+
+
+def _asked(
+    line: _Line, *, parts: SplitResult, body: bytes, headers: Mapping, seconds: float
+) -> http.client.HTTPResponse:
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    told = {"Content-Type": "application/json; charset=utf-8", "User-Agent": AGENT, **headers}
+    line.sock.settimeout(seconds)
+    line.request("POST", target.encode("utf-8").decode("latin-1"), body, told)
+    return line.getresponse()
 
 
 UNSOUND = N_("这个地址不能用：请填写以 https:// 开头的完整地址。")
