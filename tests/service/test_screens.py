@@ -14,7 +14,7 @@ from django.utils import timezone
 from maizi.accounts.actions import NewPassword, change_password
 from maizi.fields.queries import parameter
 from maizi.service import actions, queries
-from maizi.service.models import Article, Engineer, ServicePoint, Ticket, WorkOrder
+from maizi.service.models import Article, Engineer, Ticket, WorkOrder
 from maizi.service.terms import ArticleState, Mode, OrderState, Severity, State
 from tests.house import fresh
 
@@ -216,32 +216,6 @@ def test_the_matrix_of_one_unit(service):
     assert queries.matrix_for(service.house.nanjing).response_minutes[3] == 3
     assert queries.matrix_for().response_minutes[3] == 5
     assert queries.own_matrix_units() == [service.house.east]
-
-
-def test_the_map_draws_points_and_tickets_without_tiles(service, wu):
-    """F-4: circles of the radii, a dot for each open ticket; nothing from outside."""
-    row = service.taken()
-    page = wu.get(reverse("service:map")).content.decode()
-    assert page.count('class="ring ') == 6 and row.no in page and "南京网点" in page
-    drawn = queries.map_for(fresh(service.wu))
-    east = {mark.row.name: mark.x for mark in drawn.points}
-    assert east["南京网点"] < east["苏州网点"]
-
-
-def test_the_map_asks_the_same_however_many_points(service, wu):
-    """The way round of roads is a parameter of the company: it is read once."""
-    address, counts = reverse("service:map"), []
-    for _turn in range(2):
-        wu.get(address)
-        with CaptureQueriesContext(connection) as asked:
-            assert wu.get(address).status_code == 200
-        counts.append(len(asked))
-        unit = ServicePoint.objects.first().unit
-        ServicePoint.objects.bulk_create(
-            ServicePoint(name=f"网点{at}", unit=unit, latitude=Decimal(30 + at), longitude=110)
-            for at in range(5)
-        )
-    assert counts[0] == counts[1]
 
 
 def test_an_article_is_reviewed_by_another(service):
