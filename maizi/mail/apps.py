@@ -8,6 +8,7 @@ class MailConfig(AppConfig):
 
     def ready(self) -> None:
         from maizi.accounts.access import declare, declare_holding
+        from maizi.complaints.access import declare_letters
         from maizi.customers.access import declare_panel
         from maizi.fields.access import declare_number, declare_parameter
         from maizi.files.access import declare as declare_files
@@ -29,6 +30,7 @@ class MailConfig(AppConfig):
         declare_files(Message, access.visible_messages)
         declare_files(Outgoing, access.visible_outgoing)
         declare_panel(queries.CUSTOMER_TAB)
+        declare_letters(queries.letter_of)
         declare_holding(holdings.MAILBOXES)
         reachable(Mailbox, access.visible_mailboxes)
         reachable(Message, access.visible_messages)

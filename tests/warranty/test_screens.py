@@ -247,7 +247,9 @@ def test_the_sales_return_shows_what_is_kept(shop):
 def test_a_camera_reads_a_label_or_a_plate(shop):
     """The address on a label finds the piece on whatever host it was printed; so does a serial."""
     unit, he = shop.unit(serial="TV-2026-88"), signed(shop.he)
-    label = f"https://service.a-long-name-of-a-company.example.com.cn/crm/warranty/scan/{unit.code}/"
+    label = (
+        f"https://service.a-long-name-of-a-company.example.com.cn/crm/warranty/scan/{unit.code}/"
+    )
     find, named = reverse("warranty:find"), reverse("warranty:named")
     assert he.get(find, {"q": label}).headers["Location"] == unit.get_absolute_url()
     assert "没有找到" in text_of(he.get(find, {"q": label.replace(unit.code, "A" * 16)}))

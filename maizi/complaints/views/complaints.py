@@ -40,19 +40,23 @@ def complaint(request, pk: int):
 
 @require_http_methods(["GET", "POST"])
 def take(request):
-    """Take a complaint down while the customer talks."""
+    """Take a complaint down while the customer talks, or from the letter he wrote."""
     require(access.may(request.user, "add"))
     given = request.POST if request.method == "POST" else None
-    begun = {name: request.GET[name] for name in ("customer", "phone") if name in request.GET}
+    letter = access.letter(request.user, number_in(request.GET.get("letter", "")) or 0)
+    begun = letter.fields if letter else {}
+    begun |= {name: request.GET[name] for name in ("customer", "phone") if name in request.GET}
     form = forms.TakeForm(given, user=request.user, initial=begun)
-    if form.is_bound and taken(form, lambda: _received(request, form)):
+    if form.is_bound and taken(form, lambda: _received(request, form, letter)):
         return go(request, form.address)
-    context = {"form": form, "found": _found(request, given or begun)}
+    context = {"form": form, "found": _found(request, given or begun), "letter": letter}
     return page(request, "complaints/take.html", context, status=422 if form.errors else 200)
 
 
-def _received(request, form) -> None:
+def _received(request, form, letter: access.Letter | None) -> None:
     row, token = actions.receive(form.made(), by=request.user, owner=form.cleaned_data["owner"])
+    for file in letter.files if letter else ():
+        attach(file, row, by=request.user)
     link = request.build_absolute_uri(reverse("complaints:follow", args=[token]))
     told = _("已登记 %(no)s，%(priority)s，由 %(owner)s 处理。投诉人查询页面：%(link)s")
     messages.success(request, told % {

@@ -17,5 +17,6 @@ __all__ = [
     "RECEIPT", "Ruling", "Shown", "UNITS", "UNIT_PRINTS", "cover_of", "dated", "facts_of",
     "found_by", "gaps_of", "imported_by", "is_confirmed", "is_consumer", "kept", "named_of",
     "open_unit", "options_of", "parts_of", "restored", "row_for", "rows_named", "rows_of",
-    "serial_read", "shown", "unit_behind", "unit_shown", "units_called", "verdict_of", "verdict_shown",
+    "serial_read", "shown", "unit_behind", "unit_shown", "units_called", "verdict_of",
+    "verdict_shown",
 ]  # fmt: skip

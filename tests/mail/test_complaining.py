@@ -1,0 +1,60 @@
+"""A complaint that came as a letter (E-2)."""
+
+import pytest
+from django.urls import reverse
+
+from maizi.complaints.models import Complaint
+from maizi.files.models import Attachment
+from maizi.mail.models import Message
+
+from .conftest import LETTERS
+from .test_fetching import fetch
+from .test_screens import browser_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def row(server, mailbox, customer) -> Message:
+    """A letter of a customer, with enclosures."""
+    server.deliver(mailbox.address, (LETTERS / "related.eml").read_bytes())
+    fetch(mailbox)
+    return Message.objects.get()
+
+
+def test_a_letter_becomes_a_complaint_with_its_words_and_files(row, house):
+    browser = browser_of(house.chen)
+    address = f"{reverse('complaints:complaint_new')}?letter={row.pk}"
+    assert address in browser.get(row.get_absolute_url()).content.decode()
+    page = browser.get(address).content.decode()
+    assert '<option value="email" selected>' in page
+    assert row.subject in page and row.sender in page and "个附件会一起放到投诉上" in page
+    given = {
+        "channel": "email", "complainant": row.sender_name, "reach": row.sender, "words": row.text,
+        "category": "product", "harm": "inconvenience", "emotion": "upset", "customer":
+        row.customer_id, "received_at": row.at.strftime("%Y-%m-%dT%H:%M"),
+    }  # fmt: skip
+    answer = browser.post(address, given)
+    assert answer.status_code == 302, answer.content.decode()
+    made = Complaint.objects.get()
+    assert (made.channel, made.customer) == ("email", row.customer)
+    files = {
+        kind: set(Attachment.objects.filter(kind=kind).values_list("file", flat=True))
+        for kind in ("mail.message", "complaints.complaint")
+    }
+    assert files["complaints.complaint"] == files["mail.message"] != set()
+
+
+def test_a_letter_out_of_sight_begins_nothing(row, house):
+    """Whoever may not read the letter gets an empty intake, with nothing of it."""
+    address = f"{reverse('complaints:complaint_new')}?letter={row.pk}"
+    shown = browser_of(house.meng).get(address).content.decode()
+    assert row.sender not in shown and row.text.split()[0] not in shown
+
+
+def test_a_letter_of_ours_is_no_complaint(row, house):
+    Message.objects.update(way="out")
+    browser = browser_of(house.chen)
+    assert "?letter=" not in browser.get(row.get_absolute_url()).content.decode()
+    shown = browser.get(f"{reverse('complaints:complaint_new')}?letter={row.pk}")
+    assert row.text.split()[0] not in shown.content.decode()
