@@ -8,12 +8,12 @@ class MailConfig(AppConfig):
 
     def ready(self) -> None:
         from maizi.accounts.access import declare, declare_holding
-        from maizi.complaints.access import declare_letters
         from maizi.customers.access import declare_panel
         from maizi.fields.access import declare_number, declare_parameter
         from maizi.files.access import declare as declare_files
         from maizi.inbox.access import declare_event, declare_not_ticked
         from maizi.kit.reach import reachable
+        from maizi.service.access import declare_letters
 
         from . import access, queries
         from .actions import holdings

@@ -12,11 +12,8 @@ from .declared import (
     PARAMETERS,
     PROMISE_SOURCE,
     PUBLIC_FORM,
-    Letter,
     Volume,
-    declare_letters,
     declare_volume,
-    letter,
     volume,
 )
 from .sight import (
@@ -39,8 +36,8 @@ from .sight import (
 
 __all__ = [
     "ACCEPT_SOURCE", "ANSWER_SOURCE", "CHECK_SOURCE", "CLOCKS", "COMPLAINT", "EVENTS",
-    "IMPROVE_SOURCE", "Letter", "NUMBERS", "PARAMETERS", "PROMISE_SOURCE", "PUBLIC_FORM",
-    "Volume", "declare_letters", "declare_volume", "letter", "may", "may_improve",
+    "IMPROVE_SOURCE", "NUMBERS", "PARAMETERS", "PROMISE_SOURCE", "PUBLIC_FORM",
+    "Volume", "declare_volume", "may", "may_improve",
     "may_report", "may_set_up", "sees_all",
     "sees_suspicions", "visible_analyses", "visible_causes", "visible_complaints",
     "visible_doors", "visible_improvements", "visible_lessons", "visible_sayings",

@@ -10,7 +10,6 @@ from maizi.clocks.access import ClockKind
 from maizi.clocks.terms import BreachAction
 from maizi.fields.access import NumberKind, NumberShape, Parameter
 from maizi.fields.terms import Basis, Section, Sort
-from maizi.files.models import StoredFile
 from maizi.inbox.access import EventKind
 from maizi.kernel.errors import Refused
 from maizi.kernel.texts import N_
@@ -140,27 +139,6 @@ def declare_volume(found: Volume) -> None:
 def volume(code: str, since: date, until: date) -> int | None:
     """How many there were in a period; None when no app knows."""
     return _volumes[code].count(since, until) if code in _volumes else None
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """What a letter tells of a complaint: fields of the intake, and the files it came with."""
-
-    fields: dict[str, object]
-    files: list[StoredFile]
-
-
-_letters: list[Callable] = []
-
-
-def declare_letters(read: Callable) -> None:
-    """Make known how a letter in a person's sight is read: `read(user, pk)`, a Letter or None."""
-    _letters[:] = [read]
-
-
-def letter(user, pk: int) -> Letter | None:
-    """The letter from which a complaint begins; None out of sight or without an app that knows."""
-    return _letters[0](user, pk) if _letters and pk else None
 
 
 PUBLIC_FORM = PublicForm(

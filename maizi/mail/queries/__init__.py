@@ -1,6 +1,6 @@
 """Reads of e-mail that have a name."""
 
-from .complaining import letter_of
+from .beginning import letter_of
 from .composing import begun, choosable_mailboxes, contacts_with_mail, field_values
 from .mailboxes import Health, healths, members_of, unreadable_of
 from .messages import (

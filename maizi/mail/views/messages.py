@@ -12,6 +12,7 @@ from maizi.kernel.errors import Refused
 from maizi.kernel.ids import number_in
 from maizi.kit.http import go, require
 from maizi.kit.jinja import page
+from maizi.service import access as tickets
 
 from .. import access, actions, queries
 from ..models import Message
@@ -39,6 +40,7 @@ def message(request, pk: int):
         "files": queries.files_of(found), "with_pictures": with_pictures,
         "may_settle": access.may_settle(request.user, row),
         "may_write": _may_write(request.user, row),
+        "may_open": row.way == Way.IN and tickets.may(request.user, "add"),
         "may_complain": row.way == Way.IN and complaints.may(request.user, "add"),
         "suggestions": queries.suggestions_for(request.user, row),
     }  # fmt: skip
