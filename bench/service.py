@@ -10,8 +10,8 @@ from .pages import Browser
 ENGINEERS, JOBS, CARDS, POINTS = 2_000, 50_000, 5_000, 40
 STEP = 2_000
 BOARD = "/service/dispatch/"
-RANK_AIM = Aim(ratio=12)
-BOARD_AIM = Aim(ratio=30)
+RANK_AIM = Aim(ratio=6)
+BOARD_AIM = Aim(ratio=8)
 
 
 def run(size: int) -> list[Row]:

@@ -8,7 +8,7 @@ from .pages import Browser
 
 FACTS = 2_000
 MARK = "BENCH-P"
-RULES_AIM = Aim(ratio=25)
+RULES_AIM = Aim(ratio=10)
 
 
 def run(size: int) -> list[Row]:

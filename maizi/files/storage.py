@@ -14,6 +14,7 @@ from typing import BinaryIO, Protocol
 from django.conf import settings
 
 YOUNG_SECONDS = 24 * 3600
+GOING = ".going"
 
 
 class Storage(Protocol):
@@ -73,25 +74,40 @@ class Folder:
         """Remove a content unless it is young or `is_used()`; True when it is gone.
 
         It is set aside first and looked at again, because an upload may have renewed it
-        meanwhile; then it goes back.
+        meanwhile; then it goes back. Another sweep may be a step ahead.
         """
-        place, aside = self._place(digest), self.root / "incoming" / f"{digest}.going"
+        place, aside = self._place(digest), self.root / "incoming" / f"{digest}{GOING}"
         self._made(aside.parent)
-        if _is_young(place):
+        try:
+            if _is_young(place):
+                return False
+            os.replace(place, aside)
+            if _is_young(aside) or is_used():
+                self._put_back(aside, place)
+                return False
+            aside.unlink()
+        except FileNotFoundError:
             return False
-        os.replace(place, aside)
-        if _is_young(aside) or is_used():
-            os.replace(aside, place)
-            return False
-        aside.unlink()
         return True
 
     def tidy(self) -> None:
-        """Remove what uploads cut off in the middle left behind, once it is old."""
+        """Remove what uploads cut off in the middle left behind, once it is old.
+
+        What a sweep had set aside when it was killed goes back first: it may be in use.
+        """
         for left in self.root.glob("incoming/*"):
             with suppress(FileNotFoundError):
-                if not _is_young(left):
+                if left.name.endswith(GOING):
+                    self._put_back(left, self._place(left.name.removesuffix(GOING)))
+                elif not _is_young(left):
                     left.unlink()
+
+    def _put_back(self, aside: Path, place: Path) -> None:
+        """Never over what an upload has put there meanwhile: that one is young and must stay so."""
+        with suppress(FileExistsError):
+            os.link(aside, place)
+            _sync(place.parent)
+        aside.unlink()
 
     def _place(self, digest: str) -> Path:
         return self.root / digest[:2] / digest[2:4] / digest

@@ -13,6 +13,7 @@ class MailConfig(AppConfig):
         from maizi.files.access import declare as declare_files
         from maizi.inbox.access import declare_event, declare_not_ticked
         from maizi.kit.reach import reachable
+        from maizi.service.access import declare_letters
 
         from . import access, queries
         from .actions import holdings
@@ -29,6 +30,7 @@ class MailConfig(AppConfig):
         declare_files(Message, access.visible_messages)
         declare_files(Outgoing, access.visible_outgoing)
         declare_panel(queries.CUSTOMER_TAB)
+        declare_letters(queries.letter_of)
         declare_holding(holdings.MAILBOXES)
         reachable(Mailbox, access.visible_mailboxes)
         reachable(Message, access.visible_messages)

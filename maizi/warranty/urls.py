@@ -18,6 +18,7 @@ urlpatterns = [
     path("check/", views.check, name="check"),
     *(path(f"imports/{e.pattern}", e.callback, name=e.name) for e in pages.IMPORTS.urls()),
     path("find/", views.find, name="find"),
+    path("named/", views.named, name="named"),
     path("scan/<str:code>/", views.scanned, name="scanned"),
     path("ask/", views.ask_free, name="ask_free"),
     path("repairs/<int:pk>/", views.repair, name="repair"),

@@ -51,6 +51,19 @@ def test_a_backup_holds_everything_and_gives_nothing_away(home, open_house, tmp_
     assert not [*(home / "backups").glob("making-*")]
 
 
+def test_uploads_and_sweeps_beside_a_backup_do_not_disturb_it(home, tmp_path):
+    """What is half uploaded stays out, as does what goes after the list was made."""
+    half = home / "files" / "incoming" / "half"
+    half.parent.mkdir()
+    half.write_bytes(b"half")
+    assert actions.make_backup(by=None).files == 2
+    there, gone = home / "files" / "ab" / "cdef", home / "files" / "ab" / "gone"
+    members = [("files/ab/cdef", there), ("files/ab/gone", gone)]
+    assert media.pack(tmp_path / "packed", members) == 1
+    with pytest.raises(FileNotFoundError):
+        media.pack(tmp_path / "packed", [("maizi.sqlite3", gone)])
+
+
 def test_another_key_opens_nothing_and_a_changed_byte_is_seen(home, tmp_path):
     row = actions.make_backup(by=None)
     place = home / "backups" / row.name

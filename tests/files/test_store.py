@@ -3,6 +3,7 @@
 import hashlib
 import os
 import stat
+import time
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from maizi.accounts.models import OrgUnit
 from maizi.files import access, views
-from maizi.files.actions import attach, detach, sweep
+from maizi.files.actions import attach, detach, erase_files, sweep
 from maizi.files.models import StoredFile
 from maizi.files.queries import attachments_of, damaged, kept, occupied_bytes, open_stream
 from maizi.files.rules import limits
@@ -192,6 +193,64 @@ def test_a_content_renewed_while_it_is_swept_stays(upload, root):
     age(root, days=2)
     assert not Folder(root).drop(file.sha256, is_used=lambda: True)
     assert contents(root) == [file.sha256]
+
+
+def test_an_upload_while_its_content_is_set_aside_stays_young(upload, root):
+    """Somebody else needs it still, and a second upload has not written its row yet."""
+    file = upload()
+    age(root, days=2)
+    place = root / file.sha256[:2] / file.sha256[2:4] / file.sha256
+
+    def renewed() -> bool:
+        upload()
+        return True
+
+    assert not Folder(root).drop(file.sha256, is_used=renewed)
+    assert contents(root) == [file.sha256] and time.time() - place.stat().st_mtime < 60
+
+
+def test_a_content_whose_sweep_was_killed_half_way_comes_back(upload, root):
+    file = upload()
+    age(root, days=3)
+
+    def killed() -> bool:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Folder(root).drop(file.sha256, is_used=killed)
+    assert list(damaged()) == [file]
+    assert sweep() == 0 and list(damaged()) == []
+    StoredFile.objects.all().delete()
+    assert sweep() == 1 and contents(root) == []
+
+
+def test_another_sweep_a_step_ahead_is_no_fault(upload, root):
+    file = upload()
+    age(root, days=2)
+
+    def overtaken() -> bool:
+        (root / "incoming" / f"{file.sha256}.going").unlink()
+        return False
+
+    assert not Folder(root).drop(file.sha256, is_used=overtaken)
+    assert not Folder(root).drop(file.sha256, is_used=lambda: False)
+
+
+def test_ten_of_one_content_lie_there_once_until_the_last_goes(upload, ann, unit, root):
+    """Whether a person takes them away or an erasure does."""
+    files = [upload(name=f"{n}.png") for n in range(10)]
+    held = [attach(file, unit, by=ann) for file in files]
+    assert contents(root) == [files[0].sha256]
+    for attachment in held[:5]:
+        detach(attachment, unit, by=ann)
+    erase_files(files[5:9], by=ann)
+    age(root, days=4)
+    assert sweep(now=timezone.now() + 3 * DAY) == 0
+    assert StoredFile.objects.filter(dropped_at=None).get() == files[9]
+    with open_stream(files[9]) as stream:
+        assert stream.read() == samples.png()
+    erase_files(files[9:], by=ann)
+    assert sweep() == 1 and contents(root) == []
 
 
 def test_what_killed_uploads_left_goes_when_it_is_old(upload, root):

@@ -1,5 +1,8 @@
 """After a deletion no table knows the person, and the books are right (PIPL 47)."""
 
+import os
+from datetime import timedelta
+
 import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
@@ -16,7 +19,7 @@ from maizi.customers.models import (
     ProfileValue,
     Relation,
 )
-from maizi.files.actions import attach, store
+from maizi.files.actions import attach, store, sweep
 from maizi.files.models import StoredFile
 from maizi.files.terms import Purpose as FilePurpose
 from maizi.history.actions import record, recorded
@@ -139,6 +142,24 @@ def test_no_table_knows_the_person_and_the_books_are_right(case, request_):
     assert HistoryEntry.objects.filter(verb="erase", object_id=case.row.pk).exists()
     with pytest.raises(Refused, match="不能撤销"):
         unmerge(Merge.objects.get(), by=fresh(case.house.boss))
+
+
+@pytest.mark.parametrize("is_shared", [False, True])
+def test_the_content_of_his_papers_goes_with_its_last_owner(case, request_, settings, is_shared):
+    """By the sweep that the erasure asks for; one that somebody else uploaded too stays for him."""
+    his = StoredFile.objects.get(size_bytes=14)
+    other = his
+    if is_shared:
+        other = store(ContentFile(b"%PDF-1.4 zhang", name="范本.pdf"), by=case.chen,
+                      purpose=FilePurpose.ATTACHMENT)  # fmt: skip
+        attach(other, case.house.customer("王伟"), by=case.chen)
+    actions.fulfil_request(request_, answer="已删除。", by=fresh(case.officer))
+    assert Job.objects.filter(kind="files.sweep").exists()
+    place = settings.FILES_ROOT / his.sha256[:2] / his.sha256[2:4] / his.sha256
+    two_days_ago = (timezone.now() - timedelta(days=2)).timestamp()
+    os.utime(place, (two_days_ago, two_days_ago))
+    sweep()
+    assert place.exists() == is_shared == (StoredFile.objects.get(pk=other.pk).dropped_at is None)
 
 
 def test_the_history_of_others_is_left_alone(case, request_):

@@ -218,16 +218,6 @@ def test_the_matrix_of_one_unit(service):
     assert queries.own_matrix_units() == [service.house.east]
 
 
-def test_the_map_draws_points_and_tickets_without_tiles(service, wu):
-    """F-4: circles of the radii, a dot for each open ticket; nothing from outside."""
-    row = service.taken()
-    page = wu.get(reverse("service:map")).content.decode()
-    assert page.count('class="ring ') == 6 and row.no in page and "南京网点" in page
-    drawn = queries.map_for(fresh(service.wu))
-    east = {mark.row.name: mark.x for mark in drawn.points}
-    assert east["南京网点"] < east["苏州网点"]
-
-
 def test_an_article_is_reviewed_by_another(service):
     """F-54: draft, reviewed, published; only what is published is offered."""
     article = _article(service, state=ArticleState.DRAFT, author=service.he)

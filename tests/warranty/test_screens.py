@@ -242,3 +242,27 @@ def test_the_sales_return_shows_what_is_kept(shop):
     assert verdict.sales_return.kept_yuan == Decimal("49.99")
     page = text_of(signed(shop.boss).get(verdict.sales_return.get_absolute_url()))
     assert "49.99" in page and "第 13 条" in page
+
+
+def test_a_camera_reads_a_label_or_a_plate(shop):
+    """The address on a label finds the piece on whatever host it was printed; so does a serial."""
+    unit, he = shop.unit(serial="TV-2026-88"), signed(shop.he)
+    label = (
+        f"https://service.a-long-name-of-a-company.example.com.cn/crm/warranty/scan/{unit.code}/"
+    )
+    find, named = reverse("warranty:find"), reverse("warranty:named")
+    assert he.get(find, {"q": label}).headers["Location"] == unit.get_absolute_url()
+    assert "没有找到" in text_of(he.get(find, {"q": label.replace(unit.code, "A" * 16)}))
+    assert he.get(named, {"code": label}).json() == {"serial": "TV-2026-88"}
+    assert he.get(named, {"code": " SN 7 "}).json() == {"serial": "SN 7"}
+    assert he.get(named, {"code": label.replace(unit.code, "A" * 16)}).status_code == 404
+    assert he.get(named).status_code == 404
+
+
+def test_a_label_of_a_piece_out_of_sight_says_nothing(shop):
+    """Whoever may not see the piece learns no serial from its label."""
+    unit = shop.unit(serial="TV-2026-88")
+    meng = signed(shop.house.meng)
+    label = f"https://crm.example/warranty/scan/{unit.code}/"
+    assert meng.get(reverse("warranty:named"), {"code": label}).status_code == 404
+    assert "没有找到" in text_of(meng.get(reverse("warranty:find"), {"q": label}))

@@ -77,7 +77,7 @@ def _others() -> Iterator[tuple[str, Path]]:
         yield key.name, key
     root = Path(settings.FILES_ROOT)
     for path in sorted(root.rglob("*")) if root.exists() else ():
-        if path.is_file():
+        if path.is_file() and path.parent != root / "incoming":  # uploads that are half there
             yield f"files/{path.relative_to(root)}", path
 
 

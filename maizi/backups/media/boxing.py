@@ -45,14 +45,17 @@ def place() -> Path:
 
 
 def pack(target: Path, members: Iterable[tuple[str, Path]]) -> int:
-    """Write the members and a list of their sums into one encrypted file; how many they were."""
-    members, failures = list(members), []
+    """Write the members and a list of their sums into one encrypted file; how many they were.
+
+    Attachments swept away since they were listed are left out.
+    """
+    members, failures, packed = list(members), [], []
     outlet, inlet = os.pipe()
 
     def fill() -> None:
         try:
             with os.fdopen(inlet, "wb") as stream, tarfile.open(fileobj=stream, mode="w|") as tar:
-                _fill(tar, members)
+                packed.append(_fill(tar, members))
         except OSError as failure:
             failures.append(failure)
 
@@ -71,18 +74,27 @@ def pack(target: Path, members: Iterable[tuple[str, Path]]) -> int:
         raw.unlink()
         raise failures[0]
     raw.rename(target)
-    return len(members)
+    return packed[0]
 
 
-def _fill(tar: tarfile.TarFile, members: list[tuple[str, Path]]) -> None:
+def _fill(tar: tarfile.TarFile, members: list[tuple[str, Path]]) -> int:
     sums = []
     for name, path in members:
-        sums.append(f"{sum_of(path)}  {name}\n")
-        tar.add(path, arcname=name, recursive=False)
+        try:
+            file = path.open("rb")
+        except FileNotFoundError:
+            if name.startswith("files/"):
+                continue
+            raise
+        with file:
+            sums.append(f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {name}\n")
+            file.seek(0)
+            tar.addfile(tar.gettarinfo(arcname=name, fileobj=file), file)
     told = "".join(sums).encode()
     listed = tarfile.TarInfo(MANIFEST)
     listed.size = len(told)
     tar.addfile(listed, _Once(told))
+    return len(sums)
 
 
 class _Once:

@@ -17,9 +17,11 @@ from maizi.kernel.ids import number_in
 from maizi.kit.forms import taken
 from maizi.kit.http import go, require, unlisted
 from maizi.kit.jinja import page
+from maizi.service.access import Letter
+from maizi.service.access import letter as letter_in
 
 from .. import access, actions, forms, queries
-from ..terms import Priority
+from ..terms import Channel, Priority
 from .parts import complaint_for
 from .verbs import VERBS
 
@@ -40,19 +42,32 @@ def complaint(request, pk: int):
 
 @require_http_methods(["GET", "POST"])
 def take(request):
-    """Take a complaint down while the customer talks."""
+    """Take a complaint down while the customer talks, or from the letter he wrote."""
     require(access.may(request.user, "add"))
     given = request.POST if request.method == "POST" else None
-    begun = {name: request.GET[name] for name in ("customer", "phone") if name in request.GET}
+    letter = letter_in(request.user, number_in(request.GET.get("letter", "")))
+    begun = _begun(letter) if letter else {}
+    begun |= {name: request.GET[name] for name in ("customer", "phone") if name in request.GET}
     form = forms.TakeForm(given, user=request.user, initial=begun)
-    if form.is_bound and taken(form, lambda: _received(request, form)):
+    if form.is_bound and taken(form, lambda: _received(request, form, letter)):
         return go(request, form.address)
-    context = {"form": form, "found": _found(request, given or begun)}
+    context = {"form": form, "found": _found(request, given or begun), "letter": letter}
     return page(request, "complaints/take.html", context, status=422 if form.errors else 200)
 
 
-def _received(request, form) -> None:
+def _begun(letter: Letter) -> dict:
+    """The fields of the intake that a letter fills."""
+    return {
+        "channel": Channel.EMAIL, "complainant": letter.name[:60], "reach": letter.address[:80],
+        "title": letter.subject[:80], "words": letter.text[:4000], "received_at": letter.at,
+        "customer": letter.customer,
+    }  # fmt: skip
+
+
+def _received(request, form, letter: Letter | None) -> None:
     row, token = actions.receive(form.made(), by=request.user, owner=form.cleaned_data["owner"])
+    for file in letter.files if letter else ():
+        attach(file, row, by=request.user)
     link = request.build_absolute_uri(reverse("complaints:follow", args=[token]))
     told = _("已登记 %(no)s，%(priority)s，由 %(owner)s 处理。投诉人查询页面：%(link)s")
     messages.success(request, told % {

@@ -1,5 +1,6 @@
 """Reads of e-mail that have a name."""
 
+from .beginning import letter_of
 from .composing import begun, choosable_mailboxes, contacts_with_mail, field_values
 from .mailboxes import Health, healths, members_of, unreadable_of
 from .messages import (
@@ -32,7 +33,7 @@ __all__ = [
     "CUSTOMER_TAB", "Figures", "Health", "MARKETING", "START", "audience_slice", "begun",
     "box_server", "rows_in_view", "sent_lately", "views_offered",
     "choices_of", "choosable_mailboxes", "company_name", "contacts_with_mail", "counted",
-    "field_values", "figures_of", "files_of", "healths", "letters_of", "links_of",
+    "field_values", "figures_of", "files_of", "healths", "letter_of", "letters_of", "links_of",
     "members_of", "messages_of",
     "no_longer", "people_shown", "post_server", "public_address", "shown_markup", "site_address",
     "suggestions_for", "thread_of", "unreadable_of",

@@ -6,15 +6,18 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from maizi.complaints import access as complaints
 from maizi.customers.access import visible_customers
 from maizi.kernel.errors import Refused
 from maizi.kernel.ids import number_in
 from maizi.kit.http import go, require
 from maizi.kit.jinja import page
+from maizi.service import access as tickets
 
 from .. import access, actions, queries
 from ..models import Message
 from ..rules.markup import has_remote_pictures
+from ..terms import Way
 
 # What a letter's pictures may come from once somebody asked to see them; for that answer alone.
 WITH_PICTURES = (
@@ -37,6 +40,8 @@ def message(request, pk: int):
         "files": queries.files_of(found), "with_pictures": with_pictures,
         "may_settle": access.may_settle(request.user, row),
         "may_write": _may_write(request.user, row),
+        "may_open": row.way == Way.IN and tickets.may(request.user, "add"),
+        "may_complain": row.way == Way.IN and complaints.may(request.user, "add"),
         "suggestions": queries.suggestions_for(request.user, row),
     }  # fmt: skip
     answer = page(request, "mail/message.html", context)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
-from maizi.history.actions import recorded
+from maizi.history.actions import insert_rows, recorded
 from maizi.jobs.actions import enqueue
 from maizi.jobs.models import Job
 from maizi.jobs.terms import JobState
@@ -218,16 +218,11 @@ def _store(ground: Ground, found: Reckoned, bases: list[PartBasis]) -> None:
         one.together = int(together[place])
     PartBasis.objects.bulk_create(bases, batch_size=BATCH)
     rows, columns = (one.tolist() for one in found.demand.nonzero())
-    ids, demand, level = new_ids(len(rows)), found.demand.tolist(), found.level.tolist()
-    places = list(zip(ids, rows, columns, strict=True))
-    for start in range(0, len(places), BATCH):
-        PlanLine.objects.bulk_create([
-            PlanLine(
-                id=id_, plan_id=row.pk, part_id=ground.parts[r], region_id=ground.regions[c],
-                demand=demand[r][c], level=level[r][c],
-            )
-            for id_, r, c in places[start:start + BATCH]
-        ])  # fmt: skip
+    demand, level = found.demand.tolist(), found.level.tolist()
+    insert_rows(PlanLine, ("id", "plan", "part", "region", "demand", "level"), (
+        (id_, row.pk, ground.parts[r], ground.regions[c], demand[r][c], level[r][c])
+        for id_, r, c in zip(new_ids(len(rows)), rows, columns, strict=True)
+    ))  # fmt: skip
 
 
 def _places(ids: list[int]) -> dict[int, int]:

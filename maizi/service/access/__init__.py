@@ -12,6 +12,7 @@ from .declared import (
     PROMISED,
     TICKET,
 )
+from .letters import Letter, declare_letters, letter
 from .sight import (
     may,
     may_set_up,
@@ -27,9 +28,10 @@ from .sight import (
 )
 
 __all__ = [
-    "ANSWER_SOURCE", "CLOCKS", "Demanded", "EVENTS", "FOLLOW_SOURCE", "NUMBERS", "ORDER_SOURCE",
-    "PARAMETERS", "PROMISED", "TICKET", "certificates_for", "declare_certificates", "may",
-    "may_set_up", "may_write", "visible_articles", "visible_emergency_plans", "visible_engineers",
+    "ANSWER_SOURCE", "CLOCKS", "Demanded", "EVENTS", "FOLLOW_SOURCE", "Letter", "NUMBERS",
+    "ORDER_SOURCE", "PARAMETERS", "PROMISED", "TICKET", "certificates_for",
+    "declare_certificates", "declare_letters", "letter", "may", "may_set_up", "may_write",
+    "visible_articles", "visible_emergency_plans", "visible_engineers",
     "visible_plans", "visible_points", "visible_staff", "visible_tickets",
     "withheld_tickets",
 ]  # fmt: skip

@@ -39,14 +39,14 @@ def map_for(user) -> Drawn | None:
     """All active points in sight with their radii and the open tickets; None without a point.
 
     Radii are of roads; on the map they are drawn as the crow flies: shorter by the detour.
-    Two queries, and those of the parameters of each unit that has points.
+    Three queries, and those of the parameters of each unit that has points.
     """
     points = list(access.visible_points(user).filter(is_active=True).select_related("unit"))
-    radii, by_unit = {}, {}
+    radii, by_unit, way_round = {}, {}, float(detour())
     for point in points:
         if point.unit_id not in by_unit:
             by_unit[point.unit_id] = matrix_for(point.unit).radii_km
-        radii[point.pk] = [km / float(detour()) for km in by_unit[point.unit_id]]
+        radii[point.pk] = [km / way_round for km in by_unit[point.unit_id]]
     reach = max((max(one) for one in radii.values()), default=0.0)
     places = {point.pk: place_of(point) for point in points}
     sheet = sheet_for(list(places.values()), reach_km=reach)

@@ -14,6 +14,7 @@ from maizi.kernel.errors import Refused
 from maizi.kernel.ids import number_in
 from maizi.kit.http import go, require
 from maizi.kit.jinja import page
+from maizi.warranty import access as pieces
 
 from .. import access, actions, queries
 from ..terms import Severity
@@ -73,7 +74,8 @@ def mine(request):
     require(access.may(request.user, "work"))
     now = timezone.now()
     day = queries.day_of(request.user, request.user, now)
-    return page(request, "service/mine.html", {"day": day, "now": now})
+    context = {"day": day, "now": now, "may_find": pieces.may(request.user, "view")}
+    return page(request, "service/mine.html", context)
 
 
 def _day(request) -> date:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from maizi.kit.forms import first_problem, taken
 from maizi.kit.http import go, require
 from maizi.kit.jinja import page
+from maizi.warranty import access as pieces
 
 from .. import access, actions, forms, queries
 from ..models import Ticket
@@ -29,6 +30,7 @@ def _shown(request, row: Ticket, **given):
     user, shown = request.user, queries.shown_to(request.user, row)
     context = {
         "row": row, "shown": shown, "today": timezone.localdate(), "waits": forms.WAITS,
+        "may_find": pieces.may(user, "view"),
         "conduct_form": forms.conduct_form(None, row=row),
         "part_form": forms.PartForm(row=row, user=user, initial={"token": token_urlsafe(12)}),
         "result_form": forms.ResultForm(row=row, user=user),

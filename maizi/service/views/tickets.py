@@ -18,6 +18,7 @@ from maizi.kit.http import go, require, unlisted
 from maizi.kit.jinja import page
 
 from .. import access, actions, forms, queries
+from ..terms import Channel
 from .parts import still, ticket_for
 from .verbs import VERBS
 
@@ -39,21 +40,33 @@ def ticket(request, pk: int):
 
 @require_http_methods(["GET", "POST"])
 def take(request):
-    """Take a request down while the customer talks."""
+    """Take a request down while the customer talks, or from the letter he wrote."""
     require(access.may(request.user, "add"))
     given = request.POST if request.method == "POST" else None
-    begun = {name: request.GET[name] for name in BEGUN if name in request.GET}
+    letter = access.letter(request.user, number_in(request.GET.get("letter", "")))
+    begun = _begun(letter) if letter else {}
+    begun |= {name: request.GET[name] for name in BEGUN if name in request.GET}
     form = forms.TakeForm(given, user=request.user, initial=begun)
-    if form.is_bound and taken(form, lambda: _opened(request, form)):
+    if form.is_bound and taken(form, lambda: _opened(request, form, letter)):
         return go(request, form.address)
-    context = {"form": form, "found": _found(request, given or begun),
+    context = {"form": form, "found": _found(request, given or begun), "letter": letter,
                "today": timezone.localdate()}  # fmt: skip
     return page(request, "service/take.html", context, status=422 if form.errors else 200)
 
 
-def _opened(request, form) -> None:
+def _begun(letter: access.Letter) -> dict:
+    """The fields of the intake that a letter fills."""
+    return {
+        "channel": Channel.MAIL, "contact_name": letter.name[:40], "title": letter.subject[:80],
+        "symptom": letter.text[:4000], "received_at": letter.at, "customer": letter.customer,
+    }  # fmt: skip
+
+
+def _opened(request, form, letter: access.Letter | None) -> None:
     owner = form.cleaned_data["owner"]
     row = actions.open_ticket(form.made(), by=request.user, owner=owner)
+    for file in letter.files if letter else ():
+        attach(file, row, by=request.user)
     told = _("已登记 %(no)s，由 %(owner)s 受理。") % {"no": row.no, "owner": row.owner}
     messages.success(request, told)
     seen = access.visible_tickets(request.user).filter(pk=row.pk).exists()

@@ -5,7 +5,7 @@ from .asking import Judged, Question, facts_of, is_consumer, verdict_of
 from .catalogue import is_confirmed, named_of, parts_of, row_for, rows_named
 from .dating import dated
 from .documents import RECEIPT, UNIT_PRINTS
-from .finding import found_by, imported_by, open_unit, unit_behind, units_called
+from .finding import found_by, imported_by, open_unit, serial_read, unit_behind, units_called
 from .keeping import kept, restored
 from .panels import CUSTOMER_STRIP, CUSTOMER_TAB
 from .screens import unit_shown, verdict_shown
@@ -17,5 +17,6 @@ __all__ = [
     "RECEIPT", "Ruling", "Shown", "UNITS", "UNIT_PRINTS", "cover_of", "dated", "facts_of",
     "found_by", "gaps_of", "imported_by", "is_confirmed", "is_consumer", "kept", "named_of",
     "open_unit", "options_of", "parts_of", "restored", "row_for", "rows_named", "rows_of",
-    "shown", "unit_behind", "unit_shown", "units_called", "verdict_of", "verdict_shown",
+    "serial_read", "shown", "unit_behind", "unit_shown", "units_called", "verdict_of",
+    "verdict_shown",
 ]  # fmt: skip

@@ -7,13 +7,17 @@ from maizi.search.queries import match_ids
 
 from .. import access
 from ..models import Unit
+from ..rules.labels import code_in
 from ..terms import UnitState
 
 MOST, TAIL, SHORTEST = 12, 4, 4
 
 
 def units_called(user, text: str) -> list[Unit]:
-    """Visible pieces whose serial, telephone or owner fits what is typed. Two queries."""
+    """Visible pieces whose serial, telephone or owner fits what is typed, or the one whose label
+    was read. Two queries."""
+    if code := code_in(text):
+        return [one for one in (unit_behind(user, code),) if one]
     text = text.strip()[:60]
     if not text:
         return []
@@ -25,6 +29,16 @@ def units_called(user, text: str) -> list[Unit]:
 def unit_behind(user, code: str) -> Unit | None:
     """The visible piece with a code from a label. One query."""
     return access.visible_units(user).filter(code=code).first()
+
+
+def serial_read(user, text: str) -> str:
+    """The serial that a camera read: behind a label's address, "" out of sight; else as it is
+    printed. One query at most."""
+    code = code_in(text)
+    if not code:
+        return text.strip()[:60]
+    row = unit_behind(user, code)
+    return row.serial if row else ""
 
 
 def open_unit(product_id: int, serial: str) -> Unit | None:

@@ -8,6 +8,7 @@ from .units import (
     exchange,
     find,
     label,
+    named,
     qr,
     repair,
     repair_new,
@@ -21,7 +22,7 @@ from .verdicts import ask, ask_free, choose, verdict
 
 __all__ = [
     "accept", "acceptance", "ask", "ask_free", "catalogue", "catalogue_confirm",
-    "catalogue_row", "catalogue_version", "check", "choose", "exchange", "find", "label", "qr",
-    "repair", "repair_new",
+    "catalogue_row", "catalogue_version", "check", "choose", "exchange", "find", "label", "named",
+    "qr", "repair", "repair_new",
     "scanned", "take_back", "unit", "unit_new", "units", "verdict",
 ]  # fmt: skip

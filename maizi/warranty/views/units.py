@@ -3,7 +3,7 @@
 import io
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -26,6 +26,7 @@ from maizi.kit.pages.look import detail_context
 from .. import access, actions, forms, queries
 from ..models import Repair, Unit
 from ..pages import ACCEPTANCES, REPAIRS, UNITS
+from ..rules.labels import LONGEST
 from ..terms import UnitState
 from .parts import asked, posted, seen_unit
 
@@ -59,11 +60,21 @@ def unit(request, pk: int):
 def find(request):
     """Somebody types or scans; a single hit opens at once."""
     require(access.may(request.user, "view"))
-    text = request.GET.get("q", "").strip()[:60]
+    text = request.GET.get("q", "").strip()[:LONGEST]
     found = queries.units_called(request.user, text)
     if len(found) == 1:
         return go(request, found[0].get_absolute_url())
     return page(request, "warranty/find.html", {"text": text, "found": found})
+
+
+@require_GET
+def named(request):
+    """The serial of what a camera has read, for a box on another page."""
+    require(access.may(request.user, "view"))
+    serial = queries.serial_read(request.user, request.GET.get("code", ""))
+    if not serial:
+        raise Http404
+    return JsonResponse({"serial": serial})
 
 
 @require_GET
