@@ -8,7 +8,6 @@ from django.template import engines
 from django.urls import get_script_prefix
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from markupsafe import Markup
 
 from maizi.accounts.access import may
 from maizi.inbox.queries import unread_count
@@ -37,7 +36,7 @@ class Seen:
 def menu(request) -> str:
     """The menu as it stands in the page; written once for all who see the same of it."""
     if not _is_signed_in(request):
-        return Markup()
+        return ""
     seen = _seen(request, [entry for _title, entries in MENU for entry in entries])
     return _written(seen, _here(request.path, seen.prefix), _left_open(request))
 
@@ -45,7 +44,7 @@ def menu(request) -> str:
 @lru_cache(maxsize=WRITTEN)
 def _written(seen: Seen, here: tuple[str, str], left_open: frozenset[str] | None) -> str:
     template = engines["jinja2"].env.get_template("kit/_menu.html")
-    return Markup(template.render(sections=_sections(seen, here, left_open)))
+    return template.module.sections(_sections(seen, here, left_open))
 
 
 def _sections(seen: Seen, here: tuple[str, str], left_open: frozenset[str] | None) -> list[dict]:

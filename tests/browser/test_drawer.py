@@ -32,8 +32,9 @@ def test_a_record_that_asks_what_for_asks_on_a_page_and_the_others_open_beside(o
         links.nth(number).click()
         page.wait_for_function(
             "location.pathname.startsWith('/privacy/open/')"
-            " || document.querySelector('#drawer .inside')?.children.length"
+            " || document.querySelector('#drawer .inside :is(.stack, .card)')"  # bones are none
         )
+        page.wait_for_load_state()
         expect(page.locator("main")).to_have_count(1)  # a page that is just coming has none yet
         kinds.add("/privacy/open/" in page.url)
         if kinds == {True, False} and "/privacy/open/" not in page.url:

@@ -1,3 +1,10 @@
 """The company whose numbers analyses count, for boards."""
 
-from tests.insight.conftest import numbers as numbers
+import pytest
+
+from tests.insight.conftest import Numbers
+
+
+@pytest.fixture
+def numbers(house) -> Numbers:
+    return Numbers(house)
