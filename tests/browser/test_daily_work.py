@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -109,7 +110,7 @@ def test_a_list_is_walked_by_keyboard(open_page):
     page.wait_for_selector("#drawer:not([hidden]) h2")
     told = page.inner_text("#drawer h2")
     press("j")
-    page.wait_for_function(f"document.querySelector('#drawer h2').innerText != {told!r}")
+    expect(page.locator("#drawer h2")).not_to_have_text(told, timeout=60_000)
     press("Escape"), press("?")
     page.wait_for_selector("#shortcuts[open]")
     assert page.problems == []

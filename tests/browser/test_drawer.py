@@ -30,10 +30,8 @@ def test_a_record_that_asks_what_for_asks_on_a_page_and_the_others_open_beside(o
     for number in range(min(links.count(), 40)):
         page.goto("/customers/?view=mine")
         links.nth(number).click()
-        page.wait_for_function(
-            "location.pathname.startsWith('/privacy/open/')"
-            " || document.querySelector('#drawer .inside :is(.stack, .card)')"  # bones are none
-        )
+        opened = page.locator("#drawer .inside :is(.stack, .card)")  # its bones are neither
+        opened.or_(page.locator("main [name=purpose]")).first.wait_for()
         page.wait_for_load_state()
         expect(page.locator("main")).to_have_count(1)  # a page that is just coming has none yet
         kinds.add("/privacy/open/" in page.url)

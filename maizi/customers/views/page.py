@@ -37,7 +37,7 @@ def customer(request, pk: int):
     part = "#drawer" if is_partial(request) else ""
     context = _whole(request, row)
     if request.GET.get("panels") == "all":  # for browsers that ask for nothing by themselves
-        context |= _panels(request.user, row)
+        context["right"] = _at_the_right(request.user, row)
     return page(request, f"customers/customer.html{part}", context)
 
 
@@ -47,20 +47,18 @@ def panels(request, pk: int):
     row = _opened(request, pk)
     if asked := _purpose_page(request, row):
         return go(request, asked)
-    context = {"row": row, "customer": row} | _panels(request.user, row)
+    context = {"row": row, "customer": row, "right": _at_the_right(request.user, row)}
     return page(request, "customers/_panels.html", context | _rights(request.user, row))
 
 
-def _panels(user, row: Customer) -> dict:
-    return {
-        "left": access.filled_panels(PanelPlace.LEFT, user, row),
-        "right": access.filled_panels(PanelPlace.RIGHT, user, row),
-    }
+def _at_the_right(user, row: Customer) -> list:
+    return access.filled_panels(PanelPlace.RIGHT, user, row)
 
 
 def _whole(request, row: Customer, form=None) -> dict:
     """What the overview shows at once; `form` is a follow-up that was refused."""
     context = _frame(request.user, row) | detail_context(CUSTOMERS, request.user, row)
+    context["left"] = access.filled_panels(PanelPlace.LEFT, request.user, row)
     if access.may(request.user, "unmask", row):
         context |= stream.stream_context(request, row, form)
         context["contacts"] = access.visible_contacts(request.user).filter(customer=row)[:50]
