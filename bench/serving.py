@@ -34,9 +34,9 @@ def run(size: int) -> list[Row]:
         for _ in range(ROUNDS):
             for path in PAGES:
                 _get(urllib.parse.quote(path, safe="/?=&"), cookies)
-        web = _web_of(server.pid)
+        web, jobs = _parts_of(server.pid)
         memory, loads = _memory(web), [_load(p, cookies) for p in ("/account/sign-in/", PAGES[0])]
-        worker, most = _import(size, server.pid)
+        worker, most = _import(size, jobs)
         after = _memory(web)
     finally:
         server.terminate()
@@ -87,7 +87,7 @@ def _get(path: str, cookies: str = "") -> bytes:
         return answer.read()
 
 
-def _import(size: int, server: int) -> tuple[float, float]:
+def _import(size: int, worker: int) -> tuple[float, float]:
     """Have the server's own worker import and undo a sheet; its MiB afterwards and at most."""
     from maizi.accounts.models import User
     from maizi.kit.imports import flow
@@ -97,7 +97,6 @@ def _import(size: int, server: int) -> tuple[float, float]:
 
     rows, by, most = min(MOST_ROWS, size), User.objects.get(username="boss"), 0.0
     found = begun(written(folder_of() / "客户.xlsx", rows), by)
-    (worker,) = [pid for pid in _below(server) if "worker" in _words(pid).split("\0")]
     for state, end in (
         (ImportState.IMPORTING, ImportState.DONE), (ImportState.UNDOING, ImportState.UNDONE),
     ):  # fmt: skip
@@ -111,11 +110,12 @@ def _import(size: int, server: int) -> tuple[float, float]:
     return _memory([worker]), most
 
 
-def _web_of(server: int) -> list[int]:
-    """The processes that answer: granian and its workers."""
-    (granian,) = [pid for pid in _below(server) if _parent_of(pid) == server
-                  and "granian" in _words(pid)]  # fmt: skip
-    return [granian, *_below(granian)]
+def _parts_of(server: int) -> tuple[list[int], int]:
+    """(the processes that answer and those they came from, the one that does the jobs)."""
+    children = [pid for pid in _below(server) if _parent_of(pid) == server]
+    (web,) = [pid for pid in children if _below(pid)]
+    (jobs,) = [pid for pid in children if pid != web]
+    return [server, web, *_below(web)], jobs
 
 
 def _memory(pids: list[int]) -> float:
@@ -136,10 +136,6 @@ def _below(parent: int) -> list[int]:
 
 def _parent_of(pid: int) -> int:
     return int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
-
-
-def _words(pid: int) -> str:
-    return Path(f"/proc/{pid}/cmdline").read_text()
 
 
 def _load(path: str, cookies: str) -> float:

@@ -14,8 +14,10 @@ from .service_pictures import (
     of_partnership,
     of_parts,
     of_performance,
+    of_presales,
     of_relationship,
     of_service,
+    of_surveys,
     of_training,
 )
 from .trade_pictures import (
@@ -171,10 +173,12 @@ def of_serving(browser: Browser, address: str) -> None:
     engineer = sign_in(browser, address, "zhaoqiang", "phone")
     of_service(boss, engineer)
     of_training(boss, engineer)
+    of_surveys(boss, engineer)
     of_parts(boss)
     of_performance(boss)
     of_relationship(boss)
     of_partnership(boss)
+    of_presales(boss)
     of_mail(boss)
     credit = sign_in(browser, address, "wangxin", "desktop")
     of_key_accounts(credit)
@@ -201,6 +205,7 @@ def main() -> None:
             ("boss", "phone", "/customers/", "customers-list-phone"),
             ("boss", "dark", "/customers/", "customers-list-dark"),
             ("chenmo", "desktop", "/", "today-desktop"),
+            ("boss", "desktop", "/board/", "own-board-desktop"),
             ("boss", "desktop", "/customers/quality/", "quality-board-desktop"),
             ("admin", "desktop", "/settings/roles/", "settings-roles-desktop"),
             ("admin", "desktop", "/settings/backups/", "backups-desktop"),

@@ -60,6 +60,21 @@ def of_partnership(page: Page) -> None:
     keep(page, "partnership-desktop")
 
 
+def of_presales(page: Page) -> None:
+    """A trial out of the stock, a question answered by an expert, a solution sheet."""
+    page.goto("/presales/trials/")
+    page.goto(page.locator("tbody tr:has-text('满意')").locator("a").first.get_attribute("href"))
+    keep(page, "trial-desktop")
+    page.goto("/presales/experts/?view=all")
+    page.goto(page.locator("tbody tr:has-text('露点')").locator("a").first.get_attribute("href"))
+    keep(page, "experts-desktop")
+    page.goto("/sales/solutions/?view=all")
+    page.goto(
+        page.locator("tbody tr:has-text('喷涂线')").last.locator("a").first.get_attribute("href")
+    )
+    keep(page, "solution-desktop")
+
+
 def of_key_accounts(page: Page) -> None:
     """Four lists, one customer on them, the desk of the credit officer."""
     page.goto("/key-accounts/")
@@ -80,3 +95,22 @@ def of_mail(page: Page) -> None:
     page.goto("/mail/")
     keep(page, "mailboxes-desktop")
     of_row(page, "/mail/news/", 0, "newsletter-desktop")
+
+
+def of_surveys(page: Page, phone: Page) -> None:
+    """Results of a round, its shortfalls, a dissatisfied customer, the customer's own page."""
+    page.goto("/surveys/?view=all")
+    page.goto(page.locator("tbody a:has-text('三季度')").first.get_attribute("href"))
+    address = page.url
+    page.goto(f"{address}results/")
+    keep(page, "survey-results-desktop")
+    page.goto(f"{address}improve/")
+    keep(page, "survey-improve-desktop")
+    page.goto("/surveys/alerts/?view=open")
+    page.goto(page.locator("tbody a").first.get_attribute("href"))
+    keep(page, "survey-alert-desktop")
+    page.goto("/surveys/?view=open")
+    page.goto(page.locator("tbody a:has-text('年度')").first.get_attribute("href"))
+    page.click("button:has-text('取链接') >> nth=0")
+    phone.goto(page.locator("input.secret").input_value())
+    keep(phone, "survey-answer-phone")

@@ -1,5 +1,6 @@
 """What every test may lean on: cheap passwords, and a browser where one is asked for."""
 
+import gc
 from itertools import islice
 
 import pytest
@@ -10,6 +11,11 @@ from hypothesis import settings as examples
 
 from tests.laid import keep_what_is_laid, lay_under_tests
 
+# A browser that asks nobody but the page: nothing in the background that takes time.
+ALONE = (
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync",
+    "--disable-component-update",
+)  # fmt: skip
 # What goes through every address of the product takes minutes: begun last, it would run alone.
 LONGEST = (
     "tests/test_hostile.py", "tests/test_permissions.py", "tests/test_headers.py",
@@ -32,9 +38,19 @@ def pytest_collection_modifyitems(config, items):
     items[:] = [*found, *others]
 
 
+def pytest_collection_finish():
+    """What is loaded by now stays: looking through it again and again takes a tenth of a run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
 def pytest_configure():
     """Hash passwords cheaply: nobody attacks the people of a test; a busy machine fails none."""
-    examples.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    examples.register_profile(
+        "ours", deadline=None, suppress_health_check=[HealthCheck.too_slow],
+        report_multiple_bugs=False,  # two at once would come as a group, which no control awaits
+    )  # fmt: skip
     examples.load_profile("ours")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
@@ -66,7 +82,7 @@ def browser():
     from scripts.provide_browser import chromium
 
     with sync_playwright() as play:
-        running = play.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        running = play.chromium.launch(executable_path=chromium(), args=ALONE)
         yield running
         running.close()
 

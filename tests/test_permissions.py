@@ -26,9 +26,9 @@ log = logging.getLogger(__name__)
 PARTS = [
     "accounts", "approvals", "care", "catalog", "catalog:p", "complaints", "credit", "customers",
     "customers:c", "desk", "development", "events", "fields", "files", "groupbuys", "inbox",
-    "insight", "keyaccounts", "keyservice", "kit", "mail", "meetings", "parts", "privacy",
-    "purchasing", "purchasing:p", "rating", "relationship", "sales", "service", "setup", "stock",
-    "targets", "training", "warranty",
+    "insight", "keyaccounts", "keyservice", "kit", "mail", "meetings", "parts", "presales",
+    "privacy", "purchasing", "purchasing:p", "rating", "relationship", "sales", "satisfaction",
+    "service", "setup", "stock", "targets", "training", "warranty",
 ]  # fmt: skip
 ID = re.compile(r"/\d{6,}(?=/)")
 SEEN = {"history_historyentry"}  # what somebody looked at is recorded
@@ -43,7 +43,7 @@ PREPARES = {
     "groupbuys:offer": VISIT, "groupbuys:mine": VISIT,
     "mail:leave": VISIT, "mail:seen": {"mail_mailing"},
     "complaints:tell": VISIT, "complaints:follow": VISIT, "complaints:ways": VISIT,
-    "events:reply": VISIT,
+    "events:reply": VISIT, "satisfaction:answer": VISIT,
 }  # fmt: skip
 
 # The one click of a mail program (RFC 8058): the address is the secret, no sign-in is used.

@@ -22,6 +22,7 @@ from .models import (
     SignInAttempt,
     User,
 )
+from .models.written import Written
 from .rules import (
     FROZEN,
     Asker,
@@ -244,13 +245,18 @@ def administers(user) -> bool:
 
 def posts_of(user, today: date) -> list[Post]:
     """The appointments of a person in force on a day, as facts. One query."""
+    rows = _posts.rows(user.pk, today)
+    return [Post(code, Scope(own or default), *rest) for code, own, default, *rest in rows]
+
+
+@Written
+def _posts(user_id: int, today: date) -> QuerySet:
     in_force = Q(starts_on=None) | Q(starts_on__lte=today)
     not_over = Q(ends_on=None) | Q(ends_on__gte=today)
-    rows = user.appointments.filter(in_force, not_over).values_list(
+    return Appointment.objects.filter(in_force, not_over, user=user_id).values_list(
         "role__code", "scope", "role__scope", "unit_id", "unit__path", "role__grants",
         "role__field_access", "role__name", "unit__name",
     )  # fmt: skip
-    return [Post(code, Scope(own or default), *rest) for code, own, default, *rest in rows]
 
 
 def levels_of_units() -> dict[str, UnitLevel]:

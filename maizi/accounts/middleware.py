@@ -35,7 +35,7 @@ def signed_in_only(get_response):
 def stop_strangers(request, view, args, kwargs) -> HttpResponse | None:
     """Send away who is not signed in, or owes a new password or a second factor first."""
     is_unattended = getattr(view, "is_unattended", False)
-    if not is_unattended:
+    if not is_unattended and request.headers.get("X-Asked-By") != "page":
         _note_use(request)
     request.user = get_user(request)  # the person himself: history asks for his table
     if getattr(view, "is_open_to_all", False):

@@ -1,19 +1,27 @@
 """Where sessions are kept: one row each, findable by person, under a hash of the cookie's key."""
 
 import hashlib
+from datetime import datetime
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as Stored
 from django.db import OperationalError
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from .models import Session, User
+from .models.written import Written
 
 
 def stored_key(key: str | None) -> str:
     """The name under which a session is stored: 160 bits of SHA-256 of the cookie's key."""
     return hashlib.sha256((key or "").encode()).hexdigest()[:40]
+
+
+@Written
+def _stored(key: str, now: datetime) -> QuerySet[Session]:
+    return Session.objects.filter(session_key=key, expire_date__gt=now)[:1]
 
 
 class SessionStore(Stored):
@@ -29,10 +37,8 @@ class SessionStore(Stored):
         return Session
 
     def _get_session_from_db(self) -> Session | None:
-        stored = Session.objects.filter(
-            session_key=stored_key(self.session_key), expire_date__gt=timezone.now()
-        )
-        self.row = stored.first()
+        found = _stored.rows(stored_key(self.session_key), timezone.now())
+        self.row = found[0] if found else None
         if self.row is None:
             self._session_key = None
         return self.row

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from maizi.accounts.access import may, open_to_all
+from maizi.jobs.actions import prepare
 from maizi.kernel.errors import Refused
 from maizi.kit.http import go, is_partial
 from maizi.kit.jinja import page
@@ -22,10 +23,14 @@ from .terms import BoardKind, Rhythm
 def today(request):
     now = timezone.now()
     day = timezone.localdate(now)
-    context = {
+    numbers, states = queries.numbers_of(request.user, day)
+    prepare(states, by=request.user)
+    shown = {"numbers": numbers, "is_coming": any(state.is_coming for state in states)}
+    if is_partial(request):
+        return page(request, "desk/_numbers.html", shown)
+    context = shown | {
         "agenda": queries.agenda_of(request.user, now),
         "beside": queries.beside_of(request.user, day),
-        "numbers": queries.numbers_of(request.user, day),
         "visits": queries.visits_of(request.user, day),
         "care": queries.care_of(request.user, day),
         "may_add": may(request.user, "customer", "add"),
@@ -38,8 +43,11 @@ def today(request):
 def board(request):
     """The person's own board: parts for his work, as he arranged them."""
     row, day = queries.board_of(request.user), timezone.localdate()
-    context = {"board": row, "parts": queries.filled(request.user, row, day), "today": day}
-    return page(request, "desk/board.html", context)
+    parts = list(queries.filled(request.user, row, day))
+    prepare([state for _part, shown in parts for state in shown.states], by=request.user)
+    is_coming = any(shown.is_coming for _part, shown in parts)
+    context = {"board": row, "parts": parts, "today": day, "is_coming": is_coming}
+    return page(request, "desk/_parts.html" if is_partial(request) else "desk/board.html", context)
 
 
 @require_GET

@@ -3,8 +3,9 @@
 import logging
 
 from django.conf import settings
+from django.utils import translation
 
-from maizi.jobs.actions import Run, task
+from maizi.jobs.actions import Run, preparation, task
 from maizi.kernel.texts import N_
 from maizi.kit.outgoing import Unreachable
 
@@ -30,6 +31,14 @@ def facts(run: Run) -> None:
     if queries.is_copy_wrong():
         logger.warning("the copy in ClickHouse is made anew: it did not add up to the facts")
         _copy_anew(run)
+
+
+@preparation("insight.digest", label=N_("准备看板上的分析"), timeout=3_600)
+def digest(run: Run) -> dict | None:
+    """Compute for a board what its page does not wait for."""
+    with translation.override(run.payload["language"]):
+        found = queries.work_out(run.user, run.payload)
+    return found.told if found else None
 
 
 @task("insight.carry", label=N_("把分析的事实抄到 ClickHouse"), timeout=3_600, retries=0)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from . import access
 from .models import Job, Office, Schedule
-from .registry import task_of
+from .registry import passing_kinds, task_of
 from .rules import FARTHEST_LEASE, FARTHEST_RETRY, can
 from .terms import JobState, JobVerb
 
@@ -16,6 +16,46 @@ SCHEDULER = "scheduler"
 # A schedule's run that found nothing to do.
 IDLE = Q(state=JobState.DONE.value, result__isnull=True, schedule__isnull=False)
 ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """Something that a page wants prepared: which task does it, from what, under which key.
+
+    Before its last colon the key says what it is and with which rights, after it how new.
+    """
+
+    kind: str
+    key: str
+    payload: dict
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What jobs have prepared for a page.
+
+    result     the newest there is
+    at         when it was done
+    want       what a newer one is made from; None while this one is fresh
+    is_asked   somebody has asked for it and it is on its way
+    is_failed  it was tried and not done
+    """
+
+    result: dict | None = None
+    at: datetime | None = None
+    want: Want | None = None
+    is_asked: bool = False
+    is_failed: bool = False
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether a newer one comes without anybody doing anything."""
+        return self.want is not None and not self.is_failed
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it has to be asked for."""
+        return self.is_coming and not self.is_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +77,39 @@ class Progress:
 def jobs_for(user, *states: JobState) -> QuerySet[Job]:
     """The jobs a person sees in some states (all when none is named), newest first.
 
-    Scheduled runs that found nothing to do are left out.
+    Scheduled runs that found nothing to do are left out, and what was prepared for pages.
     """
-    rows = access.visible_jobs(user).exclude(IDLE).select_related("owner")
+    rows = _listed(user).select_related("owner")
     return rows.filter(state__in=states) if states else rows
+
+
+def ready(user, want: Want, *, since: datetime | None = None) -> Ready:
+    """The newest result of what is wanted. One query.
+
+    since  from when on a result is fresh enough; without it only that of the very key is
+    """
+    alike = want.key.rpartition(":")[0] + ":"
+    rows = Job.objects.filter(owner=user.pk, key__startswith=alike).order_by("-id")[:5]
+    jobs = list(rows.only("key", "state", "result", "ended_at"))
+    done = next((job for job in jobs if job.state == JobState.DONE and job.result), None)
+    is_fresh = done and (done.key == want.key or bool(since and done.ended_at >= since))
+    found = (done.result, done.ended_at) if done else (None, None)
+    if is_fresh or not jobs:
+        return Ready(*found, None if is_fresh else want)
+    is_asked = jobs[0].state not in ENDED
+    return Ready(*found, want, is_asked, not is_asked and jobs[0].key == want.key)
 
 
 def counts_for(user) -> dict[JobState, int]:
     """How many jobs a person sees in each state; one query."""
-    rows = access.visible_jobs(user).exclude(IDLE).order_by()
+    rows = _listed(user).order_by()
     counts = dict(rows.values_list("state").annotate(Count("pk")))
     return {state: counts.get(state.value, 0) for state in JobState}
+
+
+def _listed(user) -> QuerySet[Job]:
+    rows = access.visible_jobs(user).exclude(IDLE)
+    return rows.exclude(state=JobState.DONE.value, kind__in=passing_kinds())
 
 
 def label_of(kind: str) -> str:

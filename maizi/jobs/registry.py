@@ -17,6 +17,7 @@ class Task:
     timeout_seconds  silence (no batch, no checkpoint) after which its lease is given up
     priority         higher goes first
     is_atomic        the whole run is one transaction, the job's own end included
+    is_passing       it prepares what a page shows: not listed when done, and soon let go
     """
 
     kind: str
@@ -26,6 +27,7 @@ class Task:
     timeout_seconds: int
     priority: int
     is_atomic: bool
+    is_passing: bool
 
     @property
     def max_attempts(self) -> int:
@@ -48,11 +50,20 @@ def task(
 
     None says that there was nothing to do: lists leave out such runs of a schedule.
     """
+    return _declared(kind, label, retries, timeout, priority, is_atomic, False)
 
+
+def preparation(kind: str, *, label: str, timeout: int, priority: int = 0) -> Callable:
+    """Declare a kind of work that counts what a page shows."""
+    return _declared(kind, label, 1, timeout, priority, False, True)
+
+
+def _declared(kind: str, *how) -> Callable:
     def declare(work: Callable) -> Callable:
         known = _tasks.get(kind)
         assert known is None or known.work.__module__ == work.__module__, f"{kind} declared twice"
-        _tasks[kind] = Task(kind, label, work, retries, timeout, priority, is_atomic)
+        label, *rest = how
+        _tasks[kind] = Task(kind, label, work, *rest)
         return work
 
     return declare
@@ -67,6 +78,11 @@ def all_tasks() -> dict[str, Task]:
     """Every kind of work, found in the tasks.py of all apps."""
     _find_tasks()
     return _tasks
+
+
+def passing_kinds() -> list[str]:
+    """Kinds of work that only prepare what a page shows."""
+    return [task.kind for task in all_tasks().values() if task.is_passing]
 
 
 @cache

@@ -8,7 +8,12 @@ class RatingConfig(AppConfig):
 
     def ready(self) -> None:
         from maizi.accounts.access import declare
-        from maizi.customers.access import declare_foldable, declare_panel, declare_stopping
+        from maizi.customers.access import (
+            declare_card_facts,
+            declare_foldable,
+            declare_panel,
+            declare_stopping,
+        )
         from maizi.fields.access import declare_document, declare_number, declare_parameter
         from maizi.files.access import declare as declare_files
         from maizi.inbox.access import declare_event
@@ -34,6 +39,7 @@ class RatingConfig(AppConfig):
             declare_stopping(model)
         for model in (Review, Standing):
             declare_foldable(model)
+        declare_card_facts(queries.CARD_FACTS)
         declare_panel(queries.STRIP)
         declare_panel(queries.TAB)
         declare_document(queries.EVALUATION_FORMS)

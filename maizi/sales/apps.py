@@ -8,7 +8,7 @@ class SalesConfig(AppConfig):
 
     def ready(self) -> None:
         from maizi.accounts.access import declare, declare_holding
-        from maizi.customers.access import declare_panel
+        from maizi.customers.access import declare_card_facts, declare_panel
         from maizi.fields.access import declare_document, declare_number, declare_parameter
         from maizi.files.access import declare as declare_files
         from maizi.inbox.access import declare_event
@@ -32,7 +32,13 @@ class SalesConfig(AppConfig):
             declare_holding(holding)
         for kind in (queries.QUOTES, queries.ORDERS):
             search.declare(kind)
-        for document in (queries.QUOTE_PRINT, queries.ORDER_PRINT, queries.DELIVERY_PRINT):
+        for document in (
+            queries.QUOTE_PRINT,
+            queries.ORDER_PRINT,
+            queries.DELIVERY_PRINT,
+            queries.SOLUTION_PRINT,
+        ):
             declare_document(document)
+        declare_card_facts(queries.CARD_FACTS)
         declare_panel(queries.TRADE)
         declare_files(models.Invoice, access.visible_invoices)

@@ -3,8 +3,6 @@
 import argparse
 import gc
 import os
-import signal
-import subprocess
 import sys
 from collections.abc import Sequence
 
@@ -74,28 +72,6 @@ def _parser() -> argparse.ArgumentParser:
     demo = chosen.add_parser("demo", help="建立演示公司")
     demo.add_argument("--size", type=int, default=300, help="客户数量")
     return parser
-
-
-def serve(host: str, port: int, workers: int) -> int:
-    """Run the web server and one job worker as children until one ends or we are told to stop."""
-    web = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", "1", "--no-ws", "--respawn-failed-workers",
-        "maizi.site.wsgi:application",
-    ]  # fmt: skip
-    jobs = [sys.executable, "-m", "maizi.site.cli", "worker"]
-    children = [subprocess.Popen(web), subprocess.Popen(jobs)]
-
-    def stop(*_):
-        for child in children:
-            child.terminate()
-
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
-    code = children[0].wait()
-    stop()
-    children[1].wait()
-    return code
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from maizi.kernel.errors import Refused
 
 def up(options) -> int:
     """Prepare database and static files, build the demo if asked, serve."""
-    from . import cli
+    from .serving import serve
 
     _require_free(options.host, options.port)
     prepare()
@@ -28,7 +28,7 @@ def up(options) -> int:
     address = f"http://{options.host}:{options.port}/"
     print(f"\n麦子已启动：{address}   （Ctrl+C 停止）\n", flush=True)
     connection.close()
-    return cli.serve(options.host, options.port, options.workers)
+    return serve(options.host, options.port, options.workers)
 
 
 def prepare() -> None:
@@ -49,6 +49,7 @@ def prepare() -> None:
     from maizi.purchasing import actions as purchasing
     from maizi.rating import actions as rating
     from maizi.sales import actions as sales
+    from maizi.satisfaction import actions as satisfaction
     from maizi.search.actions import renew
     from maizi.stock import actions as stock
     from maizi.targets import actions as targets
@@ -77,6 +78,7 @@ def prepare() -> None:
     rating.seed_approvals()
     parts.seed_approvals()
     rating.seed_cards()
+    satisfaction.seed_questionnaires()
     sync_schedules(SCHEDULES, by=None)
     renew(by=None)
     _collect_static()

@@ -58,6 +58,8 @@ MENU: list[tuple[str, list[Entry]]] = [
                 N_("商机列表"), "target", "development:opportunity_list", ("opportunity", "read")
             ),
             Entry(N_("商机看板"), "layout-kanban", "development:board", ("opportunity", "read")),
+            Entry(N_("试用记录列表"), "package", "presales:trial_list", ("presale", "read")),
+            Entry(N_("专家支持列表"), "bulb", "presales:expertrequest_list", ("presale", "read")),
             Entry(N_("拜访列表"), "map-pin", "development:visit_list", ("visit", "read")),
             Entry(N_("大客户计划"), "crown", "development:keyplan_list", ("keyplan", "read")),
             Entry(
@@ -131,6 +133,16 @@ MENU: list[tuple[str, list[Entry]]] = [
         ],
     ),
     (
+        N_("满意度"),
+        [
+            Entry(
+                N_("满意度调查"), "clipboard-check", "satisfaction:round_list", ("survey", "read")
+            ),
+            Entry(N_("不满意提醒"), "mood-sad", "satisfaction:alert_list", ("survey", "read")),
+            Entry(N_("问卷"), "list-check", "satisfaction:questionnaire_list", ("survey", "read")),
+        ],
+    ),
+    (
         N_("销售"),
         [
             Entry(N_("报价单"), "receipt-2", "sales:quote_list", ("quote", "read")),
@@ -138,6 +150,7 @@ MENU: list[tuple[str, list[Entry]]] = [
             Entry(N_("发货单"), "truck-delivery", "sales:delivery_list", ("delivery", "read")),
             Entry(N_("销售发票"), "receipt", "sales:invoice_list", ("invoice", "read")),
             Entry(N_("退换货单"), "arrow-back-up", "sales:return_list", ("return", "read")),
+            Entry(N_("解决方案单列表"), "bulb", "sales:solution_list", ("order", "read")),
             Entry(N_("销售报表"), "report-analytics", "sales:reports", ("order", "read")),
             Entry(N_("商品"), "package", "catalog:product_list", ("product", "read")),
             Entry(N_("价格"), "coin-yuan", "catalog:pricelist_list", ("price", "read")),
@@ -263,5 +276,6 @@ CREATE = [
     Entry(N_("投诉"), "message-report", "complaints:complaint_new", ("complaint", "add")),
     Entry(N_("商机"), "target", "development:opportunity_new", ("opportunity", "add")),
     Entry(N_("拜访"), "map-pin", "development:visit_new", ("visit", "add")),
+    Entry(N_("试用"), "package", "presales:trial_new", ("presale", "lend")),
     Entry(N_("会议"), "users-group", "meetings:meeting_new", ("meeting", "add")),
 ]

@@ -29,8 +29,9 @@ APPS = [
     "history", "accounts", "files", "jobs", "clocks", "search", "kit", "fields", "inbox",
     "backups", "approvals", "privacy", "customers", "catalog", "credit", "stock", "sales",
     "development", "purchasing", "groupbuys", "targets", "rating", "keyaccounts",
-    "keyservice", "warranty", "service", "training", "parts", "complaints", "mail", "meetings",
-    "events", "care", "insight", "relationship", "setup", "desk", "site",
+    "keyservice", "warranty", "service", "training", "presales", "parts", "complaints", "mail",
+    "meetings", "events", "care", "satisfaction", "insight", "relationship", "setup", "desk",
+    "site",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -133,6 +133,7 @@ LISTENERS: dict[type, list] = {
 # name -> (cron expression, task kind)
 SCHEDULES: dict[str, tuple[str, str]] = {
     "clocks.advance": ("* * * * *", "clocks.advance"),
+    "desk.prepare": ("50 4 * * *", "desk.prepare"),
     "desk.boards": ("30 7 * * *", "desk.boards"),
     "relationship.summaries": ("20 6 * * *", "relationship.summaries"),
     "meetings.chase": ("15 6 * * *", "meetings.chase"),
@@ -179,6 +180,8 @@ SCHEDULES: dict[str, tuple[str, str]] = {
     "groupbuys.turn": ("* * * * *", "groupbuys.turn"),
     "parts.turn": ("8 0 * * *", "parts.turn"),
     "training.chase": ("25 6 * * *", "training.chase"),
+    "satisfaction.turn": ("10 7 * * *", "satisfaction.turn"),
+    "presales.chase": ("40 6 * * *", "presales.chase"),
     "search.rebuild": ("20 4 * * 0", "search.rebuild"),
 }
 

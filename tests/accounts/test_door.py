@@ -161,6 +161,17 @@ def test_being_seen_is_written_once_a_minute(li, client, monkeypatch):
     assert Session.objects.get(user=li).seen_at == timezone.now()
 
 
+def test_a_page_that_looks_again_by_itself_keeps_nobody_signed_in(li, client, monkeypatch):
+    """A board that waits for its numbers, a list of jobs: nobody need sit before it."""
+    enter(client)
+    seen = Session.objects.get(user=li).seen_at
+    later(monkeypatch, minutes=5)
+    assert client.get(SECURITY, headers={"X-Asked-By": "page"}).status_code == 200
+    assert Session.objects.get(user=li).seen_at == seen
+    client.get(SECURITY)
+    assert Session.objects.get(user=li).seen_at == timezone.now()
+
+
 def test_a_stricter_idle_time_counts_for_open_sessions(li, client, monkeypatch):
     enter(client)
     actions.change_policy({"idle_minutes": 5}, by=None)

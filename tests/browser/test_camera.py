@@ -15,6 +15,7 @@ import segno
 from playwright.sync_api import expect
 
 from maizi.site.demo import PASSWORD
+from tests.conftest import ALONE
 
 pytestmark = pytest.mark.browser
 WIDTH, HEIGHT, MODULE, FRAMES, LOOKS = 640, 480, 10, 5, 3
@@ -73,9 +74,9 @@ def phone(browser, server, tmp_path):
     """A function: a signed-in page on a phone that films this code, with or without a reader."""
     running = []
 
-    def open_(path: str, *, filmed: str, known: str = "", allowed: bool = True):
+    def open_(path: str, *, filmed: str, known: str = "", allowed: bool = True, who: str = "wuhan"):
         args = [
-            "--no-sandbox", "--use-fake-device-for-media-stream",
+            *ALONE, "--use-fake-device-for-media-stream",
             f"--use-file-for-fake-video-capture={film(filmed, tmp_path / 'film.y4m')}",
         ]  # fmt: skip
         own = browser.browser_type.launch(executable_path=_program(), args=args)
@@ -90,7 +91,7 @@ def phone(browser, server, tmp_path):
             context.add_init_script(DETECTOR % json.dumps(told))
         page = context.new_page()
         page.goto("/account/sign-in/")
-        page.fill("[name=username]", "wuhan")
+        page.fill("[name=username]", who)
         page.fill("[name=password]", PASSWORD)
         page.click("main [type=submit], form [type=submit]")
         page.wait_for_url(lambda url: "sign-in" not in url)
@@ -103,9 +104,9 @@ def phone(browser, server, tmp_path):
 
 
 def _program() -> str:
-    from scripts.provide_browser import chromium
+    from scripts.provide_browser import whole_chromium
 
-    return chromium()
+    return whole_chromium()
 
 
 def test_a_filmed_label_opens_the_unit(phone, server, unit):
@@ -165,3 +166,37 @@ def test_a_camera_that_may_not_be_used_says_so(phone, server):
     page.click("[data-camera-on]")
     expect(page.locator("[data-denied]")).to_be_visible()
     expect(page.locator("[data-viewfinder]")).to_be_hidden()
+
+
+@pytest.fixture
+def piece(home) -> tuple[str, str]:
+    """Number of a product that is kept by serial, and the serial of a piece on the shelf."""
+    books = sqlite3.connect(home / "maizi.sqlite3", timeout=30)
+    row = books.execute(
+        "SELECT p.no, s.no FROM stock_serial s JOIN catalog_product p ON p.id = s.product_id "
+        "WHERE s.warehouse_id IS NOT NULL ORDER BY s.id"
+    ).fetchone()
+    books.close()
+    return row
+
+
+def test_a_filmed_serial_goes_into_the_row_of_its_product(phone, server, piece):
+    """Stock: the product first, then its pieces; the same piece filmed twice is one."""
+    no, serial = piece
+    page = phone("/stock/documents/new/transfer/", filmed=serial, known=serial, who="boss")
+    page.fill("[name=scan]", no)
+    page.press("[name=scan]", "Enter")
+    row = page.locator("tr[data-row-entry]").first
+    expect(row.locator("[name=product]")).not_to_have_value("")
+    for _ in range(2):
+        page.click("[data-scan-box] [data-camera-on]")
+        expect(row.locator("[name=serials]")).to_have_value(serial)
+        expect(page.locator("[data-viewfinder]")).to_be_hidden()
+    expect(row.locator("[name=quantity]")).to_have_value("1")
+
+
+def test_a_filmed_serial_is_traced_through_the_stock(phone, server, piece):
+    page = phone("/stock/serials/", filmed=piece[1], known=piece[1], who="boss")
+    page.click("[data-camera-on]")
+    page.wait_for_url(lambda url: "no=" in url)
+    expect(page.locator("main")).to_contain_text(piece[1])

@@ -42,6 +42,28 @@ def test_the_palette_finds_by_two_characters_pinyin_and_number(open_page):
     assert page.inner_text("h1") == name
 
 
+def test_what_was_typed_last_decides(open_page):
+    """Enter before the list has caught up picks what the box says, not what the list still says."""
+    page = open_page("boss", "/customers/")
+    names = [a.inner_text() for a in page.locator("tbody th.name a").all()]
+    first, last = list(dict.fromkeys(names))[:2]
+    page.keyboard.press("Control+k")
+    page.fill("#palette input[type=search]", first)
+    page.wait_for_selector(f"#palette-found [aria-selected=true]:has-text('{first}')")
+    page.fill("#palette input[type=search]", last)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/customers/\d+/"))
+    assert page.inner_text("h1") == last
+    page.goto("/stock/documents/new/transfer/")
+    row = page.locator("tr[data-row-entry]").first
+    box, options = row.locator(".combo input").first, row.locator(".combo [role=option]")
+    box.fill("AF-75")
+    expect(options.first).to_contain_text("空气滤芯")
+    box.fill("OF-75")
+    page.keyboard.press("Enter")
+    expect(box).to_have_value(re.compile("油滤芯"))
+
+
 def test_a_follow_up_written_on_the_page_stands_in_the_stream(open_page):
     page = open_page("chenmo", "/customers/?view=mine")
     for link in [a.get_attribute("href") for a in page.locator("tbody th.name a").all()]:

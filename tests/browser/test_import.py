@@ -105,6 +105,8 @@ def repair_first(page, texts: dict[str, str]) -> None:
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda s: Path(s.path).name)
 def test_a_real_file_comes_in_is_found_and_is_taken_back(open_page, sheet):
     page = open_page("hejing", "/customers/imports/")
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.headers.get("x-asked-by", "")))
     upload(page, str(SHARED / sheet.path))
     page.wait_for_url(re.compile(r"/imports/\d+/columns/"), timeout=LONG)
     assert sheet.reading in page.inner_text("details.section summary")
@@ -130,6 +132,7 @@ def test_a_real_file_comes_in_is_found_and_is_taken_back(open_page, sheet):
     assert stat(page, "已撤销") == added
     page.goto(f"/search/?q={sheet.typed}")
     assert page.locator("main a", has_text=sheet.found).count() == 0
+    assert "page" in asked, "how far it is was looked for by the page itself"
     assert page.problems == []
 
 

@@ -78,13 +78,15 @@ def test_a_salesperson_leaves(open_page):
 
     # Everything that nobody takes yet goes to a colleague, by rule and by kind.
     lead.goto(paper)
-    for holding in ("负责的客户", WON_BACK, "进行中的商机", "进行中的订单", TODOS):
+    kinds = ("负责的客户", WON_BACK, "进行中的商机", "进行中的订单", "没有了结的不满意提醒", TODOS)
+    for holding in kinds:
         if holding in lead.locator("main table").first.inner_text():
             assert "项由 陈默 接手" in given_to_chen(lead, paper, holding)
 
     # Key accounts wait for a written note and for both.
     lead.goto(paper)
-    lead.click("main a:has-text('负责的客户')")
+    with lead.expect_navigation():  # all rows are there, not those that have come so far
+        lead.click("main a:has-text('负责的客户')")
     rows = lead.locator("main tbody tr:has-text('重要')")
     keys = [a.get_attribute("href") for a in rows.locator("a[href*='/care/pieces/']").all()]
     assert keys

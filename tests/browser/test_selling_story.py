@@ -88,6 +88,7 @@ def deliver(page) -> None:
     page.fill("[name=carrier]", "德邦")
     page.fill("[name=tracking_no]", "DPK88001")
     posts(page, "发出")
+    assert page.locator("[name=signed_by]").count(), page.inner_text("main")
     page.fill("[name=signed_by]", BUYER)
     posts(page, "已签收")
 

@@ -52,6 +52,11 @@ LATER = {
     "opportunities",
     "key_plans",
     "meeting_actions",
+    "trials",
+    "expert_requests",
+    "expert_replies",
+    "surveys",
+    "survey_alerts",
 }
 NOTE = "王总说了算，报价有效到月底；答应过他两年免费保养，合同在法务审。"
 

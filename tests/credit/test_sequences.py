@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -223,7 +223,7 @@ def test_the_ledger_balances_after_any_sequence(house):
 
 
 def test_an_undo_that_forgets_one_side_is_seen(house, monkeypatch):
-    """The control."""
+    """The control; which of the two sees it first depends on the walk."""
     whole = Book._open
 
     def half(self, entry_id, change, *, is_debit):
@@ -231,5 +231,5 @@ def test_an_undo_that_forgets_one_side_is_seen(house, monkeypatch):
             whole(self, entry_id, change, is_debit=is_debit)
 
     monkeypatch.setattr(Book, "_open", half)
-    with pytest.raises(AssertionError):
+    with pytest.raises((AssertionError, IntegrityError)):
         walk(house, 10)

@@ -47,6 +47,14 @@ def test_each_owner_gets_a_to_do_about_each_customer(house, rows):
     assert Activity.objects.count() == 3, "a second click says nothing twice"
 
 
+def test_who_has_it_already_is_not_told_again(house, rows):
+    """Half of it was given before: only what is new is a to-do, and stands in the log."""
+    assert actions.give_todos(rows[:2], title="报价", due_on=None, by=house.lin) == 2
+    assert actions.give_todos(rows, title="报价", due_on=None, by=house.lin) == 1
+    told = Activity.objects.filter(content__contains="报价").values_list("customer", flat=True)
+    assert sorted(told) == sorted(row.pk for row in rows)
+
+
 def test_refusals_leave_everything_as_it_was(house, rows):
     pooled = house.customer("公海里的", pool=house.pool)
     foreign = house.customer("别人的", house.meng)

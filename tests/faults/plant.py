@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -66,9 +67,10 @@ class Plant:
             time.sleep(0.02)
 
     def kill(self, pids: list[int], chance: random.Random) -> None:
-        """SIGKILL all of them at once, in any order."""
+        """SIGKILL all of them at once, in any order; some may just have ended by themselves."""
         for pid in chance.sample(pids, len(pids)):
-            os.kill(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
     def settle(self, *, seconds: int = 60) -> None:
         """One worker, left alone until nothing waits, then asked to leave."""

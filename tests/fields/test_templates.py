@@ -225,3 +225,17 @@ def test_words_stand_where_there_is_no_seal_and_marks_are_found():
 def test_a_mark_nobody_knows_is_refused_with_where_it_stands():
     with pytest.raises(Refused, match="正文第 2 段：没有“公章”"):
         check_word(word(paragraph("[[签章]]"), paragraph("[[公章]]")), NAMES)
+
+
+def test_a_narrow_page_breaks_words_before_dates():
+    """What can be broken gives way: a date keeps its width beside long sentences."""
+    lines, names = (
+        "[[单：说明，备注，日期]]",
+        Names.of({"单": [{"说明": "", "备注": "", "日期": ""}]}),
+    )
+    row = {"说明": "很长的一句话" * 9, "备注": "也很长的一句话" * 9, "日期": "2026-12-01"}
+    (table,) = fill_layout(parse_layout(lines, names), {"单": [row]})
+    told, note, day = table["shares"]
+    assert day == len("2026-12-01") + 3 and told + note + day <= 90 and abs(told - note) <= 1
+    (table,) = fill_layout(parse_layout(lines, names), {"单": [row | {"说明": "短", "备注": ""}]})
+    assert table["shares"] == [9, 9, 13], "wide enough: as their longest texts"

@@ -84,6 +84,42 @@ def test_a_carry_broken_off_anywhere_is_not_believed_and_done_again(copied, monk
     assert told_by_copy() and by_copy(a_query()) == list(rows.own_rows(a_query()))
 
 
+@pytest.mark.parametrize("word", copies.NOT_KNOWN)
+def test_a_server_that_deletes_only_slowly_is_asked_to_do_so(copied, monkeypatch, word):
+    """Before 25.7: its tables lack the columns, and the deletions wait."""
+    write, refused = copies.write, []
+
+    def older(statement, *given, **named):
+        if "SETTINGS" in statement:
+            refused.append(statement)
+            raise talking.Unfit(f"Code: 115. DB::Exception: ({word})")
+        write(statement, *given, **named)
+
+    monkeypatch.setattr(copies, "write", older)
+    assert [*actions.copy_all(is_forced=True)] == [10] and told_by_copy()
+    assert resold("500") == 2 and actions.carry() == 2
+    assert len(refused) == 4 and told_by_copy()
+
+
+def test_any_other_no_of_the_server_is_no_reason_to_try_again(copied, monkeypatch):
+    def full(*given, **named):
+        asked.append(given)
+        raise talking.Unfit("Code: 243. DB::Exception: (NOT_ENOUGH_SPACE)")
+
+    asked = []
+    monkeypatch.setattr(copies, "write", full)
+    with pytest.raises(talking.Unfit):
+        copies._write_with(copies.AT_ONCE, copies.DELETIONS[0], {"ids": "[1]"})
+    assert len(asked) == 1
+
+
+def test_a_copy_made_before_tables_were_numbered_is_carried_on(copied, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr(copies, "NUMBERED", "")
+        assert [*actions.copy_all(is_forced=True)] == [10]
+    assert resold("500") == 2 and actions.carry() == 2 and told_by_copy()
+
+
 def test_the_main_database_that_did_not_learn_of_the_end_does_it_again(copied, monkeypatch):
     resold("500")
     with monkeypatch.context() as patched:

@@ -29,7 +29,7 @@ def told(source) -> list[list]:
     """Everything a source of facts can say, in an order of its own."""
     today = timezone.localdate()
     days = today - timedelta(400), today
-    by_window = ("sold", "returned", "bought", "sold_products", "returned_products", "months",
+    by_window = ("sold", "returned", "bought", "sold_products", "returned_products", "days_in",
                  "sold_by_month", "returned_by_month", "pieces_by_month")  # fmt: skip
     said = [sorted(getattr(source, name)(days)) for name in by_window]
     return [*said, *(list(getattr(source, name)(today)) for name in ("days", "amounts")),

@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
+import numpy as np
 import pytest
 
 from maizi.customers.terms import ValueClass
-from maizi.insight.rules import best, products, profit
+from maizi.insight.rules import best, columns, products, profit
 from maizi.insight.terms import Potential, Profitability
 
 pytestmark = pytest.mark.once
@@ -14,6 +15,10 @@ D = Decimal
 
 def money(*values):
     return [D(one) for one in values]
+
+
+def whale(*yuan: int):
+    return columns.whale(np.array(yuan, np.int64) * 100)
 
 
 def near(value, digits):
@@ -50,7 +55,7 @@ def test_nothing_sold_or_kept_has_no_ratio():
 
 def test_T_H6_whale_curve():
     """H-20: the first fifth brings 123.08 %, the peak is 176.92 % at ranks 5 and 6."""
-    found = profit.whale(money(500, 300, 200, 100, 50, 0, -50, -100, -150, -200))
+    found = whale(500, 300, 200, 100, 50, 0, -50, -100, -150, -200)
     assert found.total_yuan == 650
     assert near(found.top_share, 4) == D("1.2308") and found.is_flagged
     assert near(found.peak_share, 4) == D("1.7692") and found.peak_ranks == (5, 6)
@@ -59,11 +64,11 @@ def test_T_H6_whale_curve():
 
 def test_a_whale_without_profit_has_no_shares():
     """H-20: a total of 0 or less: amounts only."""
-    found = profit.whale(money(10, -10))
+    found = whale(10, -10)
     assert found.top_share is None and found.peak_share is None and not found.is_flagged
-    assert {y for _x, y in found.points} == {None}
-    assert profit.whale([]) is None
-    assert profit.whale(money(7)).top_share == 1
+    assert found.share(1) is found.share(2) is None
+    assert whale() is None
+    assert whale(7).top_share == 1
 
 
 def test_T_H7_concentration():

@@ -115,7 +115,7 @@ def test_the_fit_finds_the_parameters_that_made_the_customers():
             if chance.random() < stop:
                 break
         rows.append(lifetime.Bought(x, last, 52))
-    fit = lifetime.fit_purchases(rows)
+    fit = lifetime.fit_purchases(lifetime.together(rows))
     for name, allowed in (("r", 0.12), ("alpha", 0.9), ("a", 0.3), ("b", 0.9)):
         assert getattr(fit, name) == pytest.approx(getattr(made, name), abs=allowed), name
     assert fit.likelihood == pytest.approx(lifetime.likelihood(fit, rows), abs=1e-3)
@@ -125,11 +125,11 @@ def test_the_fit_finds_the_parameters_that_made_the_customers():
 def test_too_few_customers_are_refused():
     """H-31: fewer than a hundred, or nobody came back."""
     with pytest.raises(Refused, match="数据太少"):
-        lifetime.fit_purchases([lifetime.Bought(1, 1, 9)] * 99)
+        lifetime.fit_purchases(lifetime.together([lifetime.Bought(1, 1, 9)] * 99))
     with pytest.raises(Refused, match="数据太少"):
-        lifetime.fit_purchases([lifetime.Bought(0, 0, 9)] * 300)
+        lifetime.fit_purchases(lifetime.together([lifetime.Bought(0, 0, 9)] * 300))
     with pytest.raises(Refused, match="数据太少"):
-        lifetime.fit_spend([lifetime.Bought(0, 0, 9)])
+        lifetime.fit_spend(lifetime.together([lifetime.Bought(0, 0, 9)]))
 
 
 SERIES = [D(x) for x in (100, 120, 110, 130, 150, 140)]

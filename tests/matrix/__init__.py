@@ -39,6 +39,7 @@ class Line:
         return f"{self.method} {self.url}"
 
 
+@cache
 def lines() -> list[Line]:
     """The table as it stands. A cell names the status; an empty cell repeats the one before."""
     found = []

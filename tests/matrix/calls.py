@@ -19,6 +19,7 @@ from tests.matrix import (
     inviting,
     keeping,
     keyserving,
+    lending,
     mailroom,
     privacy,
     ratings,
@@ -28,6 +29,7 @@ from tests.matrix import (
     shelf,
     spares,
     stockroom,
+    surveying,
     thinking,
     till,
     won,
@@ -36,6 +38,7 @@ from tests.matrix import (
     yard,
 )
 from tests.matrix.bodies import BODIES
+from tests.matrix.methods import methods
 from tests.matrix.scene import Scene, undone
 
 
@@ -96,21 +99,6 @@ def unasked(scene: Scene) -> list[str]:
     ]  # fmt: skip
 
 
-TAKEN: dict[str, list[str]] = {}  # a route takes the same methods in every scene
-
-
-def methods(scene: Scene, url: str, path: str) -> list[str]:
-    """What a route takes, as it said when it was first asked in this process."""
-    return TAKEN.get(url) or TAKEN.setdefault(url, _told(scene, path))
-
-
-def _told(scene: Scene, path: str) -> list[str]:
-    """What a route says it takes when it is asked in a way nobody knows."""
-    answer = scene.browser("boss").generic("PROBE", path)
-    allowed = answer.headers.get("Allow", "GET") if answer.status_code == 405 else "GET"
-    return [m for m in ("GET", "POST") if m in allowed.split(", ")]
-
-
 # parts that know arguments of their own
 ASKED = (
     bonding,
@@ -118,12 +106,14 @@ ASKED = (
     grievances,
     inviting,
     keyserving,
+    lending,
     mailroom,
     privacy,
     ratings,
     schooling,
     servicing,
     spares,
+    surveying,
     workshop,
 )
 
@@ -273,7 +263,9 @@ RECORDS: dict[str, Callable] = {
     **won.RECORDS,
     **keeping.RECORDS,
     **keyserving.RECORDS,
+    **lending.RECORDS,
     **inviting.RECORDS,
+    **surveying.RECORDS,
     **bonding.RECORDS,
     **thinking.RECORDS,
 }

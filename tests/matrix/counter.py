@@ -10,14 +10,16 @@ from maizi.catalog.models import Product
 from maizi.credit.models import CreditAccount
 from maizi.customers.models import Customer
 from maizi.kit.models import SavedView
+from maizi.kit.pages import save
 from maizi.sales import actions, pages, queries
 from maizi.sales.access import Issued
+from maizi.sales.models import Solution
 from maizi.stock.models import Warehouse
 from tests.customers.importing import lead
 from tests.house import fresh
 
 SHEET = "订单号,下单日期,客户名称,商品名称,金额\nA1,2026-01-05,{name},油,5\nA2,2026-01-06,,油,6\n"
-LISTS = ("quote", "order", "delivery", "invoice", "return")
+LISTS = ("quote", "order", "delivery", "invoice", "return", "solution")
 TAX_NO = "91320100MA1WXYZ12X"
 SERVICE = "上门检查"
 
@@ -46,6 +48,8 @@ class Counter:
         self.sent = actions.send_quote(
             actions.submit_quote(self._draft(actions.start_quote), by=self.chen), by=self.chen
         )
+        self.sheet = Solution(order=self.order, needs="三班用气")
+        save(pages.SOLUTIONS, row=self.sheet, verb="create", by=self.chen)
         self.ready = self._ready()
         self.done = self._ready()
         two = {self.ready.lines.get().pk: Decimal(2)}
@@ -116,6 +120,10 @@ def _head(s) -> dict:
     }  # fmt: skip
 
 
+def _sheet(s) -> dict:
+    return {"needs": "三班用气", "solution": "变频机", "use": "先开冷干机", "upkeep": "每班排水"}
+
+
 def _buyer(s) -> dict:
     return {"kind": "digital_general", "title": "华宁科技", "tax_no": TAX_NO}
 
@@ -165,6 +173,8 @@ for _name in ("quote", "order"):
     BODIES[f"sales:{_name}_paste"] = lambda s: {"text": "FW-1\t2"}
     BODIES[f"sales:{_name}_reprice"] = _nothing
     BODIES[f"sales:{_name}_bundle"] = _line
+    BODIES[f"sales:{_name}_solution"] = _sheet
+BODIES["sales:solution_edit"] = _sheet
 VERBS = {
     "sales:quote_act": "submit", "sales:order_act": "submit", "sales:delivery_act": "pack",
     "sales:return_act": "submit",
@@ -187,5 +197,6 @@ RECORDS = {
     "sales:return": lambda s: s.counter.asked,
     "sales:imports": lambda s: s.counter.run,
     "sales:quote": lambda s: s.counter.quote,
+    "sales:solution": lambda s: s.counter.sheet,
     "sales:order": lambda s: s.counter.order,
 }

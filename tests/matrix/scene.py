@@ -56,9 +56,12 @@ from tests.matrix import (
     inviting,
     keeping,
     keyserving,
+    lending,
     privacy,
     shelf,
+    spares,
     stockroom,
+    surveying,
     thinking,
     till,
     winning,
@@ -73,7 +76,6 @@ from tests.matrix.ratings import Ratings
 from tests.matrix.schooling import Schooling
 from tests.matrix.servicing import Servicing
 from tests.matrix.sorting import Sorted
-from tests.matrix.spares import Spares
 
 SEAL = base64.b64decode(  # a picture of one point
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -177,7 +179,7 @@ class Scene:
             upload, by=admin, kind="customers.customer", name="客户表"
         )
         fields.use_template(self.template, by=admin)
-        shipped = used_templates("customers.customer")[-2]
+        shipped = used_templates("customers.customer")[-1]
         self.filed = fields.print_document(
             shipped, row=self.customer, by=fresh(house.chen), is_filed=True
         )
@@ -229,21 +231,19 @@ class Scene:
         self.stock = stockroom.Stockroom(self.house, self.shelf.product)
         self.views |= self.stock.views
         self.yard = yard.Yard(self.house, self.shelf.part)
-        self.views |= self.yard.views
         self.workshop = workshop.Workshop(self.house, self.customer, self.shelf.product)
-        self.views |= self.workshop.views
         self.colours = colours.Colours(self.house)
-        self.views |= self.colours.views
+        self.views |= self.yard.views | self.workshop.views | self.colours.views
         self.keyserving = keyserving.KeyServing(self.house)
+        self.lending = lending.Lending(self)
         self.winning = winning.Winning(self)
         self.keeping = keeping.Keeping(self)
         self.views |= self.winning.views | self.keeping.views
-        self.inviting = inviting.Inviting(self)
-        self.gathering = Gathering(self)
+        self.inviting, self.gathering = inviting.Inviting(self), Gathering(self)
         self.views |= self.inviting.views | self.gathering.views
         self.thinking = thinking.Thinking(self)
-        self.spares = Spares(self)
-        self.views |= self.spares.views
+        self.spares, self.surveying = spares.Spares(self), surveying.Surveying(self)
+        self.views |= self.spares.views | self.surveying.views
 
     def _grievances(self) -> None:
         """Complaints; the open one is of chen's customer."""

@@ -51,14 +51,14 @@ def test_bg_nbd_and_gamma_gamma_on_cdnow():
     assert len(rows) == 2357 and sum(row.repeats for row in rows) == 2457
     assert sum(not row.repeats for row in rows) == 1411
     assert sum(later for _row, later in both) == 1882
-    fit = lifetime.fit_purchases(rows)
+    fit = lifetime.fit_purchases(lifetime.together(rows))
     for name, told in (("r", 0.243), ("alpha", 4.414), ("a", 0.793), ("b", 2.426)):
         assert getattr(fit, name) == pytest.approx(told, abs=0.01), name
     assert fit.likelihood == pytest.approx(-9582.43, abs=0.01)
     for span, told in ((1, 0.0532), (3, 0.1506), (32, 1.0437), (78, 1.8576)):
         assert lifetime.expected_new(fit, span) == pytest.approx(told, abs=0.001)
     assert sum(lifetime.expected(fit, row, 39) for row in rows) == pytest.approx(1653.9, rel=0.01)
-    spend = lifetime.fit_spend(rows)
+    spend = lifetime.fit_spend(lifetime.together(rows))
     for name, told, allowed in (("p", 6.25, 0.02), ("q", 3.74, 0.02), ("gamma", 15.44, 0.1)):
         assert getattr(spend, name) == pytest.approx(told, abs=allowed), name
     assert spend.mean == pytest.approx(35.17, abs=0.02)

@@ -208,6 +208,7 @@ def defective(trade: Trade) -> Decimal:
 
 
 def test_a_return_comes_in_as_defective_and_is_taken_back_in_red(trade):
+    """I-10; N-2: money goes back within seven days."""
     row = delivered_and_billed(trade)
     made = agreed(trade, row, "3")
     assert (made.verdict, made.state, made.amount_yuan) == ("due", "approved", 300)

@@ -82,6 +82,26 @@ def test_a_named_browser_that_does_not_start_is_not_passed_over(monkeypatch, tmp
         provide_browser.provide_browser("given")
 
 
+def test_a_browser_without_a_window_has_one_with_a_camera_beside_it(monkeypatch, tmp_path):
+    here = {}
+    for name in ("chromium", provide_browser.SHELL):
+        here[name] = tmp_path / name
+        here[name].write_text("#!/bin/sh\n")
+        here[name].chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr(provide_browser, "NAMES", ["chromium"])
+    found = provide_browser._installed()
+    assert (found.path, found.whole) == (str(here[provide_browser.SHELL]), str(here["chromium"]))
+    monkeypatch.setenv("MAIZI_CHROMIUM", found.path)
+    assert provide_browser._given().whole == str(here["chromium"])
+    here.pop(provide_browser.SHELL).unlink()
+    monkeypatch.setattr(provide_browser, "SHELL", "no-such-browser")
+    assert provide_browser._installed().path == str(here["chromium"])
+    monkeypatch.setattr(provide_browser, "NAMES", ["no-such-browser"])
+    with pytest.raises(provide_browser.Unfit):
+        provide_browser._installed()
+
+
 @pytest.mark.parametrize(
     ("address", "start", "end"),
     [

@@ -98,7 +98,7 @@ def test_a_port_in_use_is_refused_before_anything_is_prepared(maizi, tmp_path):
 @pytest.mark.django_db
 def test_the_demo_company_is_believable_and_made_by_the_actions():
     demo.build(24)
-    assert (User.objects.count(), Appointment.objects.count()) == (21, 30)
+    assert (User.objects.count(), Appointment.objects.count()) == (21, 31)
     made = Customer.objects.count()
     assert made >= 24, "twins, a group and people are on top of the 24"
     assert Contact.objects.exists()

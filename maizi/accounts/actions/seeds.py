@@ -18,15 +18,15 @@ from .seeds_performance import PERFORMANCE, TRAINING
 from .seeds_rating import RATING
 from .seeds_relationship import RELATIONSHIP_BY_FIELDS
 from .seeds_selling import DIRECTS, SELLING
-from .seeds_service import COMPLAINTS, FILED, TICKETS
+from .seeds_service import COMPLAINTS, FILED, PRESALES, SURVEYS, TICKETS
 from .seeds_targets import TARGETS_BY_CODE, TARGETS_BY_FIELDS
 from .seeds_warranty import WARRANTY_BY_CODE, WARRANTY_BY_FIELDS
 from .seeds_widening import widen
 from .units import create_unit
 
 WORDS_BY_CODE = {  # verbs by role, of entities that few roles know
-    "newsletter": NEWS, "complaint": COMPLAINTS, "ticket": TICKETS, "spare": SPARES,
-    "performance": PERFORMANCE, "training": TRAINING, "fields": FILED,
+    "complaint": COMPLAINTS, "fields": FILED, "newsletter": NEWS, "performance": PERFORMANCE,
+    "presale": PRESALES, "spare": SPARES, "survey": SURVEYS, "ticket": TICKETS, "training": TRAINING
 }  # fmt: skip
 
 # What a role does with customers.

@@ -1,4 +1,4 @@
-"""What seeded roles do with complaints and service tickets (E, F)."""
+"""What seeded roles do with complaints, service tickets and surveys (E, F, G)."""
 
 # What a role does with complaints (E).
 TELLS, HANDLES = "read add", "read add handle"
@@ -31,7 +31,29 @@ TICKETS = dict.fromkeys(
     "technician": "read add work", "senior_engineer": "read add work knowledge",
     "vice_president": "read export", "supervision_group": "read supervise",
 }  # fmt: skip
+# What a role does before the sale: lend for trial, ask experts, answer as one (F-1).
+LENDS, KNOWS = "read lend ask", "read ask answer"
+PRESALES = dict.fromkeys(
+    ("salesperson", "developer", "ka_developer", "ka_representative", "support_sales"), LENDS
+) | dict.fromkeys(
+    ("ka_development_manager", "ka_manager", "ka_department_manager", "marketing_manager",
+     "marketing_director"), f"{LENDS} answer export",
+) | dict.fromkeys(
+    ("technician", "senior_engineer", "support_technical", "support_training",
+     "service_supervisor", "after_sales_head"), KNOWS,
+) | {"warehouse": "read", "vice_president": "read export"}  # fmt: skip
 # Who reads the filed forms that his unit keeps (F-53).
 FILED = dict.fromkeys(
     ("service_supervisor", "after_sales_head", "vice_president"), "filed"
 )  # fmt: skip
+# What a role does with satisfaction surveys (G, F-55).
+ASKS, LEADS = "read interview handle", "read interview handle plan design export"
+SURVEYS = dict.fromkeys(
+    ("salesperson", "developer", "ka_developer", "ka_representative", "support_sales",
+     "complaint_officer", "call_agent"), ASKS,
+) | dict.fromkeys(
+    ("ka_manager", "ka_development_manager", "ka_department_manager", "marketing_manager",
+     "call_supervisor", "service_supervisor"), LEADS,
+) | dict.fromkeys(("after_sales_head", "marketing_director"), f"{LEADS} file") | dict.fromkeys(
+    ("technician", "senior_engineer", "supervision_group"), "read"
+) | {"vice_president": "read export"}  # fmt: skip

@@ -34,7 +34,8 @@ def make_backup(
     Raises Refused with the reason, which is noted too.
     """
     row = Backup(started_at=timezone.now(), by=by)
-    row.name = f"maizi-{timezone.localtime(row.started_at):%Y%m%d-%H%M%S}-{row.pk % 1000:03}.age"
+    moment = timezone.localtime(row.started_at)
+    row.name = f"maizi-{moment:%Y%m%d-%H%M%S}-{row.pk % 1_000_000:06}.age"
     with batch():
         _give_up_old(row.started_at)
         row.save()

@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
+from maizi.accounts.access import Written
 from maizi.customers.access import Classifier
 from maizi.customers.models import Customer
 from maizi.customers.terms import ValueClass
@@ -34,9 +35,14 @@ def cuts_on(today: date) -> Cuts | None:
 
 
 def _class_of(customer_id: int) -> ValueClass | None:
-    plans = ReturnPlan.objects.filter(customer=customer_id).values_list("value_class", flat=True)
-    found = plans.first()
+    found = next(iter(_planned.rows(customer_id)), None)
     return ValueClass(found) if found else None
+
+
+@Written
+def _planned(customer_id: int) -> QuerySet:
+    rows = ReturnPlan.objects.filter(customer=customer_id).order_by("pk")
+    return rows.values_list("value_class", flat=True)[:1]
 
 
 def _rows_of(value: ValueClass) -> Q:

@@ -7,7 +7,7 @@ from maizi.kernel.texts import N_
 class State(Term):
     """The stages of a complaint, in their order; the last four lie beside the way (E-1)."""
 
-    RECEIVED = "received", N_("登记")
+    RECEIVED = "received", N_("已登记")
     APPRAISED = "appraised", N_("鉴定")
     INVESTIGATING = "investigating", N_("调查")
     RESPONSIBLE = "responsible", N_("定责")

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
+from maizi.accounts.access import Written
 from maizi.accounts.queries import company_name
 from maizi.customers.models import Customer
 from maizi.fields.queries import parameter
@@ -31,7 +32,12 @@ VERBS = ("limits", "hold", "receive", "statement", "write_off", "adjust", "expor
 
 def account_of(customer: Customer) -> CreditAccount | None:
     """The account of a customer, if it has one."""
-    return CreditAccount.objects.filter(customer=customer).first()
+    return next(iter(_account.rows(customer.pk)), None)
+
+
+@Written
+def _account(customer_id: int) -> QuerySet[CreditAccount]:
+    return CreditAccount.objects.filter(customer=customer_id)[:1]
 
 
 def account_shown(user, account: CreditAccount, today: date) -> dict:

@@ -1,5 +1,12 @@
 """Who sees which customers and what he may do with them (M-3)."""
 
+from .card import (
+    CardFacts,
+    card_entities,
+    card_facts_of,
+    card_samples,
+    declare_card_facts,
+)
 from .days import (
     reads_children,
     visible_days,
@@ -98,6 +105,7 @@ __all__ = [
     "ACCESS_DECIDED",
     "CARE_DUE",
     "CUSTOMER",
+    "CardFacts",
     "Classifier",
     "Exemption",
     "FALLING",
@@ -112,7 +120,11 @@ __all__ = [
     "Reference",
     "TAKEN_BACK",
     "administered_pools",
+    "card_entities",
+    "card_facts_of",
+    "card_samples",
     "customers_to_change",
+    "declare_card_facts",
     "declare_classifier",
     "declare_exemption",
     "declare_fact",

@@ -10,7 +10,7 @@ from ..models import Customer
 class Onward:
     """One thing that people begin from a record; declared from the ready() of its app.
 
-    sources  what it may begin from: "activity", "complaint"
+    sources  what it may begin from: "activity", "complaint", "opportunity"
     label    Chinese message id
     address  (user, customer) -> where it is begun, or None for who may not
     """

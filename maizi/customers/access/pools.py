@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from maizi.accounts.access import rights_of, within
+from maizi.accounts.access import Written, rights_of, within
 from maizi.accounts.models import OrgUnit
 from maizi.kit.reach import Hiding
 
@@ -29,7 +29,7 @@ HIDEABLE = (
 def units_above(user) -> list[int]:
     """The person's unit and those it belongs to; kept on the user object, so once a request."""
     if not hasattr(user, "_units_above"):
-        path = OrgUnit.objects.values_list("path", flat=True).get(pk=user.unit_id)
+        (path,) = _path.rows(user.unit_id)
         user._units_above = [int(step) for step in path.strip("/").split("/")]
     return user._units_above
 
@@ -42,20 +42,16 @@ def open_pools(user) -> QuerySet[Pool]:
 def open_pool_ids(user) -> list[int]:
     """The same by id; kept on the user object, like his rights: one query a request."""
     if not hasattr(user, "_open_pools"):
-        mine = Exists(_memberships(user).filter(pool=OuterRef("pk")))
-        anybody = Exists(PoolMember.objects.filter(pool=OuterRef("pk"), is_administrator=False))
-        rows = Pool.objects.filter(mine | ~anybody & Q(unit__in=units_above(user)))
-        user._open_pools = list(rows.values_list("pk", flat=True))
+        user._open_pools = _open.rows(*_named_by(user))
     return user._open_pools
 
 
 def administered_pools(user) -> QuerySet[Pool]:
     """Pools whose customers and rules a person looks after: named to it, or as a manager."""
-    named = Exists(_memberships(user).filter(pool=OuterRef("pk"), is_administrator=True))
     sight = rights_of(user).sight("customer", "assign")
     if sight.everything:
         return Pool.objects.all()
-    return Pool.objects.filter(named | Q(unit__in=sight.unit_ids))
+    return _administered(*_named_by(user), sight.unit_ids)
 
 
 def visible_pools(user) -> QuerySet[Pool]:
@@ -74,7 +70,11 @@ def may_administer(user, pool: Pool | None = None) -> bool:
     if pool is not None:
         return administered_pools(user).filter(pk=pool.pk).exists()
     if not hasattr(user, "_looks_after_pools"):  # like his rights: one query a request
-        user._looks_after_pools = administered_pools(user).exists()
+        sight = rights_of(user).sight("customer", "assign")
+        user._looks_after_pools = (
+            Pool.objects.exists() if sight.everything else
+            bool(_looked_after.rows(*_named_by(user), sorted(sight.unit_ids)))
+        )  # fmt: skip
     return user._looks_after_pools
 
 
@@ -118,9 +118,38 @@ def visible_capacities(user) -> QuerySet[Capacity]:
     return Capacity.objects.all() if assigns else Capacity.objects.none()
 
 
-def _memberships(user) -> QuerySet[PoolMember]:
-    is_me = Q(user=user.pk) | Q(unit__in=units_above(user))
-    return PoolMember.objects.filter(is_me | Q(role__code__in=rights_of(user).roles))
+def _named_by(user) -> tuple[int, list[int], list[str]]:
+    """By what a person can be a member of a pool: himself, his units, his roles."""
+    return user.pk, units_above(user), sorted(rights_of(user).roles)
+
+
+def _memberships(user_id: int, units: list[int], roles: list[str]) -> QuerySet[PoolMember]:
+    is_me = Q(user=user_id) | Q(unit__in=units)
+    return PoolMember.objects.filter(is_me | Q(role__code__in=roles))
+
+
+def _administered(user_id: int, units, roles, reached) -> QuerySet[Pool]:
+    mine = _memberships(user_id, units, roles)
+    named = Exists(mine.filter(pool=OuterRef("pk"), is_administrator=True))
+    return Pool.objects.filter(named | Q(unit__in=reached))
+
+
+@Written
+def _path(unit_id: int) -> QuerySet:
+    return OrgUnit.objects.filter(pk=unit_id).values_list("path", flat=True)
+
+
+@Written
+def _open(user_id: int, units: list[int], roles: list[str]) -> QuerySet:
+    mine = Exists(_memberships(user_id, units, roles).filter(pool=OuterRef("pk")))
+    anybody = Exists(PoolMember.objects.filter(pool=OuterRef("pk"), is_administrator=False))
+    rows = Pool.objects.filter(mine | ~anybody & Q(unit__in=units))
+    return rows.values_list("pk", flat=True)
+
+
+@Written
+def _looked_after(user_id: int, units: list[int], roles: list[str], reached: list[int]) -> QuerySet:
+    return _administered(user_id, units, roles, reached).values_list("pk", flat=True)[:1]
 
 
 def hidden_of(pools: QuerySet[Pool] | None = None) -> dict[int, frozenset[str]]:

@@ -24,6 +24,8 @@ NAMED = 5
 def give_todos(customers: Iterable[Customer], *, title: str, due_on: date | None, by) -> int:
     """A to-do about each customer in the inbox of its owner, and a line in its log; all or none.
 
+    Where the owner has it already, nothing is made and nothing is said.
+
     Gives how many to-dos are new. Whoever may assign a customer may say what its owner is to do.
     Raises Refused without words, for a day that is over, and for customers without an owner.
     """
@@ -43,10 +45,10 @@ def give_todos(customers: Iterable[Customer], *, title: str, due_on: date | None
     owners = User.objects.in_bulk({row.owner_id for row in rows})
     lines = [Line(owners[row.owner_id], f"{row}：{title}", row) for row in rows]
     made = give_many(lines, due_on=due_on, by=by)
-    if made:
-        said = [(row, _said(owners[row.owner_id], title, due_on)) for row in rows]
+    said = [(line.about, _said(line.person, title, due_on)) for line in made]
+    if said:
         note_many(said, by=by, at=now)
-    return made
+    return len(made)
 
 
 def _said(owner: User, title: str, due_on: date | None) -> str:

@@ -89,18 +89,19 @@ class ActivityForm(forms.ModelForm):
         super().__init__(*args, instance=instance, **kwargs)
         instance.pk = pk
         self.fields["at"].required = False
+        self.known = list(contacts)
         shown = self._offer(contacts, "contacts")
         self.fields["contact"].queryset = contacts
         self.fields["contact"].choices = [("", _("（不选）")), *shown]
 
     def offer(self, people, tags) -> None:
-        """Whom and what one may choose."""
-        self._offer(people, "colleagues", "mentioned")
+        """Whom and what one may choose; of people no more is read than is shown."""
+        self._offer(people, "colleagues", "mentioned", shown=people.values_list("pk", "name"))
         self._offer(tags, "tags")
 
-    def _offer(self, rows, *names: str) -> list[tuple[int, str]]:
+    def _offer(self, rows, *names: str, shown=None) -> list[tuple[int, str]]:
         """Let fields choose among rows that are read once for all of them, however often shown."""
-        shown = [(row.pk, str(row)) for row in rows]
+        shown = [(row.pk, str(row)) for row in rows] if shown is None else list(shown)
         for name in names:
             self.fields[name].queryset, self.fields[name].choices = rows, shown
         return shown

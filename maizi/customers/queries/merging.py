@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
+from maizi.accounts.access import Written
 from maizi.approvals.models import ApprovalCase
 from maizi.approvals.terms import OPEN_STATES
 from maizi.kernel.texts import N_
@@ -142,7 +143,12 @@ def added_since(made: Merge) -> list[tuple[str, object]]:
 
 def moved_to(pk: int) -> int | None:
     """The customer that a former one became part of."""
-    return Alias.objects.filter(former=pk).values_list("customer_id", flat=True).first()
+    return next(iter(_moved.rows(pk)), None)
+
+
+@Written
+def _moved(pk: int) -> QuerySet:
+    return Alias.objects.filter(former=pk).values_list("customer_id", flat=True)[:1]
 
 
 def former_ids(pk: int) -> list[int]:

@@ -18,10 +18,10 @@ from .wanted import CHECKABLE
 
 
 def tags_shown(user, customer: Customer) -> dict:
-    """The tags of a customer, those one can put, and what they demand. Three queries."""
+    """The tags of a customer, those one can put, and what they demand. At most three queries."""
     may_change = access.may(user, "change", customer)
     is_hidden = "tags" in access.hidden_for(user)(customer)
-    tags = [] if is_hidden else list(tags_of(user, customer))
+    tags = [] if is_hidden else tags_of(user, customer)
     return {
         "tags": tags,
         "here": [t.pk for t in tags],

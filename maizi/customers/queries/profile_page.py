@@ -115,9 +115,14 @@ def archive_context(user, row: Customer | Contact) -> dict:
     }
 
 
-def facts_of(user, row: Customer | Contact) -> list[Fact]:
-    """Every attribute that the person may read about, with its answer."""
-    stored = values_by_code(row)
+def facts_of(
+    user, row: Customer | Contact, stored: Mapping[str, ProfileValue] | None = None
+) -> list[Fact]:
+    """Every attribute that the person may read about, with its answer.
+
+    stored  what is kept of it, where that was read already
+    """
+    stored = values_by_code(row) if stored is None else stored
     conduct = {} if isinstance(row, Contact) else conduct_of(row, timezone.localdate())
     people = _people(user, row, stored)
     found = []

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import QuerySet
 
-from maizi.accounts.access import group_access
+from maizi.accounts.access import Written, group_access
 from maizi.kernel.privacy import FieldAccess
 
 from ..models import Contact, Customer, ProfileValue
@@ -86,8 +86,20 @@ def values_of(row: Customer | Contact) -> QuerySet[ProfileValue]:
 
 def values_by_code(row: Customer | Contact) -> Mapping[str, ProfileValue]:
     """The same by the code of the attribute, with who collected and verified. One query."""
-    rows = values_of(row).select_related("collector", "verified_by")
+    is_contact = isinstance(row, Contact)
+    rows = (_of_contact if is_contact else _of_customer).rows(row.pk)
     return {value.attribute: value for value in rows}
+
+
+@Written
+def _of_contact(pk: int) -> QuerySet[ProfileValue]:
+    return ProfileValue.objects.filter(contact=pk).select_related("collector", "verified_by")
+
+
+@Written
+def _of_customer(pk: int) -> QuerySet[ProfileValue]:
+    rows = ProfileValue.objects.filter(customer=pk, contact=None)
+    return rows.select_related("collector", "verified_by")
 
 
 def answer_of(attribute: Attribute, row: Customer | Contact, value: ProfileValue | None) -> str:

@@ -1,6 +1,5 @@
 """Reads of tags: what one can put, what is demanded, who is late."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, QuerySet
@@ -18,17 +17,25 @@ def undo_seconds() -> int:
     return int(parameter("tags.undo_seconds"))
 
 
+def known_tags(user) -> QuerySet[Tag]:
+    """The tags a person may see, by group and name; read once for all that a page says of them."""
+    if "_known_tags" not in vars(user):
+        user._known_tags = access.visible_tags(user).order_by("group", "name")
+    return user._known_tags
+
+
 def tags_offered(user) -> list[tuple[str, list[Tag]]]:
-    """The tags a person can put, by group, those without one last. One query."""
+    """The tags a person can put, by group, those without one last. One query, or none."""
     groups: dict[str, list[Tag]] = {}
-    for tag in access.visible_tags(user).order_by("group", "name")[:MOST_OFFERED]:
+    for tag in list(known_tags(user))[:MOST_OFFERED]:
         groups.setdefault(tag.group, []).append(tag)
     return sorted(groups.items(), key=lambda pair: (not pair[0], pair[0]))
 
 
-def tags_of(user, customer: Customer) -> Iterable[Tag]:
+def tags_of(user, customer: Customer) -> list[Tag]:
     """The tags of one customer that the person may see."""
-    return access.visible_tags(user).filter(customers=customer).order_by("group", "name")
+    here = {tag.pk for tag in customer.tags.all()}
+    return [tag for tag in known_tags(user) if tag.pk in here]
 
 
 def late_by_owner(user, today: date) -> QuerySet:

@@ -61,7 +61,7 @@ def _whole(request, row: Customer, form=None) -> dict:
     context["left"] = access.filled_panels(PanelPlace.LEFT, request.user, row)
     if access.may(request.user, "unmask", row):
         context |= stream.stream_context(request, row, form)
-        context["contacts"] = access.visible_contacts(request.user).filter(customer=row)[:50]
+        context["contacts"] = context["form"].known[:50]
         context["addresses"] = access.visible_addresses(request.user).filter(customer=row)[:20]
     return context
 

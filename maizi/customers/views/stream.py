@@ -31,7 +31,7 @@ def composer(request, customer: Customer, row: Activity):
         contacts=access.visible_contacts(request.user).filter(customer=customer),
     )  # fmt: skip
     people = visible_people(request.user).filter(is_active=True).exclude(pk=request.user.pk)
-    form.offer(people, access.visible_tags(request.user))
+    form.offer(people, queries.known_tags(request.user))
     return form
 
 

@@ -1,18 +1,19 @@
 """The board of a person: its parts by his rights, in his order, filled."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
-from django.core.cache import cache
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from maizi.accounts.access import rights_of
+from maizi.accounts.models import User
 from maizi.credit import access as credit
 from maizi.insight import queries as insight
 from maizi.insight.access import may_see
 from maizi.insight.terms import Code, Risk
+from maizi.jobs.models import Job
+from maizi.jobs.queries import Ready
 from maizi.kernel.texts import N_
 from maizi.kit.show import percent, yuan
 from maizi.sales import access as sales
@@ -22,10 +23,14 @@ from ..models import Board
 from ..rules import arranging as rules
 from ..terms import BoardKind, Rhythm
 from . import work
+from .counts import TASK, work_out
 from .numbers import Number
 from .shown import MOST_ROWS, Filled, Part, Row
 
-DAY_SECONDS = 24 * 3600
+ANALYSES = {
+    "leaving": (Code.RISK,), "value": (Code.WHALE, Code.KEEPING, Code.RISK),
+    "forecast": (Code.FORECAST,),
+}  # fmt: skip
 SHOW = {"amount": yuan, "percent": percent}
 
 
@@ -41,6 +46,13 @@ def boards_due(today: date) -> list[Board]:
     rows = Board.objects.exclude(rhythm=Rhythm.NEVER).filter(user__is_active=True)
     rows = rows.exclude(told_on__gte=today).select_related("user").order_by("pk")
     return [one for one in rows if rules.is_due(Rhythm(one.rhythm), today, one.told_on)]
+
+
+def boards_used(since: datetime) -> list[Board]:
+    """Boards of the people for whom something was counted since then."""
+    jobs = Job.objects.filter(kind=TASK, created_at__gte=since).order_by()
+    people = User.objects.filter(pk__in=jobs.values("owner"), is_active=True)
+    return [board_of(person) for person in people.order_by("pk")]
 
 
 def usual_kind(user) -> BoardKind:
@@ -73,6 +85,22 @@ def filled(user, board: Board, today: date) -> Iterator[tuple[Part, Filled]]:
         yield part, part.fill(user, today)
 
 
+def states_of(user, board: Board, today: date) -> list[Ready]:
+    """How the analyses of a board stand that its page will not wait for."""
+    parts = {part.code for part in chosen(user, board)}
+    codes = {code for part in parts & ANALYSES.keys() for code in ANALYSES[part]}
+    return insight.digest_states(user, sorted(codes), today)
+
+
+def waited(user, part: Part, today: date) -> Filled:
+    """A part filled by who can wait: what jobs would prepare is computed at once."""
+    filled = part.fill(user, today)
+    wants = [state.want for state in filled.states if state.want]
+    for want in wants:
+        (insight.work_out if want.kind == insight.DIGEST else work_out)(user, want.payload)
+    return part.fill(user, today) if wants else filled
+
+
 def _always(user) -> bool:
     return True
 
@@ -81,64 +109,52 @@ def _sees(*codes: Code):
     return lambda user: all(may_see(user, code) for code in codes)
 
 
-def _once_a_day(user, today: date, code: Code) -> tuple[list, list[str], list]:
-    """Numbers, sentences and first lines of an analysis of the usual twelve months.
-
-    They end yesterday, so it is computed once a day for a person, and anew with other rights.
-    """
-    key = f"desk:{user.pk}:{rights_of(user).fingerprint[:24]}:{today}:{code}:{get_language()}"
-    kept = cache.get(key)
-    if kept is None:
-        found = insight.find(user, insight.Asked(code, *insight.usual_window(today)))
-        stats = [(stat.code, str(stat.label), stat.value, stat.sort) for stat in found.stats]
-        lines = [(line.id, line.group, line.amount, line.values[-1]) for line in found.lines
-                 if code == Code.RISK and line.group in (Risk.HIGH, Risk.HIGHEST)]  # fmt: skip
-        told = [] if found.is_thin and code != Code.RISK else [str(one) for one in found.says]
-        kept = stats, told, lines[: 4 * MOST_ROWS]
-        cache.set(key, kept, DAY_SECONDS)
-    return kept
-
-
-def _numbers(code: Code, stats: list, wanted: tuple[str, ...]) -> list[Number]:
+def _numbers(code: Code, stats: list[insight.Stat], wanted: tuple[str, ...]) -> list[Number]:
     there = reverse("insight:analysis", args=[code])
     return [
-        Number(label, SHOW[sort](value) if sort in SHOW and value is not None else
-               "—" if value is None else value, there)
-        for name, label, value, sort in stats if name in wanted
+        Number(one.label, "—" if one.value is None else
+               SHOW[one.sort](one.value) if one.sort in SHOW else one.value, there)
+        for one in stats if one.code in wanted
     ]  # fmt: skip
 
 
 def _leaving(user, today: date) -> Filled:
     """Customers likely to leave, the dearest first; of those still in sight."""
-    stats, _says, lines = _once_a_day(user, today, Code.RISK)
+    told, state = insight.digest_of(user, Code.RISK, today)
+    stats, lines = (told.stats, told.lines) if told else ([], [])
     found = insight.names_of(user, [line[0] for line in lines])
     rows = [
         Row(found[id_][0], found[id_][1], str(why), yuan(amount),
             "bad" if group == Risk.HIGHEST else "warn")
         for id_, group, amount, why in lines if id_ in found
     ]  # fmt: skip
-    count = next((value for name, _label, value, _sort in stats if name == "high"), 0)
+    count = next((one.value for one in stats if one.code == "high"), 0)
     there = reverse("insight:analysis", args=[Code.RISK])
-    return Filled(rows=rows[:MOST_ROWS], count=max(count, len(rows)), more=there)
+    return Filled(rows=rows[:MOST_ROWS], count=max(count, len(rows)), more=there, states=[state])
 
 
 def _value(user, today: date) -> Filled:
     """Three numbers, and what they mean."""
-    numbers, says = [], []
+    filled = Filled(more=reverse("insight:index"))
     for code, wanted in ((Code.WHALE, ("top",)), (Code.KEEPING, ("retention",)),
                          (Code.RISK, ("stake",))):  # fmt: skip
-        stats, told, _lines = _once_a_day(user, today, code)
-        numbers += _numbers(code, stats, wanted)
-        says += told[:1]
-    return Filled(numbers, says, more=reverse("insight:index"))
+        told, state = insight.digest_of(user, code, today)
+        filled.states.append(state)
+        if told:
+            filled.numbers += _numbers(code, told.stats, wanted)
+            filled.says += told.says[:1] if code == Code.RISK or not told.is_thin else []
+    return filled
 
 
 def _forecast(user, today: date) -> Filled:
     """What the month after the last whole one may bring; number and sentence name it."""
-    stats, says, _lines = _once_a_day(user, today, Code.FORECAST)
-    there = reverse("insight:analysis", args=[Code.FORECAST])
-    told = says or [_("数据太少，还不能预测。")]
-    return Filled(_numbers(Code.FORECAST, stats, ("next", "error")), told, more=there)
+    told, state = insight.digest_of(user, Code.FORECAST, today)
+    filled = Filled(more=reverse("insight:analysis", args=[Code.FORECAST]), states=[state])
+    if told:
+        filled.numbers = _numbers(Code.FORECAST, told.stats, ("next", "error"))
+        filled.says = [] if told.is_thin else told.says
+        filled.says = filled.says or [_("数据太少，还不能预测。")]
+    return filled
 
 
 PARTS = (

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from ..models import Board
-from .boards import filled
+from .boards import chosen, waited
 
 MOST_TEXT = 1000
 
@@ -23,7 +23,7 @@ class Letter:
 
 
 def letter_of(board: Board, today: date) -> Letter:
-    """What a board tells today, in its person's language and with his rights.
+    """What a board tells today, in its person's language and with his rights; it waits for all.
 
     No names of customers: mail leaves the house. Its analyses take long: hold no transaction open.
     """
@@ -34,7 +34,8 @@ def letter_of(board: Board, today: date) -> Letter:
 
 def _lines(board: Board, today: date) -> Iterator[str]:
     """One line for each part: numbers, sentences, how many."""
-    for part, shown in filled(board.user, board, today):
+    for part in chosen(board.user, board):
+        shown = waited(board.user, part, today)
         told = [f"{number.label} {number.value}" for number in shown.numbers]
         told += [_("%d 条") % shown.count] if shown.count else []
         told += shown.says

@@ -1,7 +1,7 @@
 """The few numbers of each one's work: what he is asked about, each leading to its rows."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -10,17 +10,24 @@ from django.utils.translation import gettext as _
 from maizi.accounts.access import rights_of
 from maizi.approvals.queries import counts as boxes
 from maizi.complaints import access as complaints
+from maizi.complaints.models import Complaint
 from maizi.complaints.terms import State as ComplaintState
 from maizi.credit import access as credit
 from maizi.customers import access as customers
+from maizi.customers.models import Customer
 from maizi.customers.queries import beginning_of
+from maizi.jobs.queries import Ready
 from maizi.kit.show import yuan
 from maizi.purchasing import access as purchasing
+from maizi.purchasing.models import PurchaseOrder
 from maizi.purchasing.queries import late_lines
 from maizi.purchasing.terms import ReceiptState
 from maizi.sales import access as sales
+from maizi.sales.models import Order
 from maizi.sales.queries import report
 from maizi.sales.terms import INSIDE, InvoiceState, OrderState
+
+from .counts import COUNTS, Counting, counted
 
 MOST_NUMBERS, TEN_THOUSAND = 6, 10_000
 TO_SHIP = (OrderState.CONFIRMED, OrderState.PARTLY_DELIVERED)
@@ -37,15 +44,24 @@ class Number:
     tone: str = ""
 
 
-def numbers_of(user, today: date) -> list[Number]:
-    """The numbers of a person's roles, the most pressing first. At most two queries for each."""
+def numbers_of(user, today: date) -> tuple[list[Number], list[Ready]]:
+    """The numbers of a person's roles, the most pressing first, and how those stand that jobs
+    count. At most three queries for each.
+    """
     found: dict[str, Number] = {}
-    for ask in ASKED:
+    states: list[Ready] = []
+    for code, ask in ASKED.items():
         if len(found) >= MOST_NUMBERS:
             break
-        for number in ask(user, today):
+        if code in COUNTS:
+            told, state = counted(user, code, today)
+            states.append(state)
+            numbers = [Number(*one) for one in told["numbers"]] if told else ()
+        else:
+            numbers = ask(user, today)
+        for number in numbers:
             found.setdefault(number.label, number)
-    return list(found.values())[:MOST_NUMBERS]
+    return list(found.values())[:MOST_NUMBERS], states
 
 
 def _decisions(user, today: date) -> Iterator[Number]:
@@ -75,8 +91,7 @@ def _credit(user, today: date) -> Iterator[Number]:
     orders = reverse("sales:order_list")
     yield Number(_("等信用审批的订单"), waiting, f"{orders}?view=waiting",
                  tone="warn" if waiting else "")  # fmt: skip
-    late = rows.filter(oldest_due_on__lt=today).count()
-    yield Number(_("有逾期的客户"), late, f"{address}?view=late", tone="bad" if late else "")
+    yield _late(user, today)
     yield Number(_("已冻结的客户"), rows.filter(is_held=True).count(), f"{address}?view=held")
 
 
@@ -124,11 +139,14 @@ def _leading(user, today: date) -> Iterator[Number]:
     rows = customers.visible_customers(user).filter(created_at__gte=beginning_of(first))
     address = reverse("customers:customer_list") + "?f=created_at.within.this_month"
     yield Number(_("本月新增客户"), rows.count(), address)
-    late = credit.visible_accounts(user).filter(oldest_due_on__lt=today)
     if credit.may(user, "view"):
-        count = late.count()
-        yield Number(_("有逾期的客户"), count, reverse("credit:creditaccount_list") + "?view=late",
-                     tone="bad" if count else "")  # fmt: skip
+        yield _late(user, today)
+
+
+def _late(user, today: date) -> Number:
+    count = credit.visible_accounts(user).filter(oldest_due_on__lt=today).count()
+    address = reverse("credit:creditaccount_list") + "?view=late"
+    return Number(_("有逾期的客户"), count, address, tone="bad" if count else "")
 
 
 def _selling(user, today: date) -> Iterator[Number]:
@@ -148,6 +166,23 @@ def _selling(user, today: date) -> Iterator[Number]:
 
 
 Ask = Callable[[object, date], Iterator[Number]]
-ASKED: tuple[Ask, ...] = (
-    _decisions, _leading, _complaints, _credit, _money, _goods, _buying, _selling,
-)  # fmt: skip
+ASKED: dict[str, Ask] = {
+    "decisions": _decisions, "leading": _leading, "complaints": _complaints, "credit": _credit,
+    "money": _money, "goods": _goods, "buying": _buying, "selling": _selling,
+}  # fmt: skip
+
+
+def _told(ask: Ask) -> Callable[[object, date], dict]:
+    """The numbers of one question as they are stored."""
+    return lambda user, today: {"numbers": [list(astuple(one)) for one in ask(user, today)]}
+
+
+# Of the others a person expects that they change at once with what he does, and they are few.
+COUNTS.update(
+    leading=Counting(Customer, _told(_leading)),
+    complaints=Counting(Complaint, _told(_complaints)),
+    credit=Counting(Customer, _told(_credit)),
+    money=Counting(Customer, _told(_money)),
+    goods=Counting(Order, _told(_goods)),
+    buying=Counting(PurchaseOrder, _told(_buying)),
+)

@@ -1,8 +1,8 @@
 """Parts of a board about one's own work and that of one's people."""
 
-from datetime import date, timedelta
+from datetime import date
+from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,16 +11,14 @@ from maizi.accounts.access import rights_of
 from maizi.complaints import access as complaints
 from maizi.complaints.terms import ENDED as COMPLAINTS_ENDED
 from maizi.credit import access as credit
-from maizi.customers import access as customers
-from maizi.customers.queries import beginning_of
-from maizi.kernel import money
 from maizi.kit.show import day as shown_day
 from maizi.kit.show import yuan
 from maizi.service import access as service
-from maizi.service.queries import worst_first
+from maizi.service.queries import worst_open
 from maizi.service.terms import OPEN_STATES, Severity
 
-from .day import SILENT_DAYS, agenda_of, beside_of, care_of, visits_of
+from .counts import counted
+from .day import agenda_of, beside_of, care_of, visits_of
 from .numbers import Number, numbers_of
 from .shown import MOST_ROWS, Filled, Row
 
@@ -44,7 +42,8 @@ def promises(user, today: date) -> Filled:
 
 def numbers(user, today: date) -> Filled:
     """The numbers of the person's roles."""
-    return Filled(numbers_of(user, today))
+    found, states = numbers_of(user, today)
+    return Filled(found, states=states)
 
 
 def visits(user, today: date) -> Filled:
@@ -86,27 +85,14 @@ def leads(user) -> bool:
 
 def team(user, today: date) -> Filled:
     """Who needs his leader: whose promises are late, whose customers are silent. One query."""
-    silent = beginning_of(today - timedelta(SILENT_DAYS))
-    rows = customers.visible_customers(user).exclude(owner=None).exclude(owner=user.pk)
-    late = Q(next_contact_on__lt=today)
-    quiet = Q(next_contact_on=None) & (
-        Q(last_contact_at__lt=silent) | Q(last_contact_at=None, created_at__lt=silent)
-    )
-    grouped = list(
-        rows.order_by()
-        .values("owner", "owner__name")
-        .annotate(late=Count("pk", filter=late), quiet=Count("pk", filter=quiet))
-        .filter(Q(late__gt=0) | Q(quiet__gt=0))
-        .order_by("-late", "-quiet", "owner")
-    )
+    found, state = counted(user, "team", today)
     there = reverse("customers:customer_list")
-    shown = [
-        Row(one["owner__name"], f"{there}?view=all&f=owner.in.{one['owner']}",
-            _("%d 个久未联系") % one["quiet"], _("%d 个逾期") % one["late"],
-            "bad" if one["late"] else "")
-        for one in grouped[:MOST_ROWS]
+    rows = [
+        Row(name, f"{there}?view=all&f=owner.in.{owner}", _("%d 个久未联系") % quiet,
+            _("%d 个逾期") % late, "bad" if late else "")
+        for owner, name, late, quiet in (found["rows"] if found else ())
     ]  # fmt: skip
-    return Filled(rows=shown, count=len(grouped))
+    return Filled(rows=rows, count=found["count"] if found else 0, states=[state])
 
 
 def sees_credit(user) -> bool:
@@ -116,21 +102,24 @@ def sees_credit(user) -> bool:
 
 def overdue(user, today: date) -> Filled:
     """Customers whose money is late, the oldest debt first. Three queries."""
+    found, state = counted(user, "owed", today)
     rows = credit.visible_accounts(user).select_related("customer")
     late = rows.filter(oldest_due_on__lt=today).order_by("oldest_due_on", "pk")
     there = reverse("credit:creditaccount_list")
-    owed = money.yuan(rows.aggregate(owed=Sum("receivable_yuan"))["owed"] or 0)
-    shown = [
+    filled = Filled(more=f"{there}?view=late", states=[state])
+    filled.rows = [
         Row(one.customer.name, one.get_absolute_url(), yuan(one.receivable_yuan),
             shown_day(one.oldest_due_on), "bad")
         for one in late[:MOST_ROWS]
     ]  # fmt: skip
-    count = late.count()
-    stats = [
-        Number(_("应收余额"), yuan(owed), there),
-        Number(_("有逾期的客户"), count, f"{there}?view=late", tone="bad" if count else ""),
-    ]
-    return Filled(stats, rows=shown, count=count, more=f"{there}?view=late")
+    if found:
+        filled.count = found["late"]
+        filled.numbers = [
+            Number(_("应收余额"), yuan(Decimal(found["owed_yuan"])), there),
+            Number(_("有逾期的客户"), filled.count, filled.more,
+                   tone="bad" if filled.count else ""),
+        ]  # fmt: skip
+    return filled
 
 
 def serves(user) -> bool:
@@ -140,13 +129,14 @@ def serves(user) -> bool:
 
 def tickets(user, today: date) -> Filled:
     """Open tickets, the worst first. Two queries."""
-    rows = service.visible_tickets(user).filter(state__in=OPEN_STATES)
+    rows = service.visible_tickets(user)
+    ((found, count),) = worst_open(rows, (OPEN_STATES,), MOST_ROWS)
     shown = [
         Row(str(one), one.get_absolute_url(), str(one.customer or ""),
             one.get_severity_display(), "bad" if one.severity in GRAVE else "")
-        for one in worst_first(rows.select_related("customer"))[:MOST_ROWS]
+        for one in found
     ]  # fmt: skip
-    return Filled(rows=shown, count=rows.count(), more=reverse("service:ticket_list"))
+    return Filled(rows=shown, count=count, more=reverse("service:ticket_list"))
 
 
 def hears(user) -> bool:

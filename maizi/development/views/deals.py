@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from maizi.customers.access import onward_from
 from maizi.files.actions import attach, store
 from maizi.files.queries import attachments_of, uploads_in
 from maizi.files.terms import Purpose
@@ -83,6 +84,7 @@ def _context(user, row: Opportunity) -> dict:
         "may_assign": access.may(user, "assign", row),
         "agreements": access.visible_agreements(user).filter(opportunity=row)[:20],
         "may_agree": access.may_agreement(user, "add"),
+        "onward": onward_from("opportunity", user, row.customer) if is_open else [],
     }  # fmt: skip
 
 

@@ -1,11 +1,11 @@
 """Which records can be printed with templates, and who may have which print again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Model, QuerySet
 
-from maizi.accounts.access import group_access
+from maizi.accounts.access import group_access, rights_of
 from maizi.kernel.privacy import FieldAccess, FieldGroup
 
 from ..models import DocumentTemplate, PrintRecord
@@ -39,6 +39,8 @@ class Document:
               a filed copy is for its maker alone
     has_keepers  a form that every keeper gets a copy of when it is filed (F-53)
     withheld  (user) -> rows whose copies somebody may not read, though he reads a keeper's
+    entities  () -> of what else it tells: who has not the right to read these gets no copy from one
+              who has
     """
 
     model: type[Model]
@@ -52,6 +54,7 @@ class Document:
     is_makers: bool = False
     has_keepers: bool = False
     withheld: Callable[[object], QuerySet] | None = None
+    entities: Callable[[], Sequence[str]] = tuple
 
     def __post_init__(self):
         if self.is_makers and self.has_keepers:
@@ -75,6 +78,7 @@ STANDARD = {
     "记录地址": "http://localhost:8000/",
 }
 
+READS = "reads."  # before the entities in what a printer saw
 _documents: dict[str, Document] = {}
 
 
@@ -105,9 +109,13 @@ def visible_prints(user, row: Model) -> QuerySet[PrintRecord]:
     return PrintRecord.objects.filter(kind=row._meta.label_lower, object_id=row.pk)
 
 
-def sight_of(user) -> dict[str, str]:
-    """Field group -> how far the person sees it: what a print of his may contain."""
-    return {str(group): str(group_access(user, group)) for group in FieldGroup}
+def sight_of(user, document: Document) -> dict[str, str]:
+    """Field group -> how far the person sees it: what a print of his may contain; and the entities
+    he may read of those that it tells of.
+    """
+    reads = rights_of(user).may
+    told = {READS + code: "read" for code in document.entities() if reads(code, "read")}
+    return {str(group): str(group_access(user, group)) for group in FieldGroup} | told
 
 
 def may_have(user, record: PrintRecord, row: Model) -> bool:
@@ -116,7 +124,11 @@ def may_have(user, record: PrintRecord, row: Model) -> bool:
         return False
     if record.is_unmasked and not document_of(record.kind).unmasked(user, row):
         return False
-    seen = {FieldGroup(g): FieldAccess(a) for g, a in record.seen.items()}
+    told = [code.removeprefix(READS) for code in record.seen if code.startswith(READS)]
+    if not all(rights_of(user).may(code, "read") for code in told):
+        return False
+    groups = record.seen.keys() - {READS + code for code in told}
+    seen = {FieldGroup(g): FieldAccess(record.seen[g]) for g in groups}
     readable = (min(access, FieldAccess.READ) for access in seen.values())
     return all(
         group_access(user, group) >= access for group, access in zip(seen, readable, strict=True)

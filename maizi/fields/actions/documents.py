@@ -123,7 +123,7 @@ def print_document(
             kind=template.kind, object_id=row.pk, title=str(row)[:200], template_name=template.name,
             template_version=template.version, sort=template.sort, sha256=file.sha256, file=file,
             is_filed=is_filed, is_sealed=is_sealed, is_unmasked=declared.unmasked(by, row),
-            seen=access.sight_of(by), by=by, at=now,
+            seen=access.sight_of(by, declared), by=by, at=now,
         )  # fmt: skip
         told = {N_("模板"): [None, f"{template.name} v{template.version}"],
                 N_("内容哈希"): [None, file.sha256]}  # fmt: skip

@@ -14,7 +14,6 @@ from .handover import HANDOVER
 from .privacy import PRIVACY
 from .selling import SELLING
 from .serving import SERVING
-from .surveys import SURVEYS
 from .trading import TRADING
 from .twins import TWINS
 
@@ -29,7 +28,6 @@ CATALOGUE = (
     *ARCHIVE,
     *CARE,
     *HANDOVER,
-    *SURVEYS,
     *TWINS,
     *PRIVACY,
 )

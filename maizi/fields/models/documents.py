@@ -81,7 +81,7 @@ class PrintRecord(models.Model):
     is_filed = models.BooleanField(_("存档"), default=False)
     is_sealed = models.BooleanField(_("用印"), default=False)
     is_unmasked = models.BooleanField(_("含完整联系方式"), default=False)
-    seen = models.JSONField(_("字段权限"), default=dict)  # field group -> what its printer saw
+    seen = models.JSONField(_("字段权限"), default=dict)  # group, entity -> its printer saw
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("打印人")
     )

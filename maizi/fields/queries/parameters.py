@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
+from maizi.accounts.access import Written
 from maizi.accounts.models import OrgUnit
 from maizi.history.models import HistoryEntry
 
@@ -126,9 +128,14 @@ def _entry(declared: Parameter, held: dict[int | None, object]) -> Entry:
     )
 
 
+@Written
+def _mark(pk: int) -> QuerySet:
+    return ParameterState.objects.filter(pk=pk).values_list("mark", flat=True)
+
+
 def _held() -> Held:
     global _kept
-    mark = ParameterState.objects.filter(pk=ONLY).values_list("mark", flat=True).first() or ""
+    mark = next(iter(_mark.rows(ONLY)), None) or ""
     known = _kept
     if known is None or known[0] != mark:
         known_codes = [declared.code for declared in access.parameters()]

@@ -21,6 +21,8 @@ MARK = re.compile(r"\[\[(.+)\]\]")
 SEAL, CODE, BREAK = "签章", "二维码", "分页"
 ENDS = ("seal", "code")
 NARROWEST, WIDEST, PADDING = 6, 40, 3  # of a column, in half characters
+PAGE = 90  # what fits beside each other, in half characters
+WORD = re.compile(r"[\x21-\u2e80]+")  # what is not broken between two lines
 MOST_LINES, LONGEST_LINE, MOST_CELLS, MOST_ROWS = 500, 1_000, 8, 5_000
 
 
@@ -87,9 +89,23 @@ def _rows(values: Values, table: str) -> list[Mapping[str, str]]:
 
 
 def _shares(rows: list[list[str]]) -> list[int]:
-    """How wide the columns of a table are to each other: as their longest texts, within reason."""
-    longest = (max(_width(row[place]) for row in rows) for place in range(len(rows[0])))
-    return [min(max(width, NARROWEST), WIDEST) + PADDING for width in longest]
+    """How wide the columns of a table are to each other: as their longest texts, within reason.
+
+    Where the page is too narrow for that, what can be broken gives way to what cannot: a date, a
+    number.
+    """
+    columns = [*zip(*rows, strict=True)]
+    wide = [min(max(*map(_width, texts), NARROWEST), WIDEST) for texts in columns]
+    least = [
+        min(max(_width(word) for text in texts for word in WORD.findall(text) or [""]), most)
+        for texts, most in zip(columns, wide, strict=True)
+    ]
+    room = PAGE - PADDING * len(columns)
+    if room <= sum(least) or room >= sum(wide):
+        return [width + PADDING for width in wide]
+    part = (room - sum(least)) / (sum(wide) - sum(least))
+    pairs = zip(least, wide, strict=True)
+    return [int(low + (most - low) * part) + PADDING for low, most in pairs]
 
 
 def _width(text: str) -> int:

@@ -79,7 +79,6 @@ def _adapter(field: models.Field) -> Callable | None:
     if isinstance(field, models.DateField):
         return connection.ops.adapt_datefield_value
     if isinstance(field, models.DecimalField):
-        return lambda value: connection.ops.adapt_decimalfield_value(
-            value, field.max_digits, field.decimal_places
-        )
+        adapt, digits = connection.ops.adapt_decimalfield_value, field.max_digits
+        return lambda value: adapt(value, digits, field.decimal_places)
     return None

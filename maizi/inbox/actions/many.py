@@ -64,8 +64,8 @@ def ask_many(lines: Sequence[Line], *, source: str, by=None) -> None:
 
 
 @transaction.atomic
-def give_many(lines: Sequence[Line], *, due_on: date | None, by) -> int:
-    """To-dos of one person for others, as if written and handed over; how many are new.
+def give_many(lines: Sequence[Line], *, due_on: date | None, by) -> list[Line]:
+    """To-dos of one person for others, as if written and handed over; the lines that are new.
 
     They are their receivers' own, who hear of them once each. What somebody has open already in
     the same words about the same record stays one. Raises Refused for who left, or does not see
@@ -74,6 +74,7 @@ def give_many(lines: Sequence[Line], *, due_on: date | None, by) -> int:
     now, people = timezone.now(), {line.person.pk: line.person for line in lines}
     known = _open_of(people, by)
     rows: dict[tuple, Todo] = {}
+    fresh: list[Line] = []
     for line in lines:
         link = Link(line.about)
         kind, object_id = link.target
@@ -86,6 +87,7 @@ def give_many(lines: Sequence[Line], *, due_on: date | None, by) -> int:
                 position_at=UNDATED,
             )  # fmt: skip
             schedule(rows[key], now=now)
+            fresh.append(line)
     made = list(rows.values())
     for person in people.values():
         mine = [row for row in made if row.owner_id == person.pk]
@@ -95,7 +97,7 @@ def give_many(lines: Sequence[Line], *, due_on: date | None, by) -> int:
     told = [(row.pk, row.title, {"title": [None, row.title]}) for row in made]
     if told:
         record_many(Todo._meta.label_lower, lines=told, verb=Verb.CREATE, by=by)
-    return len(made)
+    return fresh
 
 
 def notify_many(lines: Sequence[Line], *, event: str, by=None) -> list[Notice]:

@@ -13,11 +13,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from maizi.sales.models import Order, OrderLine
+from maizi.sales.models import Order
 
 from ..models import FactState, LineFact, OrderFact
-from ..queries.live import NET, ORDER_NET, PIECES, SOLD, back, counting, kept
-from ..queries.rows import cents, day_of, month_span, own_rows, parts
+from ..queries import few
+from ..queries.few import rows_about
+from ..queries.live import back, counting
+from ..queries.rows import day_of, month_span
 from .copies import note_changes
 
 SLICE = 2_000
@@ -105,12 +107,11 @@ def _mended(ids: Sequence[int]) -> int:
 
 def _heads(order_ids: Sequence[int]) -> dict[int, tuple[int, date, int, bool]]:
     """Order -> (customer, day, cents, whether anything was kept), of those that count."""
-    orders = counting(Order.objects.filter(pk__in=order_ids))
-    held = set(kept(orders).values_list("pk", flat=True))
-    rows = orders.values_list("pk", "customer", "ordered_on").annotate(net=cents(ORDER_NET))
+    held = {pk for (pk,) in rows_about(few.kept_ones, order_ids)}
     return {
-        pk: (customer, day_of(day), net, pk in held) for pk, customer, day, net in own_rows(rows)
-    }  # fmt: skip
+        pk: (customer, day_of(day), net, pk in held)
+        for pk, customer, day, net in rows_about(few.heads, order_ids)
+    }
 
 
 def _told(fact: OrderFact | None) -> tuple[int, date, int, bool] | None:
@@ -119,16 +120,9 @@ def _told(fact: OrderFact | None) -> tuple[int, date, int, bool] | None:
 
 def _lines(order_ids: Sequence[int]) -> dict[int, list[tuple]]:
     """Order -> its facts by product, as tuples of LINE."""
-    orders = counting(Order.objects.filter(pk__in=order_ids))
-    sold = OrderLine.objects.filter(document__in=orders).order_by().values_list(
-        "document", "document__customer", "product", "document__ordered_on"
-    ).annotate(moved=parts(PIECES), net=cents(SOLD))  # fmt: skip
-    came = back(orders).values_list(
-        "document__order", "document__order__customer", "line__product", "document__asked_on"
-    ).annotate(moved=parts("quantity"), net=cents(NET))  # fmt: skip
     found = defaultdict(list)
-    for is_back, rows in ((False, sold), (True, came)):
-        for order, customer, product, day, moved, net in own_rows(rows):
+    for is_back, ask in ((False, few.sold), (True, few.returned)):
+        for order, customer, product, day, moved, net in rows_about(ask, order_ids):
             found[order].append((order, customer, product, day_of(day), is_back, moved, net))
     return found
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from maizi.care.actions import replan
 from maizi.customers.models import Customer
 from maizi.customers.terms import ValueClass
-from maizi.history.actions import recorded
+from maizi.history.actions import insert_rows, recorded
 from maizi.history.terms import Verb
 from maizi.kernel.errors import Refused
 from maizi.kernel.texts import N_
@@ -16,7 +16,6 @@ from maizi.kernel.texts import N_
 from ..models import Override, Placing, Run
 from ..queries import VERSIONS, Asked, Found
 
-BATCH = 5_000
 MOST_KEPT = 200
 MOST_SET = 200
 LONGEST_DAYS = 731
@@ -38,12 +37,10 @@ def keep_result(found: Found, asked: Asked, *, by) -> Run:
     )  # fmt: skip
     with recorded(row, Verb.CREATE, by=by):
         row.save()
-    amounts = {line.id: line.amount for line in found.lines}
-    Placing.objects.bulk_create(
-        (Placing(run=row, customer_id=id_, place=place[:16], amount_yuan=amounts.get(id_))
-         for id_, place in found.placed.items()),
-        batch_size=BATCH,
-    )  # fmt: skip
+    if found.placed:
+        lines = (line for line in found.lines if line.id)
+        places = ((row.pk, line.id, line.group[:16], line.amount) for line in lines)
+        insert_rows(Placing, ("run", "customer", "place", "amount_yuan"), places)
     old = Run.objects.filter(by=by).order_by("-id").values_list("pk", flat=True)[MOST_KEPT:]
     Run.objects.filter(pk__in=list(old)).delete()
     return row

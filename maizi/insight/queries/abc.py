@@ -1,6 +1,6 @@
 """Classes by amount and potential, with what to do in each cell (H-2, H-3)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -15,11 +15,14 @@ from maizi.kernel.money import ratio
 from .. import access
 from ..models import Override
 from ..rules import classes as rules
+from ..rules import columns
 from ..terms import Code, Potential
 from . import facts
 from .asked import Asked
-from .found import FEWEST, Found, Line, Stat
+from .columns import ByCustomer, place_in
+from .found import FEWEST, Found, Lines, Stat
 from .groups import groups_of
+from .rows import hundredths
 
 ZERO = Decimal(0)
 VARIANTS = {
@@ -28,51 +31,88 @@ VARIANTS = {
 }
 
 
-class Seen(NamedTuple):
-    """What the numbers say of a customer: net sales, those before, his class, by whom."""
+class Everybody(NamedTuple):
+    """Who ever bought, as columns: cents of the window and of the one before, places of classes,
+    of whom people set the class, points of potential and their places.
+    """
 
-    net: Decimal
-    before: Decimal
-    value_class: ValueClass
-    is_set: bool
+    ids: Sequence
+    now: Sequence
+    last: Sequence
+    classes: Sequence
+    is_set: Sequence
+    points: Sequence
+    potentials: Sequence
 
 
 def abc(user, asked: Asked) -> Found:
     """Everybody that ever bought, by amount and potential. 9 queries."""
-    now = amounts_of(user, asked.days)
-    last = amounts_of(user, asked.before().days)
-    everybody = {id_: now.get(id_, ZERO) for id_ in facts.first_days(user, asked.ends_on)}
-    by_numbers = classed(everybody, asked.options.get("by", ""))
-    by_hand = overrides(user, asked.ends_on)
     found = Found(Code.ABC, groups=groups_of(Code.ABC))
     found.columns = [
         (_("净销售额"), "amount"), (_("上期"), "amount"), (_("增长"), "percent"),
         (_("价值等级"), "text"), (_("潜力分"), "number"), (_("潜力"), "text"), (_("说明"), "text"),
     ]  # fmt: skip
-    names = {one: str(one.label) for one in (*ValueClass, *Potential)}
-    shares = our_shares()
-    for id_ in sorted(everybody, key=lambda one: (-everybody[one], one)):
-        value_class = by_hand.get(id_, by_numbers.classes[id_])
-        seen = Seen(everybody[id_], last.get(id_, ZERO), value_class, id_ in by_hand)
-        found.lines.append(_line(id_, seen, share=shares.get(id_), names=names))
+    all_, is_undifferentiated = _everybody(user, asked)
+    found.lines = _lines(all_, found)
     found.place()
-    found.is_thin = len(everybody) < FEWEST
+    found.is_thin = len(all_.ids) < FEWEST
     found.chart = {"kind": "grid", "rows": _grid(found)}
-    _tell(found, everybody, by_numbers)
+    _tell(found, all_, is_undifferentiated)
     return found
 
 
-def amounts_of(user, days: tuple[date, date]) -> dict[int, Decimal]:
+def _everybody(user, asked: Asked) -> tuple[Everybody, bool]:
+    """The columns; whether there is nothing to tell apart."""
+    ids = facts.first_days(user, asked.ends_on).ids
+    now = amounts_of(user, asked.days).of(ids)
+    last = amounts_of(user, asked.before().days).of(ids)
+    classes, is_set, is_same = classed(user, asked, ids, now)
+    points = points_of(ids, now, last)
+    places = columns.potentials(points)
+    return Everybody(ids, now, last, classes, is_set, points, places), is_same
+
+
+def classed(user, asked: Asked, ids, cents) -> tuple:
+    """Places of classes: by the company's shares of heads, or by a published variant of shares of
+    the amount; of whom people set it; whether there is nothing to tell apart. 1 query.
+    """
+    by = asked.options.get("by", "")
+    if by in VARIANTS:
+        classes, is_same = columns.value_classes_by_sum(ids, cents, VARIANTS[by]), False
+    else:
+        classes, is_same = columns.value_classes(cents, *parameters("value.abc"))
+    is_set = ids != ids
+    for id_, one in overrides(user, asked.ends_on).items():
+        if (place := place_in(ids, id_)) is not None:
+            classes[place], is_set[place] = columns.CLASSES.index(one), True
+    return classes, is_set, is_same
+
+
+def points_of(ids, now, last):
+    """Points of potential of customers with their cents of this and of the last year. 1 query."""
+    shares = {place_in(ids, id_): share for id_, share in our_shares().items()}
+    shares.pop(None, None)
+    return columns.potential_points(now, last, shares)
+
+
+def _lines(all_: Everybody, found: Found) -> Lines:
+    names = [[str(one.label) for one in terms] for terms in (columns.CLASSES, columns.POTENTIALS)]
+
+    def values(place: int) -> list:
+        years = [hundredths(int(one[place])) for one in (all_.now, all_.last)]
+        growth = rules.growth(*years)
+        is_told = growth is not None or years[0] <= 0
+        told = _("人工定级") if all_.is_set[place] else "" if is_told else _("新")
+        return [*years, growth, names[0][all_.classes[place]], int(all_.points[place]),
+                names[1][all_.potentials[place]], told]  # fmt: skip
+
+    places = all_.classes * len(Potential) + all_.potentials
+    return Lines((all_.ids, places, all_.now), groups=[*found.groups], values=values)
+
+
+def amounts_of(user, days: tuple[date, date]) -> ByCustomer:
     """Customer -> net sales of the window. 2 queries."""
     return facts.net_of(user, days)
-
-
-def classed(amounts: Mapping[int, Decimal], by: str = "") -> rules.Classed:
-    """By the company's shares of heads, or by a published variant of shares of the amount."""
-    if by in VARIANTS:
-        return rules.classify_by_sum(amounts, VARIANTS[by])
-    (shares,) = parameters("value.abc")
-    return rules.classify(amounts, shares)
 
 
 def overrides(user, on: date) -> dict[int, ValueClass]:
@@ -85,18 +125,6 @@ def classes_by_hand(ids: Collection[int], on: date) -> dict[int, ValueClass]:
     """The same of some customers, whoever asks. 1 query."""
     rows = Override.objects.filter(customer__in=ids, until__gte=on)
     return {id_: ValueClass(one) for id_, one in rows.values_list("customer", "value_class")}
-
-
-def _line(id_: int, seen: Seen, *, share: Decimal | None, names: Mapping[str, str]) -> Line:
-    years = seen.net, seen.before
-    points = rules.potential_points(rules.Prospects(*years, share=share))
-    potential = rules.potential_of(points)
-    growth = rules.growth(*years)
-    told = (
-        _("人工定级") if seen.is_set else ("" if growth is not None or years[0] <= 0 else _("新"))
-    )
-    values = [*years, growth, names[seen.value_class], points, names[potential], told]
-    return Line(id_, values, f"{seen.value_class.value}-{potential.value}", years[0])
 
 
 def _grid(found: Found) -> list[dict]:
@@ -118,25 +146,25 @@ def _grid(found: Found) -> list[dict]:
     ]  # fmt: skip
 
 
-def _tell(found: Found, amounts: Mapping[int, Decimal], classed: rules.Classed) -> None:
-    total = sum((one for one in amounts.values() if one > 0), ZERO)
-    shares = {}
-    for value_class in ValueClass:
-        lines = [one for one in found.lines if one.group[0] == value_class.value]
-        amount = sum((max(one.amount, ZERO) for one in lines), ZERO)
-        shares[value_class] = ratio(amount, total)
+def _tell(found: Found, all_: Everybody, is_undifferentiated: bool) -> None:
+    bought = all_.now.clip(min=0)
+    total, shares = int(bought.sum()), {}
+    for place, value_class in enumerate(columns.CLASSES):
+        is_in = all_.classes == place
+        shares[value_class] = ratio(int(bought[is_in].sum()), total)
         found.stats.append(
-            Stat(value_class.value, str(value_class.label), len(lines),
+            Stat(value_class.value, str(value_class.label), int(is_in.sum()),
                  hint=_("占净销售额 %s") % _share(shares[value_class]))
         )  # fmt: skip
-    if any(one < 0 for one in amounts.values()):
+    if (all_.now < 0).any():
         found.notes.append(_("有客户的退货多于购买，占比按正数合计计算。"))
-    if classed.is_undifferentiated:
+    if is_undifferentiated:
         found.says = [_("所有客户的金额都一样，分不出等级，都算普通客户。")]
         return
-    top = len([one for one in found.lines if one.group[0] in "ab"])
+    counts = {stat.code: stat.value for stat in found.stats}
+    top = counts["a"] + counts["b"]
     share = (shares[ValueClass.A] or ZERO) + (shares[ValueClass.B] or ZERO)
-    grow = sum(one.group in ("c-h", "d-h") for one in found.lines)
+    grow = sum(n for code, _label, n, _amount in found.counts() if code in ("c-h", "d-h"))
     found.says = [
         _("%(n)d 个VIP和主要客户占净销售额的 %(share)s；%(grow)d 个普通和小客户潜力高，值得培育。")
         % {"n": top, "share": _share(share if total else None), "grow": grow}

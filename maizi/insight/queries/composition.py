@@ -1,6 +1,5 @@
 """What the customers consist of: counts and sales by a classification (H-4)."""
 
-from collections import defaultdict
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -14,8 +13,10 @@ from .. import access
 from ..terms import Code
 from .abc import amounts_of
 from .asked import Asked
+from .columns import BATCH, ByCustomer, gathered, is_among
 from .found import Found, Line, Stat
 from .profits import profits_of
+from .rows import hundredths
 
 ZERO = Decimal(0)
 KINDS = {
@@ -28,20 +29,28 @@ def composition(user, asked: Asked) -> Found:
     """All visible customers by one classification, with their part of the sales."""
     kind = asked.options.get("by", "")
     kind = kind if kind in KINDS else "industry"
-    people = dict(visible_customers(user).order_by().values_list("pk", kind))
+    profits = profits_of(user, asked)[0] if access.sees_costs(user) else ()
+    return _shown(kind, _sums(user, asked, kind, profits), bool(profits))
+
+
+def _sums(user, asked: Asked, kind: str, profits: ByCustomer | tuple) -> dict[str, list]:
+    """Value -> customers, those that traded, net sales, gross profit, net sales before. 5 queries.
+
+    profits  of those that traded, where they may be seen
+    """
+    import numpy as np
+
+    known: dict[str, int] = {}
+    rows = visible_customers(user).order_by().values_list("pk", kind).iterator(BATCH)
+    ids, places = gathered(((pk, known.setdefault(one or "", len(known))) for pk, one in rows), 2)
     sales, before = amounts_of(user, asked.days), amounts_of(user, asked.before().days)
-    gross = {}
-    if access.sees_costs(user):
-        gross = {id_: one.gross_yuan for id_, one in profits_of(user, asked)[0].items()}
-    sums: dict[str, list] = defaultdict(lambda: [0, 0, ZERO, ZERO, ZERO])
-    for id_, value in people.items():
-        row = sums[value or ""]
-        row[0] += 1
-        row[1] += id_ in sales
-        row[2] += sales.get(id_, ZERO)
-        row[3] += gross.get(id_, ZERO)
-        row[4] += before.get(id_, ZERO)
-    return _shown(kind, sums, bool(gross))
+    gross = profits.of(ids) - profits.of(ids, 1) if profits else 0 * ids
+    each = [1 + 0 * ids, is_among(ids, sales.ids), sales.of(ids), gross, before.of(ids)]
+    sums = np.zeros((len(each), len(known)), np.int64)
+    for row, column in zip(sums, each, strict=True):
+        np.add.at(row, places, column)
+    counted = zip(known, sums.T.tolist(), strict=True)
+    return {one: [*row[:2], *map(hundredths, row[2:])] for one, row in counted}
 
 
 def _shown(kind: str, sums: dict[str, list], has_gross: bool) -> Found:

@@ -1,7 +1,7 @@
 """What an analysis finds: numbers, sentences, groups, lines; one shape for every page."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -9,11 +9,11 @@ from maizi.catalog.models import Product
 from maizi.customers.access import visible_customers
 
 from ..terms import Code
+from .lines import Line, Lines, Placed
 
 # Raised when a formula changes what it finds.
-VERSIONS = dict.fromkeys(Code, "1") | dict.fromkeys(
-    (Code.WHALE, Code.QUESTIONS, Code.LIFETIME, Code.BEST), "2"
-)
+VERSIONS = dict.fromkeys(Code, "1") | dict.fromkeys((Code.WHALE, Code.LIFETIME, Code.BEST), "2")
+VERSIONS[Code.QUESTIONS] = "3"
 FEWEST = 5
 
 
@@ -26,18 +26,6 @@ class Stat:
     value: Decimal | int | None
     sort: str = "number"
     hint: str = ""
-
-
-@dataclass(slots=True)
-class Line:
-    """One line: of a customer or product by id, or of something that has only a name."""
-
-    id: int | None
-    values: list
-    group: str = ""
-    amount: Decimal | None = None
-    name: str = ""
-    address: str = ""
 
 
 @dataclass
@@ -61,25 +49,30 @@ class Found:
     is_thin: bool = False
     groups: dict[str, str] = field(default_factory=dict)
     columns: list[tuple[str, str]] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    lines: Sequence[Line] = field(default_factory=list)
     chart: dict = field(default_factory=dict)
-    placed: dict[int, str] = field(default_factory=dict)
+    placed: Placed | None = None
 
-    def of_group(self, group: str) -> list[Line]:
+    def of_group(self, group: str) -> Sequence[Line]:
         """The lines of one group, or all."""
+        if group and isinstance(self.lines, Lines):
+            return self.lines.of_group(group)
         return [line for line in self.lines if line.group == group] if group else self.lines
 
     def counts(self) -> list[tuple[str, str, int, Decimal]]:
         """(group, label, how many lines, their amount), in the order of the groups."""
-        count, amount = Counter(), Counter()
-        for line in self.lines:
-            count[line.group] += 1
-            amount[line.group] += line.amount or 0
+        if isinstance(self.lines, Lines):
+            count, amount = self.lines.sums()
+        else:
+            count, amount = Counter(), Counter()
+            for line in self.lines:
+                count[line.group] += 1
+                amount[line.group] += line.amount or 0
         return [(code, label, count[code], amount[code]) for code, label in self.groups.items()]
 
     def place(self) -> None:
         """Remember where every customer is."""
-        self.placed = {line.id: line.group for line in self.lines if line.id}
+        self.placed = Placed.of(self.lines)
 
 
 def name_lines(user, found: Found, lines: Iterable[Line]) -> list[Line]:

@@ -15,9 +15,10 @@ from ..rules import products as rules
 from ..terms import Code
 from . import costs, facts
 from .asked import Asked
+from .columns import each, joined, summed
 from .found import Found, Line, Stat
 from .groups import groups_of
-from .rows import month_number, month_text
+from .rows import hundredths, month_number, month_text
 
 ZERO = Decimal(0)
 MONTHS, AHEAD = 36, 3
@@ -25,11 +26,11 @@ MONTHS, AHEAD = 36, 3
 
 def products(user, asked: Asked) -> Found:
     """Every product sold or kept in the window."""
-    sold, unknown = costs.gross_profits(user, asked.days)
+    sold = costs.Sold(user, asked.days)
+    added = summed(*joined((summed(*block[1:]) for block in sold), 3))
     sums: dict[int, list[Decimal]] = defaultdict(lambda: [ZERO, ZERO])
-    for (_customer, product), (net, cost) in sold.items():
-        sums[product][0] += net
-        sums[product][1] += cost
+    for product, *cents in zip(*map(each, added), strict=True):
+        sums[product] = [*map(hundredths, cents)]
     kept = costs.inventory(asked.days) if sees_all_stock(user) else {}
     rows = rules.measure([
         rules.Turnover(id_, *sums[id_], rules.average_inventory(kept.get(id_, [])) or ZERO)
@@ -44,7 +45,7 @@ def products(user, asked: Asked) -> Found:
         (_("占毛利"), "percent"),
     ]  # fmt: skip
     _place(found, rows, asked, by_cost)
-    found.notes = [_("%d 种商品没有成本，按 0 计。") % unknown] if unknown else []
+    found.notes = [_("%d 种商品没有成本，按 0 计。") % len(sold.unknown)] if sold.unknown else []
     if not kept:
         found.notes.append(_("库存是全公司的，只看得到一部分客户的人没有周转率。"))
     return found

@@ -59,7 +59,7 @@ class Laid:
         return rows_of(rows.annotate(Count("on", distinct=True), Max("on")))
 
     def sold_products(self, days) -> Iterator[tuple]:
-        """(customer, product, ten-thousandths of pieces, cents)."""
+        """(customer, product, ten-thousandths of pieces, cents), in order."""
         return self._products(days, is_back=False)
 
     def returned_products(self, days) -> Iterator[tuple]:
@@ -68,12 +68,13 @@ class Laid:
 
     def _products(self, days, *, is_back: bool) -> Iterator[tuple]:
         rows = self._lines(days, is_back=is_back).values_list("customer", "product")
-        return rows_of(rows.annotate(Sum("parts"), Sum("net_cents")))
+        rows = rows.annotate(Sum("parts"), Sum("net_cents"))
+        return rows_of(rows.order_by("customer", "product"))
 
-    def months(self, days) -> Iterator[tuple]:
-        """(customer, month) of every month with an order it kept."""
-        rows = self._orders(days).filter(is_kept=True)
-        return rows_of(rows.values_list("customer", month_of("on")).distinct())
+    def days_in(self, days) -> Iterator[tuple]:
+        """(customer, day) of every day in the window with an order it kept, in order."""
+        rows = self._orders(days).filter(is_kept=True).values_list("customer", "on").distinct()
+        return rows_of(rows.order_by("customer", "on"))
 
     def sold_by_month(self, days) -> Iterator[tuple]:
         """(month, cents)."""

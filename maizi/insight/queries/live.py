@@ -124,19 +124,21 @@ class Live:
         return rows_of(grouped.annotate(Count("ordered_on", distinct=True), Max("ordered_on")))
 
     def sold_products(self, days) -> Iterator[tuple]:
-        """(customer, product, ten-thousandths of pieces, cents)."""
-        grouped = self._lines(days).values_list("document__customer", "product")
-        return rows_of(grouped.annotate(moved=parts(PIECES), net=cents(SOLD)))
+        """(customer, product, ten-thousandths of pieces, cents), in order."""
+        grouped = self._lines(days).values_list("document__customer_id", "product_id")
+        rows = grouped.annotate(moved=parts(PIECES), net=cents(SOLD))
+        return rows_of(rows.order_by("document__customer_id", "product_id"))
 
     def returned_products(self, days) -> Iterator[tuple]:
         """The same of what came back."""
-        grouped = self._back(days).values_list("document__order__customer", "line__product")
-        return rows_of(grouped.annotate(moved=parts("quantity"), net=cents(NET)))
+        who, what = "document__order__customer_id", "line__product_id"
+        rows = self._back(days).values_list(who, what)
+        return rows_of(rows.annotate(moved=parts("quantity"), net=cents(NET)).order_by(who, what))
 
-    def months(self, days) -> Iterator[tuple]:
-        """(customer, month) of every month with an order it kept."""
-        rows = kept(self._orders(days))
-        return rows_of(rows.values_list("customer", month_of("ordered_on")).distinct())
+    def days_in(self, days) -> Iterator[tuple]:
+        """(customer, day) of every day in the window with an order it kept, in order."""
+        rows = kept(self._orders(days)).values_list("customer_id", "ordered_on").distinct()
+        return rows_of(rows.order_by("customer_id", "ordered_on"))
 
     def sold_by_month(self, days) -> Iterator[tuple]:
         """(month, cents)."""

@@ -7,7 +7,7 @@ from maizi.kernel.texts import N_
 
 from .. import access
 from ..terms import Code
-from . import abc, best, composition, goods, profits, rfm, staying, worth
+from . import abc, best, composition, goods, matrix, profits, rfm, staying, worth
 from .asked import Asked
 from .composition import KINDS
 from .found import Found
@@ -55,7 +55,7 @@ ANALYSES = {one.code: one for one in (
         "客户利润＝净销售额－商品成本－免费运费－拜访与联系－上门服务与备件－礼品－投诉处理"
         "－应收利息－坏账，只计您看得到的。"
         "按利润从高到低累计；曲线越过 100% 的部分，就是后面亏钱的客户吃掉的。")),
-    Analysis(Code.MATRIX, "table", profits.matrix, N_(
+    Analysis(Code.MATRIX, "table", matrix.matrix, N_(
         "每格是一个客户在一种商品上的毛利：＋ 赚，－ 亏，空白是没有或持平。"
         "合计为正、没有亏损格、至少两格赚钱的叫高盈利。")),
     Analysis(Code.QUESTIONS, "bulb", best.questions, N_(

@@ -1,8 +1,6 @@
 """Who stayed, who left, who is about to; cohorts by first month (H-30)."""
 
-from collections import defaultdict
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -10,18 +8,18 @@ from maizi.complaints import access as complaints
 from maizi.complaints.terms import ENDED
 from maizi.fields.queries import parameters
 
+from ..rules import columns, years
 from ..rules import keeping as rules
 from ..terms import Code, Risk
 from . import facts
 from .abc import amounts_of
 from .asked import Asked
-from .found import FEWEST, Found, Line, Stat
+from .columns import ByCustomer, amounts, is_among, joined
+from .found import FEWEST, Found, Lines, Stat
 from .groups import groups_of
-from .rows import month_number, month_text
+from .rows import hundredths, month_number, month_text
 
-ZERO = Decimal(0)
 MOST_MONTHS = 12
-YEAR = timedelta(365)
 
 
 def leaving() -> rules.Leaving:
@@ -29,32 +27,23 @@ def leaving() -> rules.Leaving:
     return rules.Leaving(*parameters("churn.k", "churn.floor", "churn.single"))
 
 
-def buyers_of(user, days: tuple[date, date]) -> dict[int, facts.Buys]:
+def buyers_of(user, days: tuple[date, date]) -> ByCustomer:
     """Customer -> what it bought; those that bought something they kept."""
-    return {id_: one for id_, one in facts.buys_of(user, days).items() if one.days}
+    everybody = facts.buys_of(user, days)
+    return everybody.where(everybody.columns[1] > 0)
 
 
 def keeping(user, asked: Asked) -> Found:
     """The window against the one before, and the months after the first order. 9 queries."""
-    before_days, now_days = asked.before().days, asked.days
-    before, now = buyers_of(user, before_days), buyers_of(user, now_days)
+    before_days = asked.before().days
+    before, now = buyers_of(user, before_days), buyers_of(user, asked.days)
     first = facts.first_days(user, asked.ends_on)
-    old = {id_ for id_, day in first.items() if day < before_days[0]}
-    sales = {id_: one.net_yuan for id_, one in before.items()}
-    kept = rules.compare(sales, now, old)
     found = Found(Code.KEEPING, groups=groups_of(Code.KEEPING))  # fmt: skip
     found.columns = [(_("本期净销售额"), "amount"), (_("上期净销售额"), "amount"),
                      (_("最近购买"), "date"), (_("首次购买"), "date")]  # fmt: skip
-    for id_ in {*before, *now}:
-        group = "retained" if id_ in before and id_ in now else "lost" if id_ in before else (
-            "back" if id_ in old else "new"
-        )  # fmt: skip
-        newest = now.get(id_) or before[id_]
-        amounts = (now[id_].net_yuan if id_ in now else ZERO, sales.get(id_, ZERO))
-        values = [*amounts, newest.last_on, first.get(id_)]
-        found.lines.append(Line(id_, values, group, amounts[1] or amounts[0]))
-    found.lines.sort(key=lambda line: (-line.amount, line.id))
+    found.lines = _kept_lines(before, now, first, before_days[0].toordinal())
     found.place()
+    kept = _compared(found, before)
     found.stats = [
         Stat("retention", _("留存率"), kept.retention, "percent",
              _("上期买过、本期还买 ÷ 上期买过")),
@@ -69,60 +58,107 @@ def keeping(user, asked: Asked) -> Found:
     return found
 
 
+def _kept_lines(before: ByCustomer, now: ByCustomer, first: ByCustomer, since: int) -> Lines:
+    """since: the number of the first day of the window before."""
+    import numpy as np
+
+    ids = np.union1d(before.ids, now.ids)
+    was, is_ = is_among(ids, before.ids), is_among(ids, now.ids)
+    started = first.of(ids)
+    places = np.select([was & is_, was, started < since], [1, 0, 3], 2)
+    places[~was & (started == 0)] = 2
+    cents = [now.of(ids), before.of(ids)]
+    last = np.where(is_, now.of(ids, 2), before.of(ids, 2))
+
+    def values(place: int) -> list:
+        return [*(hundredths(int(one[place])) for one in cents),
+                *(date.fromordinal(int(day[place])) if day[place] else None
+                  for day in (last, started))]  # fmt: skip
+
+    amount = np.where(cents[1] != 0, cents[1], cents[0])
+    return Lines((ids, places, amount), groups=("lost", "retained", "new", "back"), values=values)
+
+
+def _compared(found: Found, before: ByCustomer) -> rules.Kept:
+    count = {code: n for code, _label, n, _amount in found.counts()}
+    lost = before.of(found.lines.of_group("lost").sorted_ids())
+    return rules.Kept(
+        before=len(before), retained=count["retained"], lost=count["lost"], new=count["new"],
+        reactivated=count["back"], before_yuan=hundredths(int(before.columns[0].sum())),
+        lost_yuan=hundredths(int(lost.sum())),
+    )  # fmt: skip
+
+
 def risk(user, asked: Asked) -> Found:
     """How near every buyer is to leaving, and why. 6 queries."""
-    now, before = amounts_of(user, asked.days), amounts_of(user, asked.before().days)
-    open_rows = complaints.visible_complaints(user).exclude(state__in=ENDED)
-    complaining = set(open_rows.order_by().values_list("customer", flat=True))
-    bounds, lost = leaving(), 0
     found = Found(Code.RISK, groups=groups_of(Code.RISK))
     found.columns = [(_("多久没买（天）"), "number"), (_("平常间隔（天）"), "number"),
                      (_("本期净销售额"), "amount"), (_("上期"), "amount"), (_("风险"), "text"),
                      (_("原因"), "text")]  # fmt: skip
-    for id_, days in facts.days_of_each(user, asked.ends_on):
-        gaps, since = rules.gaps(days), (asked.ends_on - days[-1]).days
-        if rules.is_lost(since, gaps, bounds):
-            lost += 1
-            continue
-        gap = rules.expected_gap(gaps, bounds)
-        money = now.get(id_, ZERO), before.get(id_, ZERO)
-        judged = rules.judge(rules.Signs(since, gap, id_ in complaining, None, *money))
-        told = _("；").join(str(doubt.label) for doubt in judged.doubts)
-        values = [since, round(gap), *money, str(judged.risk.label), told]
-        found.lines.append(Line(id_, values, judged.risk.value, max(money)))
-    found.lines.sort(key=lambda line: (-list(Risk).index(Risk(line.group)), -line.amount, line.id))
+    found.lines, lost = _risk_lines(user, asked)
     found.place()
     found.is_thin = len(found.lines) + lost < FEWEST
-    risky = [line for line in found.lines if line.group in (Risk.HIGH, Risk.HIGHEST)]
-    at_stake = sum((line.amount for line in risky), ZERO)
+    counts = {code: (n, amount) for code, _label, n, amount in found.counts()}
+    risky, at_stake = map(sum, zip(counts[Risk.HIGH], counts[Risk.HIGHEST], strict=True))
     found.stats = [
-        Stat("high", _("高风险客户"), len(risky)),
+        Stat("high", _("高风险客户"), risky),
         Stat("stake", _("高风险客户的销售额"), at_stake, "amount", _("本期与上期中较高的")),
-        Stat("watch", _("要观察的客户"), sum(x.group == Risk.WATCH for x in found.lines)),
+        Stat("watch", _("要观察的客户"), counts[Risk.WATCH][0]),
         Stat("lost", _("已经流失"), lost, hint=_("按“判断流失”的参数，不在下表")),
     ]  # fmt: skip
     found.says = [
         _("%(n)d 个客户流失风险高，关系到 %(money)s 元销售额；已经流失的 %(lost)d 个另算。")
-        % {"n": len(risky), "money": f"{at_stake:,.0f}", "lost": lost}
+        % {"n": risky, "money": f"{at_stake:,.0f}", "lost": lost}
     ]
     found.chart = {"kind": "bars"}
     return found
 
 
-def lost_in(user, days: tuple[date, date], today: date) -> dict[int, Decimal]:
+def _risk_lines(user, asked: Asked) -> tuple[Lines, int]:
+    """Who still buys, the likeliest to leave first; how many are lost already. 5 queries."""
+    import numpy as np
+
+    bounds = leaving()
+    ids, last, gaps = joined(map(columns.middle_gaps, facts.days_ever(user, asked.ends_on)), 3)
+    since = asked.ends_on.toordinal() - last
+    is_lost = since >= columns.by_gap(gaps, lambda own: rules.lost_after(own, bounds))
+    ids, since, gaps = (one[~is_lost] for one in (ids, since, gaps))
+    money = [amounts_of(user, one.days).of(ids) for one in (asked, asked.before())]
+    open_rows = complaints.visible_complaints(user).exclude(state__in=ENDED)
+    known = np.unique([*open_rows.order_by().values_list("customer", flat=True)])
+    has_complaint = is_among(ids, known.astype(np.int64))
+    places = columns.risks((since, gaps), has_complaint, money, bounds)
+    names = [str(one.label) for one in Risk]
+
+    def values(place: int) -> list:
+        gap = rules.expected_gap(columns.gaps_of(int(gaps[place])), bounds)
+        years = [hundredths(int(one[place])) for one in money]
+        signs = rules.Signs(int(since[place]), gap, bool(has_complaint[place]), None, *years)
+        told = _("；").join(str(doubt.label) for doubt in rules.judge(signs).doubts)
+        return [signs.since_days, round(gap), *years, names[places[place]], told]
+
+    amount = np.maximum(*money)
+    return Lines((ids, places, amount), groups=[one.value for one in Risk], values=values,
+                 order=np.lexsort((ids, -amount, -places))), int(is_lost.sum())  # fmt: skip
+
+
+def lost_in(user, days: tuple[date, date], today: date) -> ByCustomer:
     """Customer that became lost in these days and did not come back -> what it bought in its
     last active twelve months (H-22). 1 query.
 
     today  the last day of which purchases are known
     """
-    bounds, found = leaving(), {}
-    for id_, bought in facts.amounts_of_each(user, today):
-        dates = [day for day, _amount in bought]
-        lost_on = dates[-1] + timedelta(rules.lost_after(rules.gaps(dates), bounds))
-        if days[0] <= lost_on <= min(days[1], today):
-            first = dates[-1] - YEAR
-            found[id_] = sum((amount for day, amount in bought if day > first), ZERO)
-    return found
+    bounds, first, last = leaving(), days[0].toordinal(), min(days[1], today).toordinal()
+
+    def after(middles):
+        return columns.by_gap(middles, lambda own: rules.lost_after(own, bounds))
+
+    def lost(block: list) -> list:
+        ids, lost_on, cents = years.last_years(block, after)
+        is_lost = (first <= lost_on) & (lost_on <= last)
+        return [ids[is_lost], cents[is_lost]]
+
+    return amounts(*joined(map(lost, facts.amounts_ever(user, today)), 2))
 
 
 def _kept(kept: rules.Kept) -> str:
@@ -141,12 +177,15 @@ def _cohorts(user, asked: Asked) -> dict:
     """First months of the window with how many came back each month after."""
     last = month_number(f"{asked.ends_on:%Y-%m}")
     start = max(month_number(f"{asked.starts_on:%Y-%m}"), last - MOST_MONTHS + 1)
-    months: dict[int, set[int]] = defaultdict(set)
+    since = date(start // 12, start % 12 + 1, 1).toordinal()
     first = facts.first_days(user, asked.ends_on)
-    for customer, month in facts.months_bought(user, asked.days):
-        if month_number(f"{first[customer]:%Y-%m}") >= start:
-            months[customer].add(month)
-    rows = rules.cohorts(months, last)
+    newcomers = first.where(first.columns[0] >= since).ids
+    counts = columns.cohort_counts((), (), start, MOST_MONTHS)
+    for customers, days in facts.days_bought(user, asked.days):
+        is_new = is_among(customers, newcomers)
+        months = columns.months_of(days[is_new])
+        counts += columns.cohort_counts(customers[is_new], months, start, MOST_MONTHS)
+    rows = columns.cohorts(counts, start, last)
     return {
         "width": MOST_MONTHS,
         "rows": [(month_text(month), size, shares) for month, (size, shares) in rows.items()],

@@ -1,5 +1,6 @@
 """What customers are worth over the years (H-31)."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -7,19 +8,21 @@ from django.utils.translation import gettext as _
 
 from maizi.fields.queries import parameters
 from maizi.kernel.errors import Refused
-from maizi.kernel.money import yuan
+from maizi.kernel.money import ratio, yuan
 
 from .. import access
-from ..rules import keeping, lifetime
+from ..rules import columns, lifetime, years
 from ..terms import Code
 from . import facts
 from .asked import Asked
-from .found import Found, Line, Stat
+from .columns import is_among, joined
+from .found import Found, Lines, Stat
 from .groups import groups_of
 from .profits import profits_of
+from .rows import hundredths
 from .staying import buyers_of
 
-WEEK, YEAR_WEEKS, HALF = 7, 52, 0.5
+YEAR_WEEKS, HALF, MOST_YUAN = 52, 0.5, 1e12
 
 
 def worth(user, asked: Asked) -> Found:
@@ -30,21 +33,16 @@ def worth(user, asked: Asked) -> Found:
         (_("预计每次金额"), "amount"), (_("一年内预计金额"), "amount"),
     ]  # fmt: skip
     found.stats = _simple(user, asked)
-    rows = {id_: _bought(days, asked.ends_on)
-            for id_, days in facts.amounts_of_each(user, asked.ends_on)}  # fmt: skip
+    ids, many = _bought(user, asked.ends_on)
     try:
-        fit = lifetime.fit_purchases(list(rows.values()))
-        spend = lifetime.fit_spend(list(rows.values()))
+        fit, spend = lifetime.fit_purchases(many), lifetime.fit_spend(many)
     except Refused as refused:
-        found.is_thin, found.says = True, [str(refused)]
+        found.is_thin, found.says = True, [refused.text(_)]
         return found
-    found.lines = sorted(
-        (_line(id_, row, fit, spend) for id_, row in rows.items()),
-        key=lambda line: (-line.amount, line.id),
-    )
+    found.lines = _lines(ids, many, fit, spend)
     found.place()
-    total = sum((line.amount for line in found.lines), Decimal(0))
-    gone = sum(line.group == "doubtful" for line in found.lines)
+    total = hundredths(int(found.lines.cents.sum()))
+    gone = len(found.of_group("doubtful"))
     found.stats.append(Stat("next", _("一年内预计金额"), total, "amount", _("所有客户合计")))
     found.notes = [
         _("只买过一次的客户，模型说不出还在不在，可能性一律是 100%。"),
@@ -58,27 +56,39 @@ def worth(user, asked: Asked) -> Found:
     return found
 
 
-def _bought(days: list[tuple[date, Decimal]], until: date) -> lifetime.Bought:
-    first, last = days[0][0], days[-1][0]
-    later = [float(amount) for _day, amount in days[1:]]
-    mean = sum(later) / len(later) if later else 0.0
-    return lifetime.Bought(
-        len(later), (last - first).days / WEEK, (until - first).days / WEEK, max(mean, 0.0)
-    )
+def _bought(user, until: date) -> tuple[Sequence[int], lifetime.Bought]:
+    """Who ever bought, and what of it the model wants. 1 query."""
+    day = until.toordinal()
+    blocks = (years.bought(block, day) for block in facts.amounts_ever(user, until))
+    ids, *each = joined(blocks, 5)
+    return ids, lifetime.Bought(*each)
 
 
-def _line(id_: int, row: lifetime.Bought, fit: lifetime.Fit, spend: lifetime.Spend) -> Line:
-    alive = lifetime.alive(fit, row)
-    times = lifetime.expected(fit, row, YEAR_WEEKS)
-    each = lifetime.expected_spend(spend, row)
-    is_sound = all(map(lifetime.is_sound, (alive, times, each)))
-    money = yuan(str(round(times * each, 2))) if is_sound else Decimal(0)
-    group = "once" if not row.repeats else "alive" if alive >= HALF else "doubtful"
-    values = [row.repeats + 1, *(
-        [Decimal(str(round(alive, 4))), Decimal(str(round(times, 2))),
-         yuan(str(round(each, 2))), money] if is_sound else [None] * 4
-    )]  # fmt: skip
-    return Line(id_, values, group, money)
+def _lines(ids, many: lifetime.Bought, fit: lifetime.Fit, spend: lifetime.Spend) -> Lines:
+    """Everybody by what is expected of it; what the model cannot say is left open."""
+    import numpy as np
+
+    alive = lifetime.alive(fit, many)
+    times = lifetime.expected(fit, many, YEAR_WEEKS)
+    each = lifetime.expected_spend(spend, many)
+    is_sound = np.isfinite(alive) & np.isfinite(times) & (np.abs(times * each) < MOST_YUAN)
+    amount = np.where(is_sound, times * each, 0)
+    cents = columns.half_up(100 * amount, lambda place: int(_money(amount[place]).scaleb(2)))
+    places = np.select([many.repeats == 0, alive >= HALF], [2, 0], 1)
+
+    def values(place: int) -> list:
+        bought = int(many.repeats[place]) + 1
+        if not is_sound[place]:
+            return [bought, *[None] * 4]
+        chance, expected = round(float(alive[place]), 4), round(float(times[place]), 2)
+        return [bought, Decimal(str(chance)), Decimal(str(expected)), _money(each[place]),
+                hundredths(int(cents[place]))]  # fmt: skip
+
+    return Lines((ids, places, cents), groups=("alive", "doubtful", "once"), values=values)
+
+
+def _money(value: float) -> Decimal:
+    return yuan(str(round(float(value), 2)))
 
 
 def _simple(user, asked: Asked) -> list[Stat]:
@@ -87,17 +97,18 @@ def _simple(user, asked: Asked) -> list[Stat]:
         return []
     year = asked.year()
     now, before = buyers_of(user, year.days), buyers_of(user, year.before().days)
-    kept = keeping.compare({id_: one.net_yuan for id_, one in before.items()}, now)
-    if not now or kept.retention is None:
+    if not now or not before:
         return []
+    retention = ratio(int(is_among(before.ids, now.ids).sum()), len(before))
     (discount,) = parameters("insight.discount")
     profits, _unknown = profits_of(user, year)
-    margin = sum((profits[id_].gross_yuan for id_ in now), Decimal(0)) / len(now)
-    value = lifetime.simple_value(margin, kept.retention, discount)
+    gross = profits.of(now.ids) - profits.of(now.ids, 1)
+    margin = hundredths(int(gross.sum())) / len(now)
+    value = lifetime.simple_value(margin, retention, discount)
     told = _("到 %s 为止的十二个月") % asked.ends_on
     return [
         Stat("margin", _("每客户年毛利"), yuan(margin), "amount", told),
-        Stat("retention", _("年留存率"), kept.retention, "percent", told),
+        Stat("retention", _("年留存率"), retention, "percent", told),
         Stat("clv", _("客户终身价值（简法）"), value, "amount",
              _("年毛利 × 留存率 ÷（1 ＋ 折现率 － 留存率）") if margin >= 0
              else _("毛利是负的，没有终身价值")),

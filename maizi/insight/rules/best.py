@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from statistics import median
 
 from maizi.customers.terms import ValueClass
-from maizi.kernel.money import ratio
 from maizi.kernel.texts import N_
 
 from ..terms import Potential
@@ -57,13 +57,13 @@ def costly(
     sales: Mapping[int, Decimal], served: Mapping[int, Decimal], profits: Mapping[int, Decimal]
 ) -> list[int]:
     """Customers that raise cost: service ÷ sales over twice the median, or at a loss (H-22)."""
-    shares = {id_: ratio(served.get(id_, ZERO), amount) for id_, amount in sales.items()
-              if amount > 0}  # fmt: skip
+    shares = {id_: Fraction(served.get(id_, ZERO)) / Fraction(amount)
+              for id_, amount in sales.items() if amount > 0}  # fmt: skip
     known = [one for one in shares.values() if one]
-    bound = TWICE * median(known) if known else None
+    bound = 2 * median(known) if known else None
     return [
         id_ for id_ in profits
-        if profits[id_] < 0 or (bound is not None and (shares.get(id_) or ZERO) > bound)
+        if profits[id_] < 0 or (bound is not None and shares.get(id_, 0) > bound)
     ]  # fmt: skip
 
 

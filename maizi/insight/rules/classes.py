@@ -67,7 +67,7 @@ def classify(amounts: Mapping[int, Decimal], shares: Sequence[Decimal]) -> Class
     ordered = sorted(amounts.values(), reverse=True)
     if len(ordered) > 1 and ordered[0] == ordered[-1] and ordered[0] > 0:
         return Classed(dict.fromkeys(amounts, ValueClass.C), is_undifferentiated=True)
-    cuts = [ordered[_rank(share, len(ordered)) - 1] for share in shares]
+    cuts = [ordered[rank(share, len(ordered)) - 1] for share in shares]
     return Classed({id_: _class_of(amount, cuts) for id_, amount in amounts.items()})
 
 
@@ -116,7 +116,8 @@ def strategy(value_class: ValueClass, potential: Potential) -> str:
     return STRATEGIES[(value_class.value, potential.value)]
 
 
-def _rank(share: Decimal, count: int) -> int:
+def rank(share: Decimal, count: int) -> int:
+    """The rank of the last one among the first share of so many."""
     return max(1, int((share * count).to_integral_value(ROUND_CEILING)))
 
 

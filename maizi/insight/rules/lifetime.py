@@ -7,7 +7,7 @@ estimates, so floats; money is rounded where it is shown.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from math import exp, isfinite, lgamma, log
+from math import exp, lgamma, log
 
 from maizi.kernel.errors import Refused
 from maizi.kernel.money import yuan
@@ -19,7 +19,7 @@ ROUNDS, MOST_LOG = 500, 9.0
 
 @dataclass(frozen=True, slots=True)
 class Bought:
-    """One customer as the model sees it, in weeks (any unit will do).
+    """One customer as the model sees it, in weeks (any unit will do); or a column of each, of many.
 
     repeats  days with purchases after the first
     last     from the first purchase to the last
@@ -73,6 +73,14 @@ def simple_value(
     return yuan(margin * factor / (1 + discount - retention))
 
 
+def together(rows: Sequence[Bought]) -> Bought:
+    """Many customers as columns."""
+    import numpy as np
+
+    each = [(row.repeats, row.last, row.age, row.mean) for row in rows]
+    return Bought(*np.array(each, float).reshape(-1, 4).T)
+
+
 def likelihood(fit: Fit, rows: Sequence[Bought]) -> float:
     """The log-likelihood of what was bought under BG/NBD (H-31)."""
     r, alpha, a, b = fit.r, fit.alpha, fit.a, fit.b
@@ -91,22 +99,20 @@ def likelihood(fit: Fit, rows: Sequence[Bought]) -> float:
     return total
 
 
-def fit_purchases(rows: Sequence[Bought]) -> Fit:
-    """The parameters under which what was bought is most likely.
+def fit_purchases(many: Bought) -> Fit:
+    """The parameters under which what many customers bought is most likely.
 
     Raises Refused with fewer than 100 customers, or when nobody came back.
     """
-    if len(rows) < FEWEST or not any(row.repeats for row in rows):
+    if len(many.repeats) < FEWEST or not many.repeats.any():
         raise Refused(
             N_("数据太少：这个模型至少要 {count} 个买过的客户，而且要有人回头再买。"), count=FEWEST
         )
     import numpy as np
     from scipy.special import gammaln
 
-    x = np.array([row.repeats for row in rows], float)
-    last, age = np.array([row.last for row in rows]), np.array([row.age for row in rows])
-    groups, times = np.unique(np.stack([x, last, age]), axis=1, return_counts=True)
-    x, last, age = groups
+    columns = np.stack([many.repeats, many.last, many.age]).astype(float)
+    (x, last, age), times = np.unique(columns, axis=1, return_counts=True)
 
     def loss(logs) -> float:
         r, alpha, a, b = np.exp(logs)
@@ -121,15 +127,18 @@ def fit_purchases(rows: Sequence[Bought]) -> Fit:
     return Fit(*map(float, np.exp(logs)), likelihood=-reached)
 
 
-def fit_spend(rows: Sequence[Bought]) -> Spend:
-    """The parameters of what repeat buyers with positive amounts spend at a time."""
-    chosen = [row for row in rows if row.repeats and row.mean > 0]
-    if not chosen:
+def fit_spend(many: Bought) -> Spend:
+    """The parameters of what repeat buyers with positive amounts spend at a time.
+
+    Raises Refused without any.
+    """
+    is_chosen = (many.repeats > 0) & (many.mean > 0)
+    if not is_chosen.any():
         raise Refused(N_("数据太少：没有回头客的金额可以用来估计。"))
     import numpy as np
     from scipy.special import gammaln
 
-    x, mean = np.array([r.repeats for r in chosen], float), np.array([r.mean for r in chosen])
+    x, mean = many.repeats[is_chosen].astype(float), many.mean[is_chosen]
 
     def loss(logs) -> float:
         p, q, gamma = np.exp(logs)
@@ -141,23 +150,23 @@ def fit_spend(rows: Sequence[Bought]) -> Spend:
     return Spend(*map(float, np.exp(logs)))
 
 
-def alive(fit: Fit, row: Bought) -> float:
+def alive(fit: Fit, row: Bought):
     """How likely it still buys; 1 for who bought once: the model cannot tell (H-31)."""
-    if not row.repeats:
-        return 1.0
-    odds = fit.a / (fit.b + row.repeats - 1)
+    import numpy as np
+
+    odds = fit.a / (fit.b + np.maximum(row.repeats, 1) - 1)
     odds *= ((fit.alpha + row.age) / (fit.alpha + row.last)) ** (fit.r + row.repeats)
-    return 1 / (1 + odds)
+    return np.where(row.repeats, 1 / (1 + odds), 1.0)[()]
 
 
-def expected(fit: Fit, row: Bought, span: float) -> float:
-    """Purchases of one customer in the next `span`."""
+def expected(fit: Fit, row: Bought, span: float):
+    """Purchases of one customer in the next `span`, or a column of many."""
     from scipy.special import hyp2f1
 
     r, alpha, a, b, x = fit.r, fit.alpha, fit.a, fit.b, row.repeats
     z = span / (alpha + row.age + span)
     shrunk = ((alpha + row.age) / (alpha + row.age + span)) ** (r + x)
-    more = 1 - shrunk * float(hyp2f1(r + x, b + x, a + b + x - 1, z))
+    more = 1 - shrunk * hyp2f1(r + x, b + x, a + b + x - 1, z)
     return (a + b + x - 1) / (a - 1) * more * alive(fit, row)
 
 
@@ -170,15 +179,12 @@ def expected_new(fit: Fit, span: float) -> float:
     return (fit.a + fit.b - 1) / (fit.a - 1) * (1 - (fit.alpha / (fit.alpha + span)) ** fit.r * f)
 
 
-def expected_spend(spend: Spend, row: Bought) -> float:
-    """What one customer spends at a time: between its own mean and that of all."""
+def expected_spend(spend: Spend, row: Bought):
+    """What one customer spends at a time, or a column of many: between its own mean and that of
+    all.
+    """
     p, q, x = spend.p, spend.q, row.repeats
     return p * (spend.gamma + x * row.mean) / (p * x + q - 1)
-
-
-def is_sound(value: float) -> bool:
-    """Whether an estimate may be shown: a number, and not infinite."""
-    return isfinite(value)
 
 
 def _least(loss, start):

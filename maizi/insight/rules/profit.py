@@ -1,7 +1,7 @@
 """Who brings the profit: whale curve, Gini, concentration, Pareto, profit matrix (H-20, H-21)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, Decimal
 
 from maizi.kernel.money import ratio
@@ -13,52 +13,57 @@ TOP = Decimal("0.2")
 FLAGGED_FROM = Decimal("1.2")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Whale:
     """Profits in falling order, cumulated.
 
-    points      (share of customers, share of the profit or None when the total is not positive)
-    top_share   what the first fifth brings; over 1 when the others eat some of it
-    peak_share  the most that was reached; peak_ranks are the ranks where it stands
+    sums_cents  the first one's profit, that of the first two, …; a column of whole cents
+    top_count   how many are the first fifth
+    peak_ranks  where the most that is reached stands
     """
 
-    total_yuan: Decimal
-    points: tuple[tuple[Decimal, Decimal | None], ...]
+    sums_cents: Sequence = field(compare=False)
     top_count: int
-    top_share: Decimal | None
-    peak_share: Decimal | None
+    peak_cents: int
     peak_ranks: tuple[int, ...]
     losing: int
-    lost_yuan: Decimal
+    lost_cents: int
+
+    @property
+    def total_yuan(self) -> Decimal:
+        return _yuan(self.sums_cents[-1])
+
+    @property
+    def lost_yuan(self) -> Decimal:
+        return _yuan(self.lost_cents)
+
+    def share(self, rank: int) -> Decimal | None:
+        """What the first ones bring together; None when the total is not positive."""
+        return self._share(self.sums_cents[rank - 1])
+
+    @property
+    def top_share(self) -> Decimal | None:
+        """What the first fifth brings; over 1 when the others eat some of it."""
+        return self.share(self.top_count)
+
+    @property
+    def peak_share(self) -> Decimal | None:
+        """The most that is reached."""
+        return self._share(self.peak_cents)
 
     @property
     def is_flagged(self) -> bool:
         """The first fifth brings more than 120 % (S001)."""
         return self.top_share is not None and self.top_share > FLAGGED_FROM
 
+    def _share(self, cents) -> Decimal | None:
+        total = int(self.sums_cents[-1])
+        return ratio(int(cents), total) if total > 0 else None
 
-def whale(profits: Sequence[Decimal]) -> Whale | None:
-    """The whale curve of any number of customers; None for nobody."""
-    if not profits:
-        return None
-    ordered = sorted(profits, reverse=True)
-    count, total = len(ordered), sum(ordered, ZERO)
-    sums = list(_running(ordered))
-    top = max(1, int((TOP * count).to_integral_value(ROUND_CEILING)))
-    peak, has_shares = max(sums), total > 0
-    return Whale(
-        total_yuan=total,
-        points=tuple(
-            (Decimal(rank) / count, ratio(amount, total) if has_shares else None)
-            for rank, amount in enumerate(sums, 1)
-        ),
-        top_count=top,
-        top_share=ratio(sums[top - 1], total) if has_shares else None,
-        peak_share=ratio(peak, total) if has_shares else None,
-        peak_ranks=tuple(rank for rank, amount in enumerate(sums, 1) if amount == peak),
-        losing=sum(one < 0 for one in ordered),
-        lost_yuan=-sum((one for one in ordered if one < 0), ZERO),
-    )  # fmt: skip
+
+def top_of(count: int) -> int:
+    """How many are the first fifth of so many, at least one."""
+    return max(1, int((TOP * count).to_integral_value(ROUND_CEILING)))
 
 
 def gini(amounts: Sequence[Decimal]) -> Decimal | None:
@@ -67,14 +72,14 @@ def gini(amounts: Sequence[Decimal]) -> Decimal | None:
     if not count or total <= 0 or min(amounts) < 0:
         return None
     weighted = sum(rank * one for rank, one in enumerate(sorted(amounts), 1))
-    return 2 * weighted / (count * total) - Decimal(count + 1) / count
+    return Decimal(2 * weighted) / (count * total) - Decimal(count + 1) / count
 
 
 def hhi(amounts: Sequence[Decimal]) -> Decimal | None:
     """Herfindahl-Hirschman: the sum of squared shares of the positive ones; None without any."""
     positive = [one for one in amounts if one > 0]
     total = sum(positive, ZERO)
-    return sum(((one / total) ** 2 for one in positive), ZERO) if total else None
+    return sum(one * one for one in positive) / total**2 if total else None
 
 
 def cumulative(amounts: Sequence[Decimal]) -> list[Decimal | None]:
@@ -100,9 +105,16 @@ def sign(amount: Decimal | None, epsilon: Decimal = EPSILON) -> str:
 
 def label(cells: Sequence[Decimal], epsilon: Decimal = EPSILON) -> Profitability:
     """What a row or column is called: by its total, its pluses and its minuses (H-21, Q-5)."""
-    signs, total = [sign(one, epsilon) for one in cells], sum(cells, ZERO)
+    signs = [sign(one, epsilon) for one in cells]
+    return called(sum(cells, ZERO), signs.count("+"), signs.count("−"), epsilon=epsilon)
+
+
+def called(
+    total: Decimal, pluses: int, minuses: int, *, epsilon: Decimal = EPSILON
+) -> Profitability:
+    """The same by its total and its counted signs."""
     if total > epsilon:
-        is_clean = "−" not in signs and signs.count("+") >= 2
+        is_clean = not minuses and pluses >= 2
         return Profitability.HIGH if is_clean else Profitability.PROFIT
     return Profitability.NOTHING if total >= -epsilon else Profitability.LOSS
 
@@ -115,6 +127,10 @@ def labels(
     for key, amount in cells.items():
         lines.setdefault(key[place], []).append(amount)
     return {key: (sum(line, ZERO), label(line, epsilon)) for key, line in lines.items()}
+
+
+def _yuan(cents) -> Decimal:
+    return Decimal(int(cents)).scaleb(-2)
 
 
 def _running(amounts: Sequence[Decimal]):

@@ -71,9 +71,13 @@ def quantile_scores(values: Sequence) -> list[int]:
 
     values  whole numbers of days, times or currency, the smaller the lower
     """
-    ordered = sorted(values)
-    bounds = [_quantile(ordered, step / BINS) + 1 for step in range(1, BINS)]
+    bounds = quantile_bounds(sorted(values))
     return [1 + bisect_right(bounds, value) for value in values]
+
+
+def quantile_bounds(ordered: Sequence) -> list[float]:
+    """From where on a value is a bin higher; of values in their order."""
+    return [_quantile(ordered, step / BINS) + 1 for step in range(1, BINS)]
 
 
 def score_buyers(

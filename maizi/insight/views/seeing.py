@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from maizi.customers import access as customers
 from maizi.customers.terms import ValueClass
+from maizi.jobs.actions import prepare
 from maizi.kernel.ids import number_in
 from maizi.kit.http import require
 from maizi.kit.jinja import page
@@ -35,15 +36,19 @@ def index(request):
     """What may be asked, and the three numbers a boss wants."""
     require(access.may(request.user, "read"))
     actions.catch_up()
-    today, numbers = timezone.localdate(), []
+    today, numbers, states = timezone.localdate(), [], []
     for code, wanted in THREE:
         if len(numbers) < MOST_NUMBERS and access.may_see(request.user, code):
-            found = queries.find(request.user, forms.ask(code, {}, today))
-            numbers += [(code, stat, found) for stat in found.stats if stat.code in wanted]
+            found, state = queries.digest_of(request.user, code, today)
+            stats = found.stats if found else []
+            numbers += [(code, stat, found) for stat in stats if stat.code in wanted]
+            states.append(state)
+    prepare(states, by=request.user)
     context = {
         "analyses": queries.offered(request.user), "numbers": numbers[:MOST_NUMBERS],
         "says": [found.says[0] for _c, _s, found in _once(numbers) if not found.is_thin],
         "runs": access.visible_runs(request.user)[:10],
+        "is_coming": any(state.is_coming for state in states),
     }  # fmt: skip
     return page(request, "insight/index.html", context)
 

@@ -1,11 +1,13 @@
 """Ask for work, in the transaction that wants it done."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
 
 from ..models import Job
+from ..queries import Ready
 from ..registry import Task, task_of
 from ..rules import PAYLOAD_BYTES
 from .wake import wake_after_commit
@@ -46,6 +48,13 @@ def enqueue(
         job.save(force_insert=True)
     wake_after_commit()
     return job
+
+
+def prepare(states: Iterable[Ready], *, by) -> None:
+    """Have prepared what a page wants and nobody is preparing yet."""
+    wants = {state.want.key: state.want for state in states if state.is_missing}
+    for key, want in wants.items():
+        enqueue(want.kind, by=by, payload=want.payload, key=key)
 
 
 def new_job(task: Task, payload: dict, by) -> Job:

@@ -89,6 +89,9 @@ class Worker:
             self._keep_house()
         if not self._free.acquire(timeout=IDLE_SECONDS):
             return
+        if self.leaving.is_set():  # a thread got free by handing its job back: leave it there
+            self._free.release()
+            return
         job = None
         bell.clear()
         try:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.core.cache import cache
 from django.db import connection, models
 
 CAP = 10_000
+LARGE, LARGE_SECONDS = 50_000, 300  # more rows than a page should look at to show one number
 FEW = 1_000  # as far as a filtered list is counted unasked
 
 
@@ -29,6 +31,21 @@ def total_of(
     cap = CAP if is_bare else FEW
     counted = rows.order_by().values("pk")[: cap + 1].count()
     return Total(counted) if counted <= cap else Total(cap, is_open=True)
+
+
+def is_large(model: type[models.Model]) -> bool:
+    """Whether a table is too large for a page to look at all of it; asked every five minutes.
+
+    Without statistics, as on the day when everything is imported, it looks for the row itself.
+    """
+    key = f"large:{model._meta.db_table}:{LARGE}"
+    found = cache.get(key)
+    if found is None:
+        known = table_size(model)
+        one = slice(LARGE, LARGE + 1)
+        found = known > LARGE if known else model.objects.order_by("pk")[one].exists()
+        cache.set(key, found, LARGE_SECONDS)
+    return found
 
 
 def exact_total(rows: models.QuerySet) -> Total:

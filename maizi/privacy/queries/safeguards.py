@@ -1,8 +1,9 @@
 """How a person is watched over: his roles' numbers, and his watermark."""
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from maizi.accounts.access import rights_of
+from maizi.accounts.access import Written, rights_of
 from maizi.accounts.models import Role
 from maizi.fields.queries import parameter
 from maizi.kit import show
@@ -36,6 +37,10 @@ def safeguards_by_role() -> list[tuple[Role, RoleSafeguard | None]]:
 
 def _of(user) -> list[RoleSafeguard]:
     if not hasattr(user, "_safeguards"):
-        codes = rights_of(user).roles
-        user._safeguards = list(RoleSafeguard.objects.filter(role__code__in=codes))
+        user._safeguards = _of_roles.rows(sorted(rights_of(user).roles))
     return user._safeguards
+
+
+@Written
+def _of_roles(codes: list[str]) -> QuerySet[RoleSafeguard]:
+    return RoleSafeguard.objects.filter(role__code__in=codes)

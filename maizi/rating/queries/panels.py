@@ -7,6 +7,7 @@ from maizi.credit.terms import CreditGrade
 from maizi.customers import access as customers
 from maizi.customers.models import Customer
 from maizi.customers.terms import PanelPlace
+from maizi.kernel.money import show_yuan
 from maizi.kernel.texts import N_
 
 from .. import access
@@ -15,6 +16,9 @@ from ..rules.grading import plainly
 from ..terms import OPEN, ReviewState
 
 MOST_SHOWN = 8
+ON_PAPER = {
+    "信用等级": "A 级", "信用额度": "200,000.00", "账期": "30", "信用等级有效期": "2027-03-31",
+}  # fmt: skip
 
 
 def grade_of(user, customer: Customer) -> dict | None:
@@ -28,6 +32,19 @@ def grade_of(user, customer: Customer) -> dict | None:
     return {
         "grade": found, "account": account, "plain": plainly(found, account.terms_days).text(_),
         "customer": customer,
+    }  # fmt: skip
+
+
+def _on_paper(user, customer: Customer) -> dict[str, str]:
+    """The grade, and what stands by it (L-1). One query."""
+    found = grade_of(user, customer)
+    if found is None:
+        return dict.fromkeys(ON_PAPER, "")
+    account = found["account"]
+    until = account.grade_until_on
+    return {
+        "信用等级": str(found["grade"].label), "信用额度": show_yuan(account.limit_yuan),
+        "账期": str(account.terms_days), "信用等级有效期": str(until or ""),
     }  # fmt: skip
 
 
@@ -59,3 +76,4 @@ TAB = customers.Panel(
     code="rating.all", label=N_("信用评级"), place=PanelPlace.TAB, template="rating/tab.html",
     context=rating_of, is_offered=lambda user, customer: access.may(user, "view"), position=42,
 )  # fmt: skip
+CARD_FACTS = customers.CardFacts(ON_PAPER, _on_paper)

@@ -5,7 +5,19 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from maizi.accounts.access import rights_of, within
 from maizi.customers.access import visible_customers
 
-from ..models import Delivery, Invoice, Order, OrderLine, Quote, QuoteLine, Return
+from ..models import (
+    Delivery,
+    Invoice,
+    Order,
+    OrderLine,
+    Quote,
+    QuoteLine,
+    Return,
+    Solution,
+)
+from ..terms import OrderState, QuoteState
+
+DEAD = (OrderState.CANCELLED, QuoteState.REPLACED)
 
 
 def visible_quotes(user) -> QuerySet[Quote]:
@@ -43,6 +55,27 @@ def visible_quote_lines(user) -> QuerySet[QuoteLine]:
 def visible_order_lines(user) -> QuerySet[OrderLine]:
     """Lines of visible orders."""
     return OrderLine.objects.filter(document__in=visible_orders(user)).select_related("document")
+
+
+def visible_solutions(user) -> QuerySet[Solution]:
+    """Solution sheets of visible quotes and orders."""
+    return Solution.objects.filter(
+        Q(quote__in=visible_quotes(user)) | Q(order__in=visible_orders(user))
+    )
+
+
+def may_solution(user, verb: str, row: Solution | None = None) -> bool:
+    """Whether a person may do `verb` to solution sheets; they are begun at their document."""
+    if verb == "change" and row is not None:
+        return may_write_solution(user, row.document)
+    reads = {"view": "read", "unmask": "read", "export": "export", "change": "add"}.get(verb)
+    return reads is not None and (_may(user, "order", reads) or _may(user, "quote", reads))
+
+
+def may_write_solution(user, document: Quote | Order) -> bool:
+    """Whether a person may write the sheet of a document, which is not cancelled or replaced."""
+    entity = "quote" if isinstance(document, Quote) else "order"
+    return document.state not in DEAD and _may(user, entity, "add")
 
 
 def may_quote(user, verb: str, row: Quote | None = None) -> bool:

@@ -57,6 +57,7 @@ from .returns import (
 )
 from .seeding import seed_approvals
 from .settling import settle_exchange, settle_return
+from .solutions import save_solution
 from .targeting import quote_many
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "pack_delivery", "paste_lines", "price_anew", "quote_many", "receive_return",
     "redden_invoice", "recheck_orders", "reject_return", "remove_line", "renew_link", "renew_quote",
     "reopen_order", "reopen_quote", "save_delivery", "save_invoice", "save_order", "save_quote",
+    "save_solution",
     "seed_approvals", "send_quote", "set_goods_apart", "settle_exchange", "settle_return",
     "ship_delivery", "start_delivery", "start_order", "start_quote", "submit_order",
     "submit_quote", "submit_return", "take_back_order", "unsubmit_order",

@@ -19,6 +19,7 @@ from ..rules.moves import QUOTE, check_move
 from ..terms import Happening, QuoteState
 from .orders import note_milestone, start_order
 from .quotes import COPIED
+from .solutions import carry_solution
 
 OVER = N_("这份报价已过有效期（{day}）。请联系我们重新报价。")
 SAID = {
@@ -125,6 +126,7 @@ def convert_quote(row: Quote, *, by) -> Order:
         with recorded(row, Verb.CHANGE, by=by):
             row.state, row.decided_at = QuoteState.ACCEPTED, timezone.now()
             row.save(update_fields=["state", "decided_at"])
+    carry_solution(row, order, by=by)
     note_milestone(order, kind=Happening.CREATED, by=by, about=row.no)
     return order
 

@@ -16,6 +16,7 @@ from ..models import Quote, QuoteLine
 from ..rules.moves import QUOTE, check_move
 from ..terms import QuoteState
 from .lines import retotal
+from .solutions import carry_solution
 from .weighing import ask_for_prices, subject, weight_of
 
 COPIED = (
@@ -97,6 +98,7 @@ def renew_quote(row: Quote, *, by) -> Quote:
     with recorded(new, Verb.CREATE, by=by):
         save_quote(new, Verb.CREATE, by=by)
     copy_lines(row, new)
+    carry_solution(row, new, by=by)
     retotal(new, by=by, told={N_("上一版"): [None, row.no]})
     with recorded(row, Verb.CHANGE, by=by):
         row.state = QuoteState.REPLACED

@@ -7,7 +7,7 @@ from maizi.kit.pages import Pages, Section
 
 from .. import access, actions, forms, queries
 from ..actions import imports
-from ..models import Delivery, Invoice, Order, Quote, Return
+from ..models import Delivery, Invoice, Order, Quote, Return, Solution
 
 QUOTES = Pages(
     model=Quote,
@@ -132,6 +132,20 @@ RETURNS = Pages(
         View("to_receive", N_("待收货"), ("state.in.approved",)),
         View("to_settle", N_("待办结"), ("state.in.received",)),
         View("all", N_("全部")),
+    ),
+)  # fmt: skip
+
+SOLUTIONS = Pages(
+    model=Solution,
+    visible=access.visible_solutions,
+    may=access.may_solution,
+    save=actions.save_solution,
+    columns=("needs", "solution", "order", "quote", "by", "changed_at"),
+    filters=("needs", "solution", "use", "upkeep", "by", "changed_at"),
+    sections=(Section(N_("解决方案单"), ("needs", "solution", "use", "upkeep")),),
+    views=(
+        View("mine", N_("我写的"), ("by.me",), sort="-changed_at"),
+        View("all", N_("全部"), sort="-changed_at"),
     ),
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ from .links import (
     quote_behind,
     token_of,
 )
-from .panels import TRADE, Bought, bought_by
+from .panels import CARD_FACTS, TRADE, Bought, bought_by
 from .prints import DELIVERY_PRINT, ORDER_PRINT, QUOTE_PRINT
 from .reds import reds_for
 from .reports import HEADS as REPORT_HEADS
@@ -28,14 +28,22 @@ from .shown import (
     versions_of,
     written_by,
 )
+from .solutions import (
+    SOLUTION_PRINT,
+    lacks_of,
+    parts_of,
+    solution_beside,
+    solution_of_line,
+)
 from .wishes import left_out, unwilling
 
 __all__ = [
-    "DELIVERY_PRINT", "MOST_ROWS", "ORDERS", "ORDER_PRINT", "QUOTES", "QUOTE_PRINT", "REPORTS",
-    "REPORT_HEADS", "TRADE", "Bought", "bought_by", "case_about", "credit_part",
-    "deliveries_of", "held_by", "invoices_of", "is_answerable", "left_out", "lines_of",
-    "margin_of", "milestones_of", "names_of", "order_address", "order_behind", "product_named",
-    "products_like", "quote_address", "quote_behind", "reds_for", "report", "returns_of",
-    "sellable_products", "sold_lines", "source_of", "steps_of", "token_of", "unwilling",
-    "versions_of", "wanted_by", "written_by",
+    "CARD_FACTS", "DELIVERY_PRINT", "MOST_ROWS", "ORDERS", "ORDER_PRINT", "QUOTES", "QUOTE_PRINT",
+    "REPORTS", "REPORT_HEADS", "SOLUTION_PRINT", "TRADE", "Bought", "bought_by", "case_about",
+    "credit_part", "deliveries_of", "held_by", "invoices_of", "is_answerable", "lacks_of",
+    "left_out", "lines_of", "margin_of", "milestones_of", "names_of", "order_address",
+    "order_behind", "parts_of", "product_named", "products_like", "quote_address", "quote_behind",
+    "reds_for", "report", "returns_of", "sellable_products", "sold_lines", "solution_beside",
+    "solution_of_line", "source_of", "steps_of", "token_of", "unwilling", "versions_of",
+    "wanted_by", "written_by",
 ]  # fmt: skip

@@ -18,4 +18,5 @@ urlpatterns = [
     path("deliveries/", include(after.DELIVERIES)),
     path("invoices/", include(after.INVOICES)),
     path("returns/", include(after.RETURNS)),
+    path("solutions/", include(drafts.SOLUTIONS)),
 ]

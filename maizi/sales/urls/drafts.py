@@ -17,6 +17,7 @@ def grid(kind: str) -> list:
         path("<int:pk>/reprice/", views.reprice, told, name=f"{kind}_reprice"),
         path("<int:pk>/bundle/", views.bundle, told, name=f"{kind}_bundle"),
         path("lines/<int:pk>/", views.change, told, name=f"{kind}_line"),
+        path("<int:pk>/solution/", views.solution_begin, told, name=f"{kind}_solution"),
         path("lines/<int:pk>/remove/", views.remove, told, name=f"{kind}_line_remove"),
     ]
 
@@ -42,4 +43,8 @@ ORDERS = [
     path("<int:pk>/deliver/", views.deliver, name="order_deliver"),
     path("<int:pk>/bill/", views.bill, name="order_bill"),
     path("<int:pk>/return/", views.take_back, name="order_return"),
+]
+SOLUTIONS = [
+    *pages.SOLUTIONS.urls(without=("", "new", "bulk", "undo", "cell", "reveal", "print")),
+    path("<int:pk>/", views.solution, name="solution"),
 ]

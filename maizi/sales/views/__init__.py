@@ -8,6 +8,7 @@ from .public import offer, track
 from .quotes import quote, quote_act, quote_convert, quote_many, quote_new, quotes
 from .reports import report_export, report_lines, reports
 from .returns import return_, return_act, return_settle, returns
+from .solutions import solution, solution_begin
 
 __all__ = [
     "add", "bill", "bundle", "change", "deliver", "deliveries", "delivery", "delivery_act",
@@ -15,5 +16,5 @@ __all__ = [
     "order_act", "order_new", "orders", "paste", "price", "products", "quote", "quote_act",
     "quote_convert", "quote_many", "quote_new", "quotes", "remove", "report_export",
     "report_lines", "reports", "reprice", "return_", "return_act", "return_settle", "returns",
-    "take_back", "track",
+    "solution", "solution_begin", "take_back", "track",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ BEFORE = (OrderState.DRAFT, OrderState.WAITING)
 
 
 def order_context(user, row: Order) -> dict:
-    """Lines, progress, deliveries, invoices, returns, credit, what may be done. ≈ 20 queries."""
+    """Lines, progress, deliveries, invoices, returns, credit, what may be done. ≈ 21 queries."""
     lines, milestones = queries.lines_of(row), queries.milestones_of(row)
     verdict = _verdict(row) if row.state in BEFORE and lines else None
     return {
@@ -32,6 +32,7 @@ def order_context(user, row: Order) -> dict:
         "invoices": queries.invoices_of(row) if access.may_invoice(user, "view") else [],
         "returns": queries.returns_of(row) if access.may_return(user, "view") else [],
         **_told(user, row, verdict),
+        **queries.solution_beside(user, row),
         "deposit_yuan": deposit_of(queries.source_of(row)) if row.prepaid_yuan else None,
     }
 

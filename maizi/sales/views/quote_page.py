@@ -23,11 +23,10 @@ def quote_context(user, row: Quote) -> dict:
         "lines": lines,
         "margin": queries.margin_of(user, lines),
         "versions": queries.versions_of(row),
-        "moves": moves,
-        "may_edit": moves["edit"],
-        "order": order,
+        "moves": moves, "may_edit": moves["edit"], "order": order,
         "link": queries.quote_address(row),
         "is_over": row.valid_until < timezone.localdate(),
         "case": queries.case_about(user, row),
         "answer_form": forms.AnswerForm(),
-    }
+        **queries.solution_beside(user, row),
+    }  # fmt: skip

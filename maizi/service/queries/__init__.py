@@ -27,7 +27,7 @@ from .promises import (
     place_of,
     versions_of,
 )
-from .queue import board_of, day_of, worst_first
+from .queue import board_of, day_of, worst_open
 from .showing import TRACK, reasons_in, shown_to, verbs_for
 
 __all__ = [
@@ -37,5 +37,5 @@ __all__ = [
     "installed_by", "last_tried", "loads_of", "map_for", "matrix_for", "nearest_to", "open_of",
     "own_matrix_units", "pieces_for", "place_of", "plan_for", "ranked_for", "ranking_of",
     "reasons_in", "sheet_template", "shown_to", "supervisors", "technicians", "units_called",
-    "verbs_for", "versions_of", "waiting_for", "worst_first",
+    "verbs_for", "versions_of", "waiting_for", "worst_open",
 ]  # fmt: skip

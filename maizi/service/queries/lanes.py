@@ -15,7 +15,7 @@ from ..models import Engineer, Ticket, WorkOrder
 from ..models.orders import LIVE
 from ..terms import State
 from .people import loads_of
-from .queue import Card, next_clock, worst_first
+from .queue import Card, next_clock, worst_open
 
 LANES, MOST_IN_CELL, MOST_ALONE, MOST_WAITING, MOST_ORDERS = 40, 4, 50, 30, 5_000
 FIRST_HOUR, LAST_HOUR = 8, 19
@@ -125,9 +125,9 @@ def _orders_on(user, on: date) -> QuerySet[WorkOrder]:
 
 
 def waiting_for(user) -> list[Ticket]:
-    """Tickets that were triaged for a visit and that nobody has. One query."""
-    rows = _waiting(user).select_related("customer", "product", "owner")
-    return list(worst_first(rows)[:MOST_WAITING])
+    """Tickets that were triaged for a visit and that nobody has. Two queries."""
+    ((found, _count),) = worst_open(_waiting(user), ((State.TRIAGED,),), MOST_WAITING)
+    return found
 
 
 def _waiting(user) -> QuerySet[Ticket]:

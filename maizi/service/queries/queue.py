@@ -1,10 +1,11 @@
 """The queue by state, and one engineer's day (F-2, F-5)."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from maizi.clocks.queries import ShownClock, clocks_of
@@ -15,7 +16,7 @@ from .. import access
 from ..models import Ticket, WorkOrder
 from ..models.orders import LIVE
 from ..rules.matrix import ARRIVE, COMMIT, RESPONSE, RESTORE
-from ..terms import ENDED, Severity, State
+from ..terms import Severity, State
 from .promises import place_of
 
 MOST_CARDS = 40
@@ -47,29 +48,70 @@ class Column:
         return " · ".join(str(state.label) for state in self.states)
 
 
-def worst_first(rows: QuerySet[Ticket]) -> QuerySet[Ticket]:
-    """The worst before the light, the older before the newer."""
-    places = [When(severity=one, then=Value(-one.place)) for one in Severity]
-    rows = rows.annotate(rank=Case(*places, output_field=IntegerField()))
-    return rows.order_by("rank", "received_at", "id")
+def worst_open(
+    rows: QuerySet[Ticket], groups: Sequence[Sequence[State]], most: int
+) -> list[tuple[list[Ticket], int]]:
+    """For each group of states its first tickets, and how many there are. Two queries.
+
+    The worst before the light, the older before the newer. Where there are how many is counted
+    first; then each state and severity that is needed is a walk of the index which ends after
+    `most`, so nothing but what is met there is ever sorted, however many are open.
+    """
+    asked = rows.filter(state__in=[state for states in groups for state in states]).order_by()
+    grouped = asked.values_list("state", "severity").annotate(count=Count("pk"))
+    counts = Counter({(state, severity): count for state, severity, count in grouped})
+    pairs = [pair for states in groups for pair in _worst(states, counts, most)]
+    met = sorted(_first_of(rows, pairs, most), key=_place)
+    return [
+        (
+            [row for row in met if row.state in states][:most],
+            sum(counts[state, severity] for state in states for severity in Severity),
+        )
+        for states in groups
+    ]
+
+
+def _worst(states: Sequence[State], counts: Counter, most: int) -> list[tuple[State, Severity]]:
+    """The states and severities that fill a group, so that none worse is left out."""
+    found, there = [], 0
+    for severity in reversed(Severity):
+        here = [(state, severity) for state in states if counts[state, severity]]
+        if there < most:
+            found += here
+            there += sum(counts[pair] for pair in here)
+    return found
+
+
+def _first_of(
+    rows: QuerySet[Ticket], pairs: list[tuple[State, Severity]], most: int
+) -> list[Ticket]:
+    """The oldest of each state and severity, in no order. One query, or none."""
+    cards = Ticket.objects.order_by().select_related("customer", "owner", "engineer", "product")
+    walks = [
+        cards.filter(pk__in=rows.filter(state=state, severity=severity)
+                     .order_by("received_at", "id").values("pk")[:most])
+        for state, severity in pairs
+    ]  # fmt: skip
+    return list(walks[0].union(*walks[1:], all=True)) if walks else []
+
+
+def _place(row: Ticket) -> tuple:
+    return -Severity(row.severity).place, row.received_at, row.pk
 
 
 def board_of(user, *, is_mine: bool = False, severity: str = "") -> list[Column]:
-    """Open tickets by state, forty cards a column. Eight queries and one for each calendar."""
-    rows = access.visible_tickets(user).exclude(state__in=ENDED)
+    """Open tickets by state, forty cards a column. Three queries and one for each calendar."""
+    rows = access.visible_tickets(user)
     rows = rows.filter(owner=user) if is_mine else rows
     if severity in list(Severity):
         rows = rows.filter(severity=severity)
-    counts = Counter(dict(rows.order_by().values_list("state").annotate(count=Count("pk"))))
-    rows = worst_first(rows.select_related("customer", "owner", "engineer", "product"))
-    columns = [(states, list(rows.filter(state__in=states)[:MOST_CARDS]),
-                sum(counts[state] for state in states)) for states in COLUMNS]  # fmt: skip
-    shown = [row.pk for _states, found, _total in columns for row in found]
+    columns = worst_open(rows, COLUMNS, MOST_CARDS)
+    shown = [row.pk for found, _total in columns for row in found]
     clocks = clocks_of(Ticket._meta.label_lower, shown)
     return [
         Column(states, [Card(row, next_clock(clocks.get(row.pk, ()))) for row in found], total)
-        for states, found, total in columns
-    ]  # fmt: skip
+        for states, (found, total) in zip(COLUMNS, columns, strict=True)
+    ]
 
 
 def next_clock(clocks) -> ShownClock | None:

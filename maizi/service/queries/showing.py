@@ -12,6 +12,8 @@ from maizi.files.models import Attachment
 from maizi.files.queries import attachments_of
 from maizi.kernel.masking import mask
 from maizi.kernel.texts import COMMA, fill
+from maizi.sales.models import Solution
+from maizi.sales.queries import solution_of_line
 
 from .. import access
 from ..models import (
@@ -49,6 +51,7 @@ class Shown:
     verbs   verbs that fit the state and that the person may use
     order   the work order that is asked or accepted
     twins   other tickets of the same piece or customer
+    sheet   the solution sheet that the piece was sold with (F-1)
     """
 
     row: Ticket
@@ -70,6 +73,7 @@ class Shown:
     articles: list[Article] = field(default_factory=list)
     twins: list[Ticket] = field(default_factory=list)
     rights: list = field(default_factory=list)
+    sheet: Solution | None = None
 
     @property
     def order(self) -> WorkOrder | None:
@@ -120,6 +124,7 @@ def shown_to(user, row: Ticket) -> Shown:
         articles=[] if State(row.state).is_ended else articles_for(
             user, text=text, family=row.family),
         twins=_twins(user, row),
+        sheet=solution_of_line(row.unit.line_id) if row.unit else None,
         rights=rights_of(user, row.unit, row.title, row.fault_code) if row.unit else [],
     )  # fmt: skip
 

@@ -21,6 +21,7 @@ from .mail import build_mail
 from .partnership import build_partnership
 from .performance import build_performance
 from .pools import build_hand_over, build_pools
+from .presales import build_presales
 from .privacy import build_privacy
 from .profiles import build_profiles
 from .purchasing import build_purchasing
@@ -34,6 +35,7 @@ from .sorting import build_sorting
 from .spares import build_spares
 from .stock import build_stock
 from .structure import build_structure
+from .surveys import build_surveys
 from .targets import build_targets
 from .training import build_training
 from .twins import build_twins
@@ -100,6 +102,8 @@ def build(size: int = 300) -> None:
         build_keyaccounts(people)
         build_keyservice(people)
         build_rating(people)
+        build_surveys(people)
+        build_presales(people)
         build_relationship(people)
         build_partnership(people)
         build_mail(people)

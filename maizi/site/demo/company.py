@@ -25,6 +25,7 @@ from maizi.privacy import actions as privacy
 from maizi.purchasing import actions as purchasing
 from maizi.rating import actions as rating
 from maizi.sales import actions as sales
+from maizi.satisfaction import actions as satisfaction
 from maizi.targets import actions as targets
 
 UNITS = [  # name, parent, level
@@ -97,6 +98,7 @@ def build_company(password: str) -> dict[str, User]:
     keyaccounts.seed_approvals()
     complaints.seed_approvals()
     complaints.seed_causes()
+    satisfaction.seed_questionnaires()
     care.seed_approvals()
     rating.seed_approvals()
     parts.seed_approvals()

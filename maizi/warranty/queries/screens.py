@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from maizi.files.queries import attachments_of
+from maizi.sales.queries import solution_of_line
 
 from .. import access
 from ..models import Unit, Verdict
@@ -15,7 +16,7 @@ MOST = 20
 
 
 def unit_shown(user, row: Unit) -> dict:
-    """Cover, repairs, verdicts, predecessor and successor of a piece. Five queries."""
+    """Cover, repairs, verdicts, its sheet, predecessor and successor of a piece. Six queries."""
     today = timezone.localdate()
     is_in_use = row.state == UnitState.IN_USE
     may = {verb: access.may(user, verb, row) for verb in ("add", "repair", "judge")}
@@ -24,6 +25,7 @@ def unit_shown(user, row: Unit) -> dict:
         "rule": row_for(named_of(row), row.sold_on or row.starts_on or today),
         "repairs": list(row.repairs.order_by("-handed_in_at")[:MOST]),
         "verdicts": list(row.verdicts.all()[:MOST]),
+        "sheet": solution_of_line(row.line_id),
         "successor": Unit.objects.filter(replaces=row).first(),
         "may": {verb: is_in_use and may[verb] for verb in may},
         "may_accept": may["add"] and is_in_use and row.acceptance_id is None and row.customer_id,

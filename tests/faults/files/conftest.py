@@ -20,6 +20,11 @@ def standing_shelf():
 @pytest.fixture
 def shelf(standing_shelf):
     """Old contents, each with one owner, and nothing acknowledged."""
-    standing_shelf.acks_at.unlink(missing_ok=True)
-    standing_shelf.live("begin")
+    begun(standing_shelf)
     return standing_shelf
+
+
+def begun(shelf: Archive) -> None:
+    """As every test finds it."""
+    shelf.acks_at.unlink(missing_ok=True)
+    shelf.live("begin")

@@ -4,9 +4,13 @@ import logging
 import random
 import time
 
+import pytest
+
+from .conftest import begun
 from .lives import CONTENTS, PEOPLE, UPLOADERS
 
 log = logging.getLogger(__name__)
+KILLS = 5
 SEED = random.SystemRandom().randrange(10**6)
 
 
@@ -44,16 +48,26 @@ def test_noting_an_equal_content_without_renewing_it_loses_it(shelf):
     assert verdict["damaged"] > 0
 
 
-def test_killed_in_the_middle_no_acknowledged_upload_is_lost(shelf):
-    chance = random.Random(SEED)
-    log.info("seed %s", SEED)
+def killed(shelf, chance: random.Random) -> int:
+    """How many uploads were acknowledged when everybody was killed."""
     pids, until = [shelf.bear(f"at_once all {n}") for n in range(PEOPLE)], time.monotonic() + 30
     while len(shelf.acks()) < UPLOADERS * CONTENTS // 4:
         assert time.monotonic() < until, "nothing gets done"
         time.sleep(0.01)
     shelf.kill(pids, chance)
-    acked = len(shelf.acks())
-    assert acked < UPLOADERS * CONTENTS, "killed too late to prove anything"
+    return len(shelf.acks())
+
+
+def test_killed_in_the_middle_no_acknowledged_upload_is_lost(shelf):
+    chance = random.Random(SEED)
+    log.info("seed %s", SEED)
+    for _try in range(KILLS):
+        acked = killed(shelf, chance)
+        if acked < UPLOADERS * CONTENTS:
+            break
+        begun(shelf)  # a busy machine: they were done before the killer had his turn
+    else:
+        pytest.fail("killed too late to prove anything")
     shelf.live("sweeper")
     verdict = shelf.verdict("all")
     assert (verdict["damaged"], verdict["aside"]) == (0, 0)

@@ -67,18 +67,39 @@ form.addEventListener("click", (event) => {
   if (event.target.closest("[data-more]")) boxes(more())[0]?.focus();
 });
 
+let last = null; // the row of the product that was scanned last, with its pieces to come
+
+/** A code that is no product is a piece of the product before it; whether it could be one. */
+function addPiece(code) {
+  if (!last?.isConnected || last.dataset.tracking !== "serial") return false;
+  const box = part(last, "serials");
+  const pieces = box.value.split(/\s+/).filter(Boolean);
+  if (!pieces.includes(code)) pieces.push(code);
+  box.value = pieces.join(" ");
+  part(last, "quantity").value = pieces.length;
+  settle();
+  return true;
+}
+
 function put(found) {
   const known = rows().find((row) => part(row, "product").value === found.id);
+  if (known && found.tracking === "serial") {
+    last = known;
+    known.dataset.tracking = found.tracking;
+    return settle();
+  }
   if (known && found.tracking === "none") {
     const box = part(known, "quantity");
     box.value = Number(box.value || 0) + 1;
     return settle();
   }
   const row = rows().find(isFree) ?? more();
+  last = row;
   const select = part(row, "product");
   select.add(new Option(`${found.name} ${found.no}`, found.id, true, true));
   select.dispatchEvent(new Event("change", { bubbles: true }));
   part(row, "unit").placeholder = found.unit;
+  row.dataset.tracking = found.tracking;
   if (found.tracking === "none") part(row, "quantity").value = 1;
   settle();
 }
@@ -87,15 +108,22 @@ if (scan) {
   const box = scan.querySelector("input");
   const said = scan.querySelector("[data-said]");
   scan.hidden = false;
-  box.addEventListener("keydown", async (event) => {
+  async function read() {
+    const code = box.value.trim();
+    box.value = "";
+    const answer = await ask(`${form.dataset.find}?code=${encodeURIComponent(code)}`);
+    const found = answer ? (await answer.json()).found : [];
+    if (found.length) put(found[0]);
+    if (found.length) said.textContent = `${found[0].name}: ${found[0].free} ${found[0].unit}`;
+    else said.textContent = addPiece(code) ? code : `${code}: ${word("none")}`;
+  }
+
+  box.addEventListener("scanned", read);
+  box.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.ctrlKey || !box.value.trim()) return;
     event.preventDefault();
     event.stopPropagation();
-    const answer = await ask(`${form.dataset.find}?code=${encodeURIComponent(box.value.trim())}`);
-    const found = answer ? (await answer.json()).found : [];
-    if (found.length) put(found[0]);
-    said.textContent = found.length ? `${found[0].name}: ${found[0].free} ${found[0].unit}` : `${box.value}: ${word("none")}`;
-    box.value = "";
+    read();
   });
 }
 

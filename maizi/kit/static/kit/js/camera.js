@@ -14,12 +14,20 @@ async function meant(place, text) {
   return "";
 }
 
+/** What a box holds and one piece more; the same piece twice is once. */
+function added(held, value) {
+  const pieces = held.split(/[\s,，、;；]+/).filter(Boolean);
+  return pieces.includes(value) ? held : [...pieces, value].join(" ");
+}
+
 async function fill(place, text) {
-  const box = place.closest("form").elements[place.dataset.camera];
+  const name = place.dataset.camera;
+  const box = place.parentElement.querySelector(`[name="${CSS.escape(name)}"]`) ?? place.closest("form").elements[name];
   const value = await meant(place, text.trim());
   if (!value) return;
-  box.value = value;
+  box.value = "adds" in place.dataset ? added(box.value, value) : value;
   box.dispatchEvent(new Event("input", { bubbles: true }));
+  box.dispatchEvent(new Event("scanned", { bubbles: true }));
   if ("sends" in place.dataset) box.form.requestSubmit();
   else box.focus();
 }

@@ -14,6 +14,7 @@ class Combobox {
     this.build();
     this.show();
     this.input.addEventListener("input", () => {
+      this.isBehind = true;
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.open(), this.remote ? PAUSE : 0);
     });
@@ -80,9 +81,12 @@ class Combobox {
   }
 
   async open(all = false) {
+    clearTimeout(this.timer);
     const text = all ? "" : this.input.value.trim();
+    const mine = (this.asked = (this.asked ?? 0) + 1);
     const options = this.remote ? await this.fetch(text) : this.search(text);
-    if (!options || document.activeElement !== this.input) return;
+    if (!options || mine !== this.asked || document.activeElement !== this.input) return;
+    this.isBehind = false;
     const empty = this.select.multiple || this.select.required || text ? [] : [["", "—"]];
     this.list.replaceChildren(...[...empty, ...options].map(([code, label], n) => this.row(code, label, n)));
     if (!options.length) this.list.append(Object.assign(document.createElement("li"), { className: "none", textContent: word("none") }));
@@ -116,6 +120,12 @@ class Combobox {
     return [...found.querySelectorAll("[data-value]")].map((e) => [e.dataset.value, e.textContent.trim()]);
   }
 
+  /** What was typed last decides, also when the list still answers what was typed before. */
+  async pick() {
+    if (this.isBehind) await this.open();
+    if (!this.isBehind) this.choose(this.list.children[this.at]);
+  }
+
   press(event) {
     if (event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -124,7 +134,7 @@ class Combobox {
       else this.point(this.at + (event.key === "ArrowDown" ? 1 : -1));
     } else if (event.key === "Enter" && !this.list.hidden) {
       event.preventDefault();
-      this.choose(this.list.children[this.at]);
+      this.pick();
     } else if (event.key === "Escape" && !this.list.hidden) {
       event.stopPropagation();
       event.preventDefault();

@@ -5,7 +5,7 @@ const palette = document.getElementById("palette");
 const input = palette?.querySelector("input");
 const found = palette?.querySelector(".found");
 const PAUSE = 120;
-let timer, latest = 0;
+let timer, latest = 0, isBehind = false;
 
 export function openPalette(text = "") {
   if (!palette || palette.open) return;
@@ -27,6 +27,7 @@ on("focusin", "[data-search]", (event, box) => {
   openPalette();
 });
 input?.addEventListener("input", () => {
+  isBehind = true;
   clearTimeout(timer);
   timer = setTimeout(look, PAUSE);
 });
@@ -36,19 +37,29 @@ input?.addEventListener("keydown", (event) => {
     event.preventDefault();
     step(event.key === "ArrowDown" ? 1 : -1);
   }
-  const here = found.querySelector('[aria-selected="true"]');
-  if (event.key === "Enter" && here) {
+  if (event.key === "Enter" && (isBehind || chosen())) {
     event.preventDefault();
-    here.click();
+    go();
   }
 });
+const chosen = () => found.querySelector('[aria-selected="true"]');
+
+/** What was typed last decides, also when what is found still answers what was typed before. */
+async function go() {
+  if (isBehind) await look();
+  if (chosen() && !isBehind) chosen().click();
+  else input.form?.requestSubmit();
+}
 
 async function look() {
+  clearTimeout(timer);
   const text = input.value.trim();
   const mine = ++latest;
+  if (!text) isBehind = false;
   if (!text) return found.replaceChildren();
   const answer = await ask(`${palette.dataset.source}?q=${encodeURIComponent(text)}`);
   if (!answer || mine !== latest) return;
+  isBehind = false;
   found.innerHTML = await answer.text();
   const options = found.querySelectorAll("a");
   options.forEach((link, n) => {

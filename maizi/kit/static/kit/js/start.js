@@ -7,11 +7,33 @@ root.classList.add("js");
 document.addEventListener("htmx:configRequest", (event) => {
   const field = document.querySelector('meta[name="csrf-token"]');
   if (event.detail.verb !== "get" && field) event.detail.headers["X-CSRFToken"] = field.content;
+  // What looks again by itself keeps nobody signed in who has left.
+  if (!event.detail.triggeringEvent) event.detail.headers["X-Asked-By"] = "page";
 });
 // What a page asks by itself fails without a word: the next try comes anyway.
 const isQuiet = (event) => event.target.closest?.("[data-quiet]");
-document.addEventListener("htmx:responseError", (event) => isQuiet(event) || toast(reason(event.detail.xhr.status), "bad"));
-document.addEventListener("htmx:sendError", (event) => isQuiet(event) || toast(reason(0), "bad"));
+document.addEventListener("htmx:responseError", (event) => {
+  if (!saysItself(event) && !isQuiet(event)) toast(reason(event.detail.xhr.status), "bad");
+});
+for (const cut of ["htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(cut, (event) => saysItself(event) || isQuiet(event) || toast(reason(0), "bad"));
+}
+// A part that comes later says in its own place that it did not come, and is asked for again there.
+function turn(place, hasFailed) {
+  place.setAttribute("aria-busy", String(!hasFailed));
+  place.querySelector("[data-waiting]").hidden = hasFailed;
+  place.querySelector("[data-failed]").hidden = !hasFailed;
+}
+function saysItself(event) {
+  const place = event.target.closest?.("[data-later]");
+  if (place) turn(place, true);
+  return Boolean(place);
+}
+on("click", "[data-again]", (event, button) => {
+  const place = button.closest("[data-later]");
+  turn(place, false);
+  window.htmx.trigger(place, "again");
+});
 
 // Theme: shown at once, kept by the server with the person.
 const media = { dark: "screen", light: "not all", auto: "screen and (prefers-color-scheme: dark)" };

@@ -1,0 +1,1 @@
+"""Decisions of satisfaction surveys: facts in, decision out."""
