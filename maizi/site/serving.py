@@ -2,6 +2,7 @@
 
 import gc
 import multiprocessing
+import os
 import signal
 import sys
 from wsgiref.util import setup_testing_defaults
@@ -12,6 +13,8 @@ from django.urls import reverse
 
 # Elsewhere the system forbids it, or has no such thing: there a child loads the product anew.
 WAY = "fork" if sys.platform == "linux" else "spawn"
+ENDS = (signal.SIGTERM, signal.SIGINT)
+GRACE_SECONDS = 30
 
 
 def serve(host: str, port: int, workers: int) -> int:
@@ -23,9 +26,6 @@ def serve(host: str, port: int, workers: int) -> int:
     begin = multiprocessing.get_context(WAY).Process
     web = begin(target=_web, args=(host, port, workers))
     jobs = begin(target=_jobs)
-    for child in (web, jobs):
-        child.start()
-
     told = []
 
     def stop(*_):
@@ -33,13 +33,30 @@ def serve(host: str, port: int, workers: int) -> int:
         for child in (web, jobs):
             child.terminate()
 
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
+    _hold("SIG_BLOCK")  # nobody is told before all are there
+    for child in (web, jobs):
+        child.start()
+    for end in ENDS:
+        signal.signal(end, stop)
+    _hold("SIG_UNBLOCK")
     web.join()
     is_told = bool(told)
     stop()
     jobs.join()
     return 0 if is_told else abs(web.exitcode)
+
+
+def _listen() -> None:
+    """Hear again what was held back while this process was begun, and end by it."""
+    for end in ENDS:
+        signal.signal(end, signal.SIG_DFL)
+    _hold("SIG_UNBLOCK")
+
+
+def _hold(how: str) -> None:
+    """Let what would end us wait, or come; where a system has no such thing, it comes."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(getattr(signal, how), ENDS)
 
 
 def _load() -> None:
@@ -61,15 +78,21 @@ def _web(host: str, port: int, workers: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
+    _listen()
+    # A worker that is being loaded has the handlers of this process, which would end nothing.
+    if WAY == "fork":
+        os.register_at_fork(after_in_child=_listen)
     Granian(
         "maizi.site.wsgi:application", address=host, port=port, interface=Interfaces.WSGI,
         workers=workers, blocking_threads=1, websockets=False, respawn_failed_workers=True,
+        workers_kill_timeout=GRACE_SECONDS,
     ).serve()  # fmt: skip
 
 
 def _jobs() -> None:
     import django
 
+    _listen()
     django.setup()
     from maizi.jobs.worker import run_worker
 

@@ -9,7 +9,6 @@ from maizi.accounts import actions, queries
 from maizi.accounts.models import Delegation
 from maizi.kernel.errors import Refused
 
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -24,7 +23,7 @@ def crew(hire, tree):
 
 
 def give(crew, giver, receiver, days=(0, 5), by=None):
-    start, end = (TODAY + timedelta(days=d) for d in days)
+    start, end = (timezone.localdate() + timedelta(days=d) for d in days)
     delegation = Delegation(
         giver=crew[giver], receiver=crew[receiver], starts_on=start, ends_on=end, reason="出差"
     )
@@ -35,13 +34,13 @@ def give(crew, giver, receiver, days=(0, 5), by=None):
 @pytest.mark.parametrize("receiver", ["peer", "director"])
 def test_an_equal_or_higher_one_stands_in(crew, receiver):
     delegation = give(crew, "manager", receiver)
-    assert list(queries.givers_to(crew[receiver], today=TODAY)) == [crew["manager"]]
-    assert queries.stand_in_of(crew["manager"], today=TODAY) == crew[receiver]
-    late = TODAY + timedelta(days=6)
+    assert list(queries.givers_to(crew[receiver], today=timezone.localdate())) == [crew["manager"]]
+    assert queries.stand_in_of(crew["manager"], today=timezone.localdate()) == crew[receiver]
+    late = timezone.localdate() + timedelta(days=6)
     assert not queries.givers_to(crew[receiver], today=late)
     actions.revoke_delegation(delegation, by=crew["manager"])
     actions.revoke_delegation(delegation, by=crew["manager"])
-    assert not queries.givers_to(crew[receiver], today=TODAY)
+    assert not queries.givers_to(crew[receiver], today=timezone.localdate())
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ from maizi.kernel.events import recording
 
 from .conftest import again
 
-TODAY = timezone.localdate()
 
 
 def new_person(tree, **more):
@@ -75,7 +74,7 @@ def test_who_leaves_is_out_at_once(hire, tree, admin, client):
     assert heard == [PersonDeactivated(li.pk)]
     assert not Session.objects.filter(user=li).exists()
     assert not access.may(again(li), "customer", "read")
-    assert again(li).left_on == TODAY
+    assert again(li).left_on == timezone.localdate()
     actions.deactivate_person(boss, by=admin)
     assert Delegation.objects.get().revoked_at
 
@@ -87,7 +86,7 @@ def boss_of(hire, tree):
 def delegation(giver, receiver, start=0, end=5):
     return Delegation(
         giver=giver, receiver=receiver, reason="出差",
-        starts_on=TODAY + timedelta(days=start), ends_on=TODAY + timedelta(days=end),
+        starts_on=timezone.localdate() + timedelta(days=start), ends_on=timezone.localdate() + timedelta(days=end),
     )  # fmt: skip
 
 
@@ -121,7 +120,7 @@ def test_the_last_administrator_stays(hire, tree, admin, roles):
 def test_an_administrator_for_some_days_is_not_enough(hire, tree, admin, roles):
     other = hire("other")
     post = Appointment(user=other, role=roles["administrator"], unit=tree.hq,
-                       ends_on=TODAY + timedelta(days=9))  # fmt: skip
+                       ends_on=timezone.localdate() + timedelta(days=9))  # fmt: skip
     actions.appoint(post, by=admin)
     with pytest.raises(Refused, match="没有人能管理"):
         actions.end_appointment(admin.appointments.get(), by=other)

@@ -17,24 +17,37 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def up(tmp_path, company):
-    """(running `maizi up` with two workers, its address); whatever is left of it is killed."""
+def begun(tmp_path, company):
+    """(`maizi up` with two workers, its address, its log), just begun; its rest is killed."""
     home, port = Path(shutil.copytree(company, tmp_path / "maizi")), _free_port()
     with (home / "log").open("wb") as log:
         running = subprocess.Popen(
             [*COMMAND, "up", "--port", str(port), "--workers", "2"], env=_surroundings(home),
             cwd=ROOT, stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    _wait(address, running, home / "log")
-    yield running, address
+    yield running, f"http://127.0.0.1:{port}", home / "log"
     if running.poll() is None:
         os.killpg(running.pid, signal.SIGKILL)
 
 
+@pytest.fixture
+def up(begun):
+    """(running `maizi up` with two workers, its address)."""
+    running, address, log = begun
+    _wait(address, running, log)
+    return running, address
+
+
 def children_of(pid: int) -> list[int]:
-    found = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    try:
+        found = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    except OSError:
+        return []
     return [int(word) for word in found.split()]
+
+
+def all_below(pid: int) -> list[int]:
+    return [one for child in children_of(pid) for one in (child, *children_of(child))]
 
 
 def answers(address: str) -> bool:
@@ -50,17 +63,26 @@ def waited(is_true) -> bool:
     while not is_true():
         if time.monotonic() > until:
             return False
-        time.sleep(0.1)
+        time.sleep(0.01)
     return True
 
 
 def test_it_ends_when_told_and_leaves_nothing_behind(up):
     running, address = up
-    below = [one for child in children_of(running.pid) for one in (child, *children_of(child))]
+    below = all_below(running.pid)
     running.terminate()
     assert running.wait(PATIENCE_SECONDS) == 0
     assert len(below) == 4 and waited(lambda: not any(Path(f"/proc/{p}").exists() for p in below))
     assert not answers(address)
+
+
+def test_it_ends_when_told_while_its_workers_are_being_loaded(begun):
+    running, _address, _log = begun
+    assert waited(lambda: len(all_below(running.pid)) == 4)
+    below = all_below(running.pid)
+    running.terminate()
+    assert running.wait(PATIENCE_SECONDS) == 0
+    assert waited(lambda: not any(Path(f"/proc/{p}").exists() for p in below))
 
 
 def test_a_worker_that_is_lost_comes_again(up):

@@ -141,7 +141,7 @@ def test_a_visit_lets_the_opportunity_of_a_key_account_go_on(field, account):
     with pytest.raises(Refused, match="完成的拜访记录"):
         field.move(deal, "visited")
     row = prepare(field, plan(field, by=field.lin, level_reason="专员休假"))
-    actions.record_visit(row, report(), by=field.chen)
+    actions.record_visit(row, report(ended_at=timezone.now()), by=field.chen)
     assert field.move(deal, "visited").stage.step == Step.VISITED
 
 

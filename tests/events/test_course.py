@@ -141,7 +141,7 @@ def test_who_came_what_it_cost_and_brought(salon):  # C-40: cost and result
         Order.objects.create(
             no=f"E{ago}", customer=salon.customer, owner=salon.chen, org_unit=salon.chen.unit,
             created_by=salon.chen, state="completed", net_yuan=3000,
-            ordered_on=timezone.localdate() + timedelta(ago),
+            ordered_on=timezone.localdate(row.starts_at) + timedelta(ago),
         )  # fmt: skip
     found = queries.figures_of(salon.lin, row)
     assert (found.attended, found.over_budget_yuan, found.ordered_yuan) == (1, 500, 3000)

@@ -12,6 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from maizi.jobs.actions import Run, enqueue, task, wake
+from maizi.jobs.actions.wake import bell
 from maizi.jobs.models import Job, Schedule
 from maizi.jobs.terms import JobState
 from maizi.jobs.worker import Worker, loop
@@ -89,6 +90,13 @@ def test_a_worker_that_leaves_hands_back_what_runs(work):
     time.sleep(0.3)
     job = Job.objects.get()
     assert (job.state, job.attempts, job.claims) == (JobState.WAITING, 0, 1)
+
+
+def test_a_worker_is_told_even_where_it_holds_what_leaving_takes(work):
+    worker = work()
+    with bell._cond:  # as when a signal interrupts it there
+        worker.tell()
+    eventually(worker.leaving.is_set)
 
 
 def test_the_lease_of_a_long_job_is_renewed_and_a_silent_one_is_not(work):

@@ -22,7 +22,6 @@ from tests.house import fresh
 
 from .test_sensitive import enabled
 
-TODAY = timezone.localdate()
 CHILDREN = "children_under_14"
 
 
@@ -41,7 +40,7 @@ def carer(case):
 
 
 def day(case, **given) -> ImportantDay:
-    on = f"--{TODAY:%m-%d}"
+    on = f"--{timezone.localdate():%m-%d}"
     return ImportantDay(**{"customer": case.row, "kind": "child", "on": on} | given)
 
 
@@ -85,19 +84,19 @@ def test_it_reaches_nobody_else_and_no_record(case, carer, kept, client):
 
 
 def test_only_an_owner_who_may_read_it_is_reminded(case, carer, kept):
-    remember(today=TODAY, after=0)
+    remember(today=timezone.localdate(), after=0)
     assert not Todo.objects.filter(source="customers.care").exists(), "the owner may not read it"
     case.row.owner = carer
     case.row.save()
-    remember(today=TODAY, after=0)
+    remember(today=timezone.localdate(), after=0)
     assert Todo.objects.get(source="customers.care").owner == carer
 
 
 def test_the_night_forgets_it_with_its_consent_or_its_time(case, carer, kept):
-    assert forget_child_days(today=TODAY) == 0
-    assert forget_child_days(today=TODAY + timedelta(150)) == 0
-    assert forget_child_days(today=TODAY + timedelta(200)) == 1, "kept for six months"
+    assert forget_child_days(today=timezone.localdate()) == 0
+    assert forget_child_days(today=timezone.localdate() + timedelta(150)) == 0
+    assert forget_child_days(today=timezone.localdate() + timedelta(200)) == 1, "kept for six months"
     again = keeping.save_day(day(case), by=carer)
     actions.withdraw_consent(Consent.objects.get(object_id=case.row.pk), by=case.chen)
-    assert forget_child_days(today=TODAY) == 1
+    assert forget_child_days(today=timezone.localdate()) == 1
     assert not ImportantDay.objects.filter(pk=again.pk).exists()

@@ -17,7 +17,6 @@ from maizi.history.models import HistoryEntry
 from tests.accounts.conftest import again
 from tests.house import fresh
 
-TODAY = timezone.localdate()
 HISTORY = reverse("setup:history")
 
 
@@ -36,7 +35,7 @@ def words_of(client, **asked):
 def test_the_log_is_found_by_every_handle(reader, hire, tree, admin):
     li = hire("li", name="李雷")
     actions.change_person(li, {"name": "李小雷"}, by=admin, reason="改名证明")
-    tomorrow, yesterday = TODAY + timedelta(days=1), TODAY - timedelta(days=1)
+    tomorrow, yesterday = timezone.localdate() + timedelta(days=1), timezone.localdate() - timedelta(days=1)
     for asked in (
         {"q": "改名"},
         {"q": "李小雷"},
@@ -125,10 +124,10 @@ def cases(house):
     yield house.customer("公海", pool=house.pool)
     yield house.customer("受限", is_restricted=True)
     shared = house.customer("协作", house.meng)
-    share(house, shared, house.xu, until=TODAY)
+    share(house, shared, house.xu, until=timezone.localdate())
     yield shared
     over = house.customer("协作已过", house.meng, is_restricted=True)
-    share(house, over, house.chen, until=TODAY - timedelta(days=2))
+    share(house, over, house.chen, until=timezone.localdate() - timedelta(days=2))
     yield over
 
 

@@ -53,6 +53,7 @@ class Worker:
             f"{socket.gethostname()[:60].replace(':', '-')}:{os.getpid()}:{secrets.token_hex(4)}"
         )
         self.leaving = threading.Event()
+        self._is_told = False
         self._clock, self._lease = clock, lease
         self._free = threading.Semaphore(threads)
         self._taken: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
@@ -68,8 +69,9 @@ class Worker:
         listeners = [self._thread(listen, self.leaving)] if settings.REDIS else []
         for thread in [*self._threads, self._keeper, *listeners]:
             thread.start()
-        while not self.leaving.is_set():
+        while not (self._is_told or self.leaving.is_set()):
             self._safely(self._hand_out)
+        self.leave()
         for _ in self._threads:
             self._taken.put(None)
         until = time.monotonic() + GRACE_SECONDS
@@ -78,10 +80,14 @@ class Worker:
         self._safely(lambda: leave_offices(self.name, now=self._clock()))
         connection.close()
 
-    def leave(self, *_) -> None:
+    def leave(self) -> None:
         """Ask running tasks to stop at their next checkpoint, and take no new job."""
         self.leaving.set()
         bell.set()
+
+    def tell(self, *_) -> None:
+        """`leave`, for a signal: what it interrupts may hold the very locks that takes."""
+        self._is_told = True
 
     def _hand_out(self) -> None:
         """Give a free thread the next job; look after house and schedules in between."""
@@ -155,8 +161,8 @@ class Worker:
 def run_worker(*, threads: int = 2) -> int:
     """Be a worker until SIGTERM or SIGINT; the exit code."""
     worker = Worker(threads=threads)
-    signal.signal(signal.SIGTERM, worker.leave)
-    signal.signal(signal.SIGINT, worker.leave)
+    signal.signal(signal.SIGTERM, worker.tell)
+    signal.signal(signal.SIGINT, worker.tell)
     log.info("worker %s: %d threads", worker.name, threads)
     worker.run()
     return 0
