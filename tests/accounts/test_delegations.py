@@ -10,7 +10,6 @@ from maizi.accounts.models import Delegation
 from maizi.kernel.errors import Refused
 
 
-
 @pytest.fixture
 def crew(hire, tree):
     """A manager of 销售部, a colleague of the same height, a director above, a salesman below."""

@@ -15,7 +15,6 @@ from maizi.kernel.events import recording
 from .conftest import again
 
 
-
 def new_person(tree, **more):
     return User(**{"username": "Wang.Fang ", "name": "王芳", "unit": tree.sales, **more})
 
@@ -84,9 +83,10 @@ def boss_of(hire, tree):
 
 
 def delegation(giver, receiver, start=0, end=5):
+    today = timezone.localdate()
     return Delegation(
         giver=giver, receiver=receiver, reason="出差",
-        starts_on=timezone.localdate() + timedelta(days=start), ends_on=timezone.localdate() + timedelta(days=end),
+        starts_on=today + timedelta(days=start), ends_on=today + timedelta(days=end),
     )  # fmt: skip
 
 

@@ -35,7 +35,8 @@ def words_of(client, **asked):
 def test_the_log_is_found_by_every_handle(reader, hire, tree, admin):
     li = hire("li", name="李雷")
     actions.change_person(li, {"name": "李小雷"}, by=admin, reason="改名证明")
-    tomorrow, yesterday = timezone.localdate() + timedelta(days=1), timezone.localdate() - timedelta(days=1)
+    today = timezone.localdate()
+    tomorrow, yesterday = today + timedelta(days=1), today - timedelta(days=1)
     for asked in (
         {"q": "改名"},
         {"q": "李小雷"},
