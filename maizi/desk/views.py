@@ -25,7 +25,10 @@ def today(request):
     day = timezone.localdate(now)
     numbers, states = queries.numbers_of(request.user, day)
     prepare(states, by=request.user)
-    shown = {"numbers": numbers, "is_coming": any(state.is_coming for state in states)}
+    shown = {
+        "numbers": numbers, "is_coming": any(state.is_coming for state in states),
+        "is_failed": any(state.is_failed for state in states),
+    }  # fmt: skip
     if is_partial(request):
         return page(request, "desk/_numbers.html", shown)
     context = shown | {

@@ -41,6 +41,13 @@ def digest(run: Run) -> dict | None:
     return found.told if found else None
 
 
+@preparation("insight.study", label=N_("算一份分析"), timeout=3_600)
+def study(run: Run) -> dict | None:
+    """Compute for the page of an analysis what it does not wait for."""
+    with translation.override(run.payload["language"]):
+        return queries.work_out_study(run.user, run.payload)
+
+
 @task("insight.carry", label=N_("把分析的事实抄到 ClickHouse"), timeout=3_600, retries=0)
 def carry(run: Run) -> dict | None:
     """Carry over what changed; copy all where there is no copy yet. None when nothing waited."""

@@ -15,6 +15,7 @@ from .terms import JobState, JobVerb
 SCHEDULER = "scheduler"
 # A schedule's run that found nothing to do.
 IDLE = Q(state=JobState.DONE.value, result__isnull=True, schedule__isnull=False)
+ON_THE_WAY = (JobState.WAITING, JobState.RUNNING)
 ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 
 
@@ -38,7 +39,7 @@ class Ready:
     at         when it was done
     want       what a newer one is made from; None while this one is fresh
     is_asked   somebody has asked for it and it is on its way
-    is_failed  it was tried and not done
+    is_failed  it was tried and not done, or somebody stopped it
     """
 
     result: dict | None = None
@@ -96,7 +97,7 @@ def ready(user, want: Want, *, since: datetime | None = None) -> Ready:
     found = (done.result, done.ended_at) if done else (None, None)
     if is_fresh or not jobs:
         return Ready(*found, None if is_fresh else want)
-    is_asked = jobs[0].state not in ENDED
+    is_asked = jobs[0].state in ON_THE_WAY
     return Ready(*found, want, is_asked, not is_asked and jobs[0].key == want.key)
 
 

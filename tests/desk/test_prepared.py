@@ -193,6 +193,15 @@ class TestElsewhere:
         text = text_of(client, INDEX)
         assert "正在后台算" not in text and "前 20% 占利润" in text and "留存率" in text
 
+    def test_what_could_not_be_counted_is_said_there_too(self, company):
+        client = browser(company.boss)
+        for address in (TODAY, INDEX):
+            text_of(client, address)
+        Job.objects.update(state=JobState.FAILED)
+        for address in (TODAY, INDEX):
+            text = text_of(client, address)
+            assert "这次没有算成" in text and "every 4s" not in text
+
     def test_the_night_prepares_the_boards_that_were_opened(self, company):
         text_of(browser(company.boss))
         work_off()

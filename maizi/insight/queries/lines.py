@@ -84,6 +84,45 @@ class Lines(Sequence):
         return Line(int(self.ids[place]), self.values(place), group, amount)
 
 
+class Ends(Sequence):
+    """Lines of which only the first and the last few are known.
+
+    count  how many there are
+    """
+
+    FIRST, LAST = 200, 10
+
+    def __init__(self, count: int, first: list[Line], last: list[Line]):
+        self.count, self.first, self.last = count, first, last
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> "Ends":
+        """The ends of lines that are all known."""
+        last = [*lines[::-1][: cls.LAST]]
+        return cls(len(lines), [*lines[: cls.FIRST]], last[::-1])
+
+    def told(self) -> list:
+        """As it is stored."""
+        rows = [[[getattr(line, name) for name in Line.__slots__] for line in lines]
+                for lines in (self.first, self.last)]  # fmt: skip
+        return [self.count, *rows]
+
+    @classmethod
+    def read(cls, stored: list) -> "Ends":
+        """What `told` gave."""
+        count, *rows = stored
+        return cls(count, *([Line(*line) for line in lines] for lines in rows))
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __getitem__(self, which):
+        """One line, or those of a slice that are known, from either end."""
+        if isinstance(which, slice) and which.step == -1:
+            return self.last[which]
+        return self.first[which]
+
+
 class Placed:
     """Customer -> group, as columns: ids in order, places of the groups."""
 

@@ -1,6 +1,6 @@
 """The index of analyses, one analysis, one kept result."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -9,7 +9,7 @@ from maizi.customers import access as customers
 from maizi.customers.terms import ValueClass
 from maizi.jobs.actions import prepare
 from maizi.kernel.ids import number_in
-from maizi.kit.http import require
+from maizi.kit.http import is_partial, require
 from maizi.kit.jinja import page
 from maizi.sales import access as sales
 
@@ -49,6 +49,7 @@ def index(request):
         "says": [found.says[0] for _c, _s, found in _once(numbers) if not found.is_thin],
         "runs": access.visible_runs(request.user)[:10],
         "is_coming": any(state.is_coming for state in states),
+        "is_failed": any(state.is_failed for state in states),
     }  # fmt: skip
     return page(request, "insight/index.html", context)
 
@@ -56,25 +57,20 @@ def index(request):
 @require_GET
 def analysis(request, which: str):
     """One analysis with its definition, numbers, chart, groups and rows."""
-    asked = asked_of(request, which)
-    found = queries.find(request.user, asked)
-    before = queries.find(request.user, asked.before())
-    against = _against(request, which)
-    earlier = queries.placed_in(against, request.user) if against else before.placed
-    lines = asked.few_of(found.of_group(asked.group if asked.group in found.groups else ""))
-    number, pages = _turned(request, len(lines))
-    shown = lines[(number - 1) * MOST_SHOWN : number * MOST_SHOWN]
+    asked, against = asked_of(request, which), _against(request, which)
+    study, state = queries.study_of(request.user, asked, against)
+    prepare([state], by=request.user)
+    if is_partial(request):  # a page that waits for it
+        is_over = study is not None or state.is_failed
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"} if is_over else {})
     context = {
-        "asked": asked, "found": found, "analysis": queries.ANALYSES[asked.code],
-        "earlier": queries.earlier_values(before), "before": asked.before(),
-        "lines": queries.name_lines(request.user, found, shown),
-        "count": len(lines), "number": number, "pages": pages,
-        "names": queries.chart_names(request.user, found),
-        "moves": queries.moves(earlier, found.placed) if earlier and found.placed else {},
-        "runs": access.visible_runs(request.user).filter(code=which)[:12], "against": against,
-        "ends": _ends(found, asked, len(lines)), "may": _may(request.user, found),
+        "asked": asked, "analysis": queries.ANALYSES[asked.code], "against": against,
+        "runs": access.visible_runs(request.user).filter(code=which)[:12], "state": state,
+        "may": {},
     }  # fmt: skip
-    return page(request, "insight/analysis.html", context | _doing(request.user, context["may"]))
+    if study is not None:
+        context |= _shown(request, asked, study)
+    return page(request, "insight/analysis.html", context)
 
 
 @require_GET
@@ -95,6 +91,21 @@ def run(request, pk: int):
             "stats": access.visible_stats(request.user, row),
         },  # fmt: skip
     )
+
+
+def _shown(request, asked, study) -> dict:
+    """The result, the rows of one page of it, what may be done with them."""
+    found, user = study.found, request.user
+    lines = asked.few_of(found.of_group(asked.group if asked.group in found.groups else ""))
+    number, pages = _turned(request, queries.reach(lines))
+    rows = lines[(number - 1) * MOST_SHOWN : number * MOST_SHOWN]
+    may = _may(user, found)
+    return {
+        "found": found, "earlier": study.earlier, "moves": study.moves,
+        "lines": queries.name_lines(user, found, rows), "count": len(lines), "number": number,
+        "pages": pages, "reach": queries.reach(lines), "names": queries.chart_names(user, found),
+        "ends": _ends(found, asked, len(lines)), "may": may, **_doing(user, may),
+    }  # fmt: skip
 
 
 def _ends(found, asked, count: int) -> list[End]:
