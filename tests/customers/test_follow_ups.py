@@ -141,6 +141,27 @@ def test_a_refused_follow_up_comes_back_as_a_whole_page(house):
 
 
 @pytest.mark.django_db
+def test_colleagues_are_searched_for_and_none_is_listed_unasked(house):
+    """Speed: a company of two thousand does not come with every customer."""
+    row, client = house.customer("南京华宁机电有限公司"), Client()
+    client.force_login(house.chen)
+    text = client.get(reverse("customers:customer", args=[row.pk])).content.decode()
+    assert "林悦" not in text.split('name="colleagues"')[1].split("</select>")[0]
+    found = client.get(reverse("kit:choices", args=["accounts.user"]), {"q": "林"})
+    assert "林悦" in found.content.decode()
+    address = reverse("customers:activities", args=[row.pk])
+    sent = {"channel": "visit", "direction": "outgoing", "content": "", "at": "2026-01-05T10:00",
+            "colleagues": [house.lin.pk, "x", 10**30], "mentioned": [house.xu.pk]}  # fmt: skip
+    text = client.post(address, sent).content.decode()
+    for name, person in (("colleagues", house.lin), ("mentioned", house.xu)):
+        options = text.split(f'name="{name}"')[1].split("</select>")[0]
+        assert f'<option value="{person.pk}" selected>{person.name}</option>' in options
+    good = sent | {"content": "看了样机", "colleagues": [house.lin.pk, house.chen.pk]}
+    client.post(address, good)
+    assert list(Activity.objects.get().colleagues.all()) == [house.lin], "oneself is understood"
+
+
+@pytest.mark.django_db
 def test_today_tells_the_next_step(house, django_assert_num_queries):
     row, chen = house.customer("南京华宁机电有限公司"), fresh(house.chen)
     today = timezone.localdate()

@@ -13,7 +13,6 @@ from django.db.models import (
     FilteredRelation,
     Max,
     Q,
-    QuerySet,
     Sum,
     Value,
 )
@@ -68,14 +67,19 @@ def slice_after(place: int, size: int = SLICE) -> int | None:
     return last if last is not None else ids.last()
 
 
-def classify(scheme: ClassScheme, rows: QuerySet[Customer], *, today: date) -> Counter:
-    """Bring the memberships of these customers up to date; gives (old, new) -> how many moved.
+def classify(scheme: ClassScheme, among: dict, *, today: date) -> Counter:
+    """Bring the memberships of some customers up to date; gives (old, new) -> how many moved.
 
     One query finds those whose class is another one; what they are written with does not grow
     by the row.
+
+    among  which customers, as lookups of their number: {"gt": 1, "lte": 9}; said of both tables,
+           or PostgreSQL reads every membership of the scheme for each slice
     """
     pairs = [(c.pk, c.rule) for c in in_use(scheme)]
     own = Q(class_memberships__scheme=scheme.pk)
+    own &= Q(**{f"class_memberships__customer__{how}": what for how, what in among.items()})
+    rows = Customer.objects.filter(**{f"pk__{how}": what for how, what in among.items()})
     found = (
         rows.annotate(mine=FilteredRelation("class_memberships", condition=own))
         .annotate(
@@ -107,7 +111,7 @@ def reclassify(ids: Collection[int], *, by=None, today: date | None = None) -> N
             _settle(one.scheme, [p for p in pairs if p[1] != p[2]], today)
     for one in prepared:
         if one.asks_others:
-            moved = classify(one.scheme, Customer.objects.filter(pk__in=ids), today=today)
+            moved = classify(one.scheme, {"in": ids}, today=today)
             note_movement(one.scheme, moved, is_new=False, on=today)
 
 
@@ -161,8 +165,7 @@ def reclassify_all(scheme: ClassScheme, *, by=None, now: datetime | None = None)
     is_new = scheme.computed_version < scheme.version
     while (last := slice_after(place)) is not None:
         with transaction.atomic():
-            rows = Customer.objects.filter(pk__gt=place, pk__lte=last)
-            found = classify(scheme, rows, today=today)
+            found = classify(scheme, {"gt": place, "lte": last}, today=today)
             note_movement(scheme, found, is_new=is_new, on=today)
         place, moved = last, moved + found.total()
     if is_new:

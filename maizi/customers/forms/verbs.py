@@ -4,6 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from maizi.kernel.ids import number_in
+
 from ..models import Activity
 
 
@@ -95,8 +97,12 @@ class ActivityForm(forms.ModelForm):
         self.fields["contact"].choices = [("", _("（不选）")), *shown]
 
     def offer(self, people, tags) -> None:
-        """Whom and what one may choose; of people no more is read than is shown."""
-        self._offer(people, "colleagues", "mentioned", shown=people.values_list("pk", "name"))
+        """Whom and what one may choose; people are searched for, only the chosen ones are read."""
+        names = "colleagues", "mentioned"
+        given = (one for name in names for one in self[name].value() or ())
+        chosen = {number_in(str(one)) for one in given} - {None}
+        shown = people.filter(pk__in=chosen).values_list("pk", "name") if chosen else ()
+        self._offer(people, *names, shown=shown)
         self._offer(tags, "tags")
 
     def _offer(self, rows, *names: str, shown=None) -> list[tuple[int, str]]:

@@ -7,7 +7,7 @@ from maizi.kernel.texts import N_
 
 from .. import actions, queries
 from ..actions import board, classify, clearing, quality
-from ..models import ClassScheme, Customer
+from ..models import ClassScheme
 
 QUALITY_SLICE = 1_000
 
@@ -45,8 +45,7 @@ def _go_through(run: Run, scheme: ClassScheme, *, is_new: bool) -> int:
         if classify.is_overtaken(scheme):
             break  # a newer version has a job of its own
         with run.batch():
-            rows = Customer.objects.filter(pk__gt=place, pk__lte=last)
-            found = classify.classify(scheme, rows, today=today)
+            found = classify.classify(scheme, {"gt": place, "lte": last}, today=today)
             classify.note_movement(scheme, found, is_new=is_new, on=today)
             place, done = last, done + classify.SLICE
             run.state = {**run.state, "place": place, "looked": done}

@@ -30,17 +30,18 @@ def composer(request, customer: Customer, row: Activity):
         given, instance=row,
         contacts=access.visible_contacts(request.user).filter(customer=customer),
     )  # fmt: skip
-    people = visible_people(request.user).filter(is_active=True).exclude(pk=request.user.pk)
+    people = visible_people(request.user).filter(is_active=True)
     form.offer(people, queries.known_tags(request.user))
     return form
 
 
 def beside(request, form) -> actions.Beside:
     """What comes with the follow-up of a valid form."""
-    given = form.cleaned_data
+    given, own = form.cleaned_data, request.user.pk
     return actions.Beside(
-        contacts=given["contacts"], colleagues=given["colleagues"], tags=given["tags"],
-        mentioned=given["mentioned"], uploads=uploads_in(request).getlist("files"),
+        contacts=given["contacts"], colleagues=given["colleagues"].exclude(pk=own),
+        tags=given["tags"], mentioned=given["mentioned"].exclude(pk=own),
+        uploads=uploads_in(request).getlist("files"),
     )  # fmt: skip
 
 
