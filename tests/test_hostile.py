@@ -1,6 +1,7 @@
 """Whatever is written into an address, no page breaks: it is ignored, or answered calmly."""
 
 import logging
+import re
 
 import pytest
 from django.db import connection
@@ -62,6 +63,23 @@ def test_no_address_breaks_a_page(scene):
                 broken.append(f"{call.url} from {value(first)[:30]!r}")
     log.info("%s addresses", asked)
     assert asked > 1500
+    assert not broken, "\n".join(["", *broken])
+
+
+def test_no_number_in_a_path_breaks_a_page(scene):
+    """Beyond what a database holds: there is no such record."""
+    broken, asked = [], 0
+    paths = [(call, re.sub(r"\d{3,}", str(2**63), call.path)) for call in calls(scene)]
+    for number, (call, path) in enumerate(one for one in paths if one[1] != one[0].path):
+        if half([0, 1], number) == [0]:
+            asked += 1
+            role = "admin" if call.url.startswith("setup:") else "boss"
+            with undone():
+                answer = getattr(scene.browser(role), call.method.lower())(path)
+            if answer.status_code >= 500:
+                broken.append(f"{call.method} {call.url}")
+    log.info("%s paths", asked)
+    assert asked > 200
     assert not broken, "\n".join(["", *broken])
 
 
