@@ -14,7 +14,7 @@ from django.urls import reverse
 # Elsewhere the system forbids it, or has no such thing: there a child loads the product anew.
 WAY = "fork" if sys.platform == "linux" else "spawn"
 ENDS = (signal.SIGTERM, signal.SIGINT)
-GRACE_SECONDS = 30
+GRACE_SECONDS = 20  # for what is being answered; a worker told just before it listens hears nothing
 
 
 def serve(host: str, port: int, workers: int) -> int:
