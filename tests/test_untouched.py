@@ -11,7 +11,7 @@ from tests.matrix.scene import undone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ALSO = (
-    "customers:day", "customers:edit_address", "customers:rule", "customers:contact_standing",
+    "customers:edit_address", "customers:rule", "customers:contact_standing",
     "customers:profile_card", "customers:contact_profile_card", "care:piece", "complaints:lesson",
     "development:part", "inbox:preferences", "parts:fleet", "privacy:enable", "rating:trait",
     "satisfaction:indicator", "satisfaction:question", "setup:calendar", "setup:channel",

@@ -97,7 +97,6 @@ class Scene:
         actions.save_address(self.address, by=house.chen)
         self.phrase = actions.save_phrase("已发资料", by=house.chen)
         self.day = ImportantDay(customer=self.customer, kind="festival", on="L--08-15")
-        self.day.title = "中秋节"
         actions.save_day(self.day, by=house.chen)
         self.activity = Activity(customer=self.customer, content="报价已发", at=timezone.now())
         actions.log_activity(self.activity, by=house.chen)
