@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 
+from .ground import settled
 from .labelled import PEOPLE, SHORT_NAMES, companies, people
 from .measure import Timing, timed
 
@@ -89,6 +90,7 @@ def _merged() -> list[Row]:
         pks = [pk for pk, customer in own if customer == former]
         for start in range(0, len(pks), 900):
             Activity.objects.filter(pk__in=pks[start : start + 900]).update(customer=former)
+    settled()
     wish = actions.Wish(ids, ids[0], reason="基准")
     made, seconds = _once(lambda: actions.merge(wish, by=boss))
     _, back = _once(lambda: actions.unmerge(made, by=boss))
