@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.db import connection
 
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 30
 _met: set[str] = set()  # of this process; the nursery's own stays empty
 
 

@@ -105,7 +105,7 @@ class Plant:
 
     def close(self) -> None:
         self.nursery.stdin.close()
-        self.nursery.wait(10)
+        self.nursery.wait(60)
         if not self.is_sqlite:
             self._server(f'DROP DATABASE "{database(self.address)["NAME"]}" WITH (FORCE)')
 

@@ -233,7 +233,7 @@ def test_it_ends_with_its_parent(file):
     list(faster_rows(a_query()))
     asked = running._running.child
     asked.stdin.close()
-    assert asked.wait(10) == 0
+    assert asked.wait(60) == 0
 
 
 @pytest.mark.once
