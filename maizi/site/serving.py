@@ -79,6 +79,8 @@ def _web(host: str, port: int, workers: int) -> None:
     from granian.constants import Interfaces
 
     _listen()
+    if hasattr(os, "setpgrp"):  # Ctrl+C reaches us alone: workers told twice do not end
+        os.setpgrp()
     # A worker that is being loaded has the handlers of this process, which would end nothing.
     if WAY == "fork":
         os.register_at_fork(after_in_child=_listen)

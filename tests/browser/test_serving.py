@@ -27,7 +27,8 @@ def begun(tmp_path, company):
         )  # fmt: skip
     yield running, f"http://127.0.0.1:{port}", home / "log"
     if running.poll() is None:
-        os.killpg(running.pid, signal.SIGKILL)
+        for one in [running.pid, *all_below(running.pid)]:
+            os.kill(one, signal.SIGKILL)
 
 
 @pytest.fixture
@@ -74,6 +75,17 @@ def test_it_ends_when_told_and_leaves_nothing_behind(up):
     assert running.wait(PATIENCE_SECONDS) == 0
     assert len(below) == 4 and waited(lambda: not any(Path(f"/proc/{p}").exists() for p in below))
     assert not answers(address)
+
+
+def test_a_terminal_tells_no_worker_a_second_time(up):
+    """Ctrl+C goes to every process of the terminal's group; a worker told twice does not end."""
+    running, _address = up
+    below = all_below(running.pid)
+    (web,) = [child for child in children_of(running.pid) if children_of(child)]
+    assert {os.getpgid(one) for one in (web, *children_of(web))} == {web}
+    os.killpg(running.pid, signal.SIGINT)
+    assert running.wait(PATIENCE_SECONDS) == 0
+    assert len(below) == 4 and waited(lambda: not any(Path(f"/proc/{p}").exists() for p in below))
 
 
 def test_it_ends_when_told_while_its_workers_are_being_loaded(begun):
